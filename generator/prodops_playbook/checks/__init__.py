@@ -1,0 +1,31 @@
+"""All checks of a playbook: each record alone, then what only the whole can tell."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from ..playbook import Loaded, Playbook
+from ..problems import Level, Problem, level_of
+from .graph import absences, clashes, references
+from .pages import hand_written
+from .work import enablement, ownership
+
+
+def check(loaded: Loaded, today: datetime.date) -> list[Problem]:
+    """Every problem of a loaded project that its settings do not silence, sorted by place, each once."""
+    found = {*loaded.problems, *_found(loaded.playbook, today)}
+    return sorted(p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
+
+
+def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
+    for record in playbook.records.values():
+        yield from record.check(today)
+    yield from references(playbook)
+    yield from clashes(playbook)
+    yield from hand_written(playbook)
+    yield from enablement(playbook)
+    if playbook.complete:
+        # Absence is only known once everything has been read: a typo in one record must not accuse another.
+        yield from absences(playbook)
+        yield from ownership(playbook)

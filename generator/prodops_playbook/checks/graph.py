@@ -1,0 +1,124 @@
+"""Do records fit together: references that lead somewhere, names that are one thing's only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..kinds import KINDS, Record
+from ..links import Mention
+from ..playbook import Playbook
+from ..problems import Problem, did_you_mean, shown
+from ..types import Reference
+
+_VALUE = re.compile(r"\[\[value:([\w.-]+)")
+
+
+def references(playbook: Playbook) -> Iterator[Problem]:
+    """Every reference of every record."""
+    for record in playbook.records.values():
+        for use in playbook.uses(record):
+            needle = f"[[{use.target.target}" if isinstance(use.target, Mention) else ""
+            for code, message, hint in problems_of(playbook, use.target):
+                yield record.problem(code, message, *use.loc, hint=hint, needle=needle)
+            target = playbook.get(use.target)
+            if target is record:
+                hint = "name another record, or delete the line"
+                yield record.problem(
+                    "self-reference", "this record refers to itself", *use.loc, hint=hint, needle=needle
+                )
+            elif target is not None and target.hidden and not record.hidden:
+                message = f"{target.kind} {shown(target.id)} is hidden, so readers see the words without a link"
+                yield record.problem(
+                    "hidden-target", message, *use.loc, hint="link to something readers can open", needle=needle
+                )
+    yield from _default_owner(playbook)
+
+
+def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tuple[str, str, str]]:
+    """Code, message and hint of what is wrong with a reference, if anything."""
+    kind, id_ = target.kind, target.id
+    if kind is not None and kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or "kinds: " + ", ".join(KINDS)
+        yield "unknown-reference", f"there is no kind of record {shown(kind)}", hint
+        return
+    kinds = playbook.kinds_of(id_)
+    if kind is None and len(kinds) > 1:
+        hint = "say which one: " + " or ".join(f"[[{k}:{id_}]]" for k in kinds)
+        yield "ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint
+    elif kind is None and not kinds:
+        yield "unknown-reference", f"there is no record {shown(id_)}", _candidates(playbook, id_, None)
+    elif kind is not None and kind not in kinds:
+        yield "unknown-reference", f"there is no {kind} {shown(id_)}", _candidates(playbook, id_, kind)
+    else:
+        kind = kind or kinds[0]
+        if (kind, id_) not in playbook.known and (renamed := playbook.old_ids.get((kind, id_))):
+            yield "renamed-reference", f"{kind} {shown(id_)} is now called {shown(renamed.id)}", f"write {renamed.id}"
+
+
+def _candidates(playbook: Playbook, id_: str, kind: str | None) -> str:
+    """Close ids with the places where they are written."""
+    if kind is not None and (elsewhere := playbook.kinds_of(id_)):
+        return f"there is a {elsewhere[0]} of that id; this place takes a {kind}"
+    near = {i: (k, i) for k, i in playbook.known if kind is None or k == kind}
+    hint = did_you_mean(id_, near)
+    if not hint:
+        if kind is None:
+            return "the name of a record's file is its id"
+        return f"write one first in data/{KINDS[kind].folder}/{id_}.yml, or name one that exists"
+    found = [near[i] for i in near if shown(i) in hint]
+    places = ", ".join("{}:{}".format(*playbook.known[key]) for key in sorted(found))
+    return f"{hint} ({places})"
+
+
+def _default_owner(playbook: Playbook) -> Iterator[Problem]:
+    owner = playbook.settings.default_owner
+    if playbook.source is not None:
+        for code, message, hint in problems_of(playbook, owner):
+            yield playbook.settings_problem(code, message, "default_owner", hint=hint)
+
+
+def clashes(playbook: Playbook) -> Iterator[Problem]:
+    """Old ids, titles and aliases that two records claim."""
+    claimed: dict[tuple[str, str], Record] = {}
+    titles: dict[tuple[str, str], Record] = {}
+    names: dict[tuple[str, str], Record] = {}
+    for record in sorted(playbook.records.values(), key=lambda r: (r.path, r.place().line)):
+        for i, old in enumerate(record.old_ids):
+            key = (record.kind, str(old))
+            if key in playbook.known:
+                message = f"there is a {record.kind} with the id {shown(old)}"
+                yield record.problem(
+                    "old-id-clash", message, "old_ids", i, hint="delete the old id, or rename that record"
+                )
+            elif (first := claimed.setdefault(key, record)) is not record:
+                message = f"{shown(old)} is also an old id of {shown(first.id)}"
+                yield record.problem(
+                    "old-id-clash", message, "old_ids", i, hint="keep it where the old address should lead"
+                )
+        if (first := titles.setdefault((record.kind, record.title.casefold()), record)) is not record:
+            message = f"{shown(record.title)} is also the title of {first.path}"
+            yield record.problem("duplicate-title", message, "title", hint="say what makes this one different")
+        yield from _aliases(record, names)
+
+
+def _aliases(record: Record, names: dict[tuple[str, str], Record]) -> Iterator[Problem]:
+    for i, name in enumerate((record.title, *getattr(record, "aliases", ()))):
+        first = names.setdefault((record.kind, name.casefold()), record)
+        if i and first is not record:
+            message = f"{shown(name)} already leads to {shown(first.title)}"
+            yield record.problem("duplicate-alias", message, "aliases", i - 1, hint="keep it in one place")
+
+
+def absences(playbook: Playbook) -> Iterator[Problem]:
+    """What nothing refers to: principles on a wall, values nobody reads."""
+    for record in playbook.of_kind("principle"):
+        if record.in_use and "Applied by" not in playbook.backlinks(record):
+            hint = f"name it under `principles:` in a record that puts it into practice: {record.id}"
+            yield record.problem("unapplied-principle", "no record applies this principle", hint=hint)
+    texts = [line for r in playbook.records.values() for line in r.lines] + [page.text for page in playbook.pages]
+    used = {name for text in texts if "[[value:" in text for name in _VALUE.findall(text)}
+    for name in playbook.settings.values:
+        if name not in used:
+            message = f"nothing uses the value {shown(name)}"
+            yield playbook.settings_problem("unused-value", message, "values", name, hint="delete it, or use it")

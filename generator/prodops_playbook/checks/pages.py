@@ -1,0 +1,57 @@
+"""Hand-written pages: what they link to, and that no generated page takes their address."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from ..kinds import KINDS, OTHER_PAGES
+from ..links import VIEWS, Mention, scan
+from ..playbook import HandWritten, Playbook
+from ..problems import Problem, did_you_mean, shown
+from .graph import problems_of
+
+
+def hand_written(playbook: Playbook) -> Iterator[Problem]:
+    """Every problem of every hand-written page."""
+    taken = {address(kind.index): f"the index of {kind.title}" for kind in KINDS.values()}
+    taken |= {address(page): f"the page {page}" for page in OTHER_PAGES}
+    taken |= {
+        address(KINDS[k].page(i)): f"the page of {place[0]}"
+        for (k, i), place in playbook.known.items()
+        if KINDS[k].paged
+    }
+    for page in playbook.pages:
+        if (other := taken.get(address(page.uri))) is not None:
+            message = f"this page has the address of {other}"
+            yield Problem(page.path, 1, 1, "page-clash", message, "give the file another name")
+        yield from _mentions(playbook, page)
+
+
+def address(uri: str) -> str:
+    """The folder that a page is served from."""
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    return folder if name.lower() in ("index", "readme") else posixpath.join(folder, name)
+
+
+def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
+    for found in scan(page.text):
+        for code, message, hint in _wrong(playbook, found.mention):
+            yield Problem(page.path, found.line, found.column, code, message, hint)
+
+
+def _wrong(playbook: Playbook, mention: Mention) -> Iterator[tuple[str, str, str]]:
+    match mention.kind:
+        case "view":
+            if mention.id not in VIEWS:
+                hint = did_you_mean(mention.id, VIEWS) or "views: " + ", ".join(VIEWS)
+                yield "unknown-view", f"there is no view {shown(mention.id)}", hint
+            elif not mention.embed:
+                yield "unknown-view", "a view is put into the page, not linked to", f"write ![[view:{mention.id}]]"
+        case "value" | "word" as kind:
+            names = playbook.settings.values if kind == "value" else playbook.settings.words
+            if playbook.source is not None and mention.id not in names:
+                hint = did_you_mean(mention.id, names) or f"add it under `{kind}s:` in data/playbook.yml"
+                yield "unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint
+        case _:
+            yield from problems_of(playbook, mention)

@@ -1,0 +1,41 @@
+"""Plain text that stays plain: one escaping for every position in Markdown and HTML, and a few for other places.
+
+ASCII punctuation as decimal entities means nothing to Markdown, its extensions, HTML text or quoted attributes, and
+reads as itself on the page. Numeric entities rather than named ones, because `|upper` must not break them.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Left as typed, so that generated Markdown stays readable: a comma, a full stop that ends a word of two letters or
+# more, a hyphen inside a word. Everything else that is punctuation or unusual white space becomes an entity.
+_SPECIAL = re.compile(r"((?<=[^\W\d_]{2})\.(?= |\Z)|(?<=[^\W_])-(?=[^\W_])|,)|[!-/:-@\[-`{-~]|[^\S ]")
+_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9/:?#@!$&=+,;%~._-]")
+
+
+def one_line(text: str) -> str:
+    """The text with all white space as single spaces."""
+    return " ".join(text.split())
+
+
+def inline(text: str) -> str:
+    """The characters of a text, safe inside a line of Markdown or HTML; spaces at its ends are kept."""
+    return _SPECIAL.sub(lambda m: m[1] or f"&#{ord(m[0])};", text)
+
+
+def text(text: str) -> str:
+    """A plain text on one line, letter for letter, wherever it lands: paragraph, cell, heading, link, attribute."""
+    return inline(one_line(text))
+
+
+def code(text: str) -> str:
+    """A text as a code span in which nothing is read as Markdown, HTML or a snippet."""
+    inner = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in one_line(text))
+    return f"<code>{inner}</code>"
+
+
+def address(url: str) -> str:
+    """An address for the angle brackets of a Markdown link or a quoted HTML attribute."""
+    safe = _NOT_IN_ADDRESS.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    return safe.replace("&", "&amp;")

@@ -1,0 +1,140 @@
+"""Agreement: what two sides promise each other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..links import ID
+from ..problems import Problem
+from ..source import Mapping, Node, Scalar, Sequence
+from ..types import Date, Model, Reference, Text, To
+from .process import Step
+from .record import Record, fields
+
+Party = Annotated[Reference, To(("role", "team", "area"), "Party to")]
+
+
+class Promise(Model):
+    """One promise. Short: a sentence that begins with "We"."""
+
+    text: Text = Field(description="The promise, as “We ...”.")
+    id: Annotated[str, Field(pattern=f"^{ID}$")] | None = Field(
+        None, description="Its address. Missing: made from the text."
+    )
+    how_we_know: Text | None = Field(None, description="What shows that it was kept.")
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """A sentence as fields."""
+        return fields(node, text=node) if isinstance(node, Scalar) else node
+
+
+class Side(Model):
+    """One party, with what it promises. What it gets is what the others promise."""
+
+    who: Party = Field(description="`role:id`, `team:id` or `area:id`.")
+    promises: tuple[Promise, ...] = Field(description="What this side promises.")
+
+
+class Agreed(Model):
+    """Who said yes, and when."""
+
+    on: Date = Field(description="The day.")
+    by: tuple[Annotated[Reference, To(("role",), "Agreed to")], ...] = Field(description="The roles that said yes.")
+    how: Text | None = Field(None, description="Where it was agreed.")
+
+
+class Expectation(Model):
+    """An expected time or amount: an expectation, not a penalty (after the Team API template of Team Topologies)."""
+
+    what: Text = Field(description="What is expected.")
+    target: Text = Field(description="How much, or how soon.")
+    unit: Text | None = Field(None, description="Unit, where the target does not name it.")
+    clock: Literal["working_hours", "working_days", "calendar_days"] | None = Field(
+        None, description="Which hours or days count."
+    )
+
+
+class Interaction(Model):
+    """How two teams work together (after Team Topologies)."""
+
+    mode: Literal["collaboration", "x_as_a_service", "facilitating"] = Field(description="The mode.")
+    purpose: Text | None = Field(None, description="What for.")
+    until: Text | None = Field(None, description="Until when, or until what.")
+
+
+class Scope(Model):
+    """What the agreement covers."""
+
+    in_: tuple[Text, ...] = Field((), alias="in", description="What it covers.")
+    out: tuple[Text, ...] = Field((), description="What it does not cover.")
+
+
+class Kept(Model):
+    """How it went."""
+
+    on: Date = Field(description="The day of the answer.")
+    verdict: Literal["kept", "mostly", "broken"] = Field(description="How it went.")
+    note: Text | None = Field(None, description="What happened.")
+
+
+class Agreement(Record):
+    """What two sides promise each other."""
+
+    summary: Text = Field(description="One sentence for lists and search, at most 160 characters.")
+    parties: tuple[Side, ...] = Field(description="Two sides or more, each with its promises.")
+    when_broken: tuple[Step, ...] = Field(description="What happens when a promise is broken: a sentence, or steps.")
+    agreed: Agreed | None = Field(None, description="Who said yes; needed once it is in use.")
+    type: Literal["working_agreement", "service", "interface", "sponsor", "pace"] = Field(
+        "working_agreement", description="What sort of agreement it is."
+    )
+    expectations: tuple[Expectation, ...] = Field((), description="Expected times and amounts.")
+    interaction: Interaction | None = Field(None, description="How the sides work together.")
+    scope: Scope | None = Field(None, description="What it covers and what not.")
+    channels: tuple[Text, ...] = Field((), description="Where the sides talk.")
+    talk_again_on: Date | None = Field(None, description="When to look at it again.")
+    kept: tuple[Kept, ...] = Field((), description="How it went, in the sides' own words.")
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """`when_broken` may be one sentence."""
+        if not isinstance(node, Mapping) or not isinstance(told := node.get("when_broken"), Scalar) or not told.text:
+            return node
+        steps = Sequence(told.line, told.column, (told,))
+        entries = tuple((key, steps if key.text == "when_broken" else value) for key, value in node.entries)
+        return Mapping(node.line, node.column, entries)
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """Two sides, and signed once in use."""
+        yield from super().check(today)
+        if len(self.parties) < 2:
+            hint = "add the other side, with what it promises"
+            yield self.problem("agreement-one-sided", "an agreement needs two parties or more", "parties", hint=hint)
+        seen: set[str] = set()
+        for i, side in enumerate(self.parties):
+            if side.who.target in seen:
+                message = f"{side.who.target} stands on two sides"
+                yield self.problem(
+                    "agreement-one-sided", message, "parties", i, "who", hint="put all its promises in one place"
+                )
+            seen.add(side.who.target)
+            if not side.promises:
+                yield self.problem(
+                    "agreement-one-sided", "this side promises nothing", "parties", i, hint="add what it gives"
+                )
+        if self.status == "active" and self.agreed is None:
+            hint = "add `agreed:` with `on:` and `by:`, or set `status: library` until both sides have said yes"
+            yield self.problem("agreement-unsigned", "an agreement in use says who agreed to it, and when", hint=hint)
+        if self.agreed and self.agreed.on > today + datetime.timedelta(days=1):
+            yield self.problem(
+                "future-date", f"{self.agreed.on} has not come yet", "agreed", "on", hint="check the year"
+            )
+        if self.in_use and self.talk_again_on and self.talk_again_on < today:
+            hint = "talk, then add a line under `kept:` and a new date"
+            yield self.problem(
+                "date-passed", f"the next talk was due on {self.talk_again_on}", "talk_again_on", hint=hint
+            )

@@ -1,0 +1,46 @@
+"""Principle: a sentence that somebody could break, and what it costs to keep it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from ..problems import Problem
+from ..types import Inline, Markdown, Model, Text, Whole
+from .record import Record
+
+
+class Tension(Model):
+    """Two good things of which the principle prefers one (after the product operations manifesto)."""
+
+    prefer: Text = Field(description="What we choose.")
+    over: Text = Field(description="The plausible opposite that we choose it over.")
+
+
+class Principle(Record):
+    """What we hold to when it is inconvenient."""
+
+    statement: Text = Field(description="One sentence that somebody could break.")
+    rationale: Markdown = Field(description="Why we hold to it.")
+    implications: tuple[Inline, ...] = Field(description="What we do differently, and what it costs us; two or more.")
+    tension: Tension | None = Field(None, description="What we prefer over what.")
+    say_this: Text | None = Field(None, description="One sentence to say in the room.")
+    looks_like: tuple[Inline, ...] = Field((), description="Where you would see it.")
+    not_like: tuple[Inline, ...] = Field((), description="What it is mistaken for.")
+    questions: tuple[Text, ...] = Field((), description="Questions to ask in the room.")
+    order: Whole | None = Field(None, description="Its place among the principles.")
+
+    def first_words(self) -> str:
+        """The statement."""
+        return self.statement
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """A principle with fewer than two implications changes nothing."""
+        yield from super().check(today)
+        if len(self.implications) < 2:
+            hint = "say what you do differently because of it, and what that costs"
+            yield self.problem(
+                "principle-empty", "a principle needs two implications or more", "implications", hint=hint
+            )

@@ -1,0 +1,148 @@
+"""Process: how a recurring piece of work goes, in the lightest form that will do."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..problems import Problem
+from ..source import Mapping, Node, Scalar
+from ..types import Date, Inline, Length, Markdown, Model, Number, Reference, Text, To, Whole
+from .record import Link, Record, fields
+
+Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
+MAX_STEPS = 9
+
+
+class Step(Model):
+    """One step. Short: a sentence, or `role-id: sentence` when it is not the owner's."""
+
+    do: Inline = Field(description="What is done; begin with a verb.")
+    by: Annotated[Reference, To(("role",), "Takes a step in")] | None = Field(
+        None, description="The role that does it. Missing: the owner."
+    )
+    note: Inline | None = Field(None, description="What helps to do it well.")
+    output: Text | None = Field(None, description="What exists afterwards.")
+    link: Link | None = Field(None, description="Where it is done.")
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """`sentence` and `role-id: sentence` as fields."""
+        if isinstance(node, Scalar):
+            return fields(node, do=node)
+        if isinstance(node, Mapping) and len(node.entries) == 1:
+            key, value = node.entries[0]
+            if (
+                key.text not in cls.model_fields
+                and isinstance(value, Scalar)
+                and re.fullmatch(r"[a-z][a-z0-9-]*", key.text)
+            ):
+                return Mapping(
+                    node.line,
+                    node.column,
+                    ((Scalar(key.line, key.column, "by"), key), (Scalar(key.line, key.column, "do"), value)),
+                )
+        return node
+
+
+class Effort(Model):
+    """What one run takes."""
+
+    people: Whole = Field(description="How many people take part.")
+    hands_on: Length = Field(description="How long each of them works on it.")
+
+
+class CostToTeams(Model):
+    """What the process asks of others."""
+
+    people: Whole = Field(description="How many people outside the owner's team.")
+    hours_per_month: Number = Field(description="Hours a month of each of them.")
+
+
+class Signals(Model):
+    """How one can tell whether the process works."""
+
+    working: tuple[Text, ...] = Field((), description="What you see when it works.")
+    failing: tuple[Text, ...] = Field((), description="What you see when it fails.")
+
+
+class Keep(Model):
+    """The answer to: if we stopped this for a month, who would notice?"""
+
+    on: Date = Field(description="The day of the answer.")
+    verdict: Literal["keep", "trim", "stop"] = Field(description="What was decided.")
+    missed_by: Text | None = Field(None, description="Who would have missed it.")
+
+
+class Process(Record):
+    """How a recurring piece of work goes."""
+
+    summary: Text = Field(description="One sentence for lists and search, at most 160 characters.")
+    owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
+    prevents: Text = Field(description="The failure that it exists for.")
+    trigger: Text = Field(description="The event that starts it.")
+    steps: tuple[Step, ...] = Field(
+        (), description="Two to nine steps. It needs steps, a tip, checklists or templates."
+    )
+    do: Inline | None = Field(None, description="The whole process as one tip.")
+    checklists: tuple[Annotated[Reference, To(("checklist",), "Used in")], ...] = Field(
+        (), description="Lists that are run in it."
+    )
+    templates: tuple[Annotated[Reference, To(("template",), "Used in")], ...] = Field(
+        (), description="Forms that are filled in."
+    )
+    purpose: Markdown | None = Field(None, description="What it is for, where the summary is not enough.")
+    inputs: tuple[Text, ...] = Field((), description="What it starts from.")
+    outputs: tuple[Text, ...] = Field((), description="What exists at the end.")
+    ritual: Annotated[Reference, To(("ritual",), "Done here")] | None = Field(
+        None, description="The meeting that it happens in."
+    )
+    every: Every | None = Field(None, description="How often, where no ritual says it.")
+    decided_by: Annotated[Reference, To(("role",), "Decides in")] | None = Field(
+        None, description="The one role that decides."
+    )
+    asked: tuple[Annotated[Reference, To(("role",), "Is asked in")], ...] = Field(
+        (), description="Roles that are asked first."
+    )
+    effort: Effort | None = Field(None, description="What one run takes.")
+    cost_to_teams: CostToTeams | None = Field(None, description="What it asks of others.")
+    agreements: tuple[Annotated[Reference, To(("agreement",), "Used in")], ...] = Field(
+        (), description="Promises that it rests on."
+    )
+    tools: tuple[Annotated[Reference, To(("tool",), "Used in")], ...] = Field((), description="Tools that it needs.")
+    signals: Signals | None = Field(None, description="How one can tell whether it works.")
+    metric: Annotated[Reference, To(("metric",), "Watched in")] | None = Field(
+        None, description="The number that shows it."
+    )
+    exceptions: tuple[Inline, ...] = Field((), description="Where it is done differently.")
+    escalation: Text | None = Field(None, description="Where to go when it is stuck.")
+    keep: tuple[Keep, ...] = Field((), description="Answers to: who would notice if we stopped?")
+
+    @property
+    def form(self) -> str:
+        """How much form it has: documented, checklist, template or tip."""
+        if self.steps:
+            return "documented"
+        return "checklist" if self.checklists else "template" if self.templates else "tip"
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """Something to do, in two to nine steps."""
+        yield from super().check(today)
+        if not (self.steps or self.do or self.checklists or self.templates):
+            hint = "add `steps:`, or one sentence under `do:`, or `checklists:`, or `templates:`"
+            yield self.problem("process-empty", "this process does not say what to do", hint=hint)
+        if self.steps and not 2 <= len(self.steps) <= MAX_STEPS:
+            one = len(self.steps) == 1
+            hint = "write it as a tip under `do:`" if one else "split it where the work changes hands or waits"
+            message = (
+                "a process with one step"
+                if one
+                else f"{len(self.steps)} steps; people keep {MAX_STEPS} in mind at most"
+            )
+            yield self.problem("process-length", message, "steps", hint=hint)
+        if self.ritual and self.every:
+            yield self.problem("two-shapes", "`ritual` already says how often", "every", hint="keep one of the two")

@@ -1,0 +1,223 @@
+"""The tree of a file as a typed record: short forms unfolded, shapes checked, every mistake at its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..problems import CODES, Problem, did_you_mean, shown
+from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this
+from ..types import Context, Model
+from .record import Origin, Record
+from .shape import Shape, empty, items, locate, shapes
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+_DROP = object()
+
+
+def read_record(model: type[AnyRecord], origin: Origin, context: Context) -> tuple[AnyRecord | None, list[Problem]]:
+    """A record of one kind, or None with the reasons. An unknown field is a problem, but does not lose the record."""
+    reader = _Reader(origin.document)
+    own: dict[str, Any] = {}
+    node = origin.node
+    if isinstance(node, Mapping):
+        own = {
+            key.text[2:]: _plain(value)
+            for key, value in node.entries
+            if key.text.startswith("x_") and len(key.text) > 2
+        }
+        node = Mapping(
+            node.line, node.column, tuple(e for e in node.entries if e[0].text[2:] not in own or e[0].text[:2] != "x_")
+        )
+    record = reader.model(model, node, context)
+    if record is not None:
+        record._origin, record._own = origin, own
+    return record, reader.problems
+
+
+def read_model(
+    model: type[AnyModel], document: Document, node: Node, context: Context
+) -> tuple[AnyModel | None, list[Problem]]:
+    """A group of fields that is no record, such as playbook.yml."""
+    reader = _Reader(document)
+    return reader.model(model, node, context), reader.problems
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {key.text: _plain(value) for key, value in node.entries}
+
+
+class _Reader:
+    """Reads one group of fields of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        # Fields that were written but could not be used: their absence is not reported a second time.
+        self.dropped: set[tuple[str | int, ...]] = set()
+        self.lost = False
+
+    def model(self, model: type[AnyModel], node: Node, context: Context) -> AnyModel | None:
+        """The model, or None with problems."""
+        data = self.data(Shape("group", model=model), node, ())
+        if data is _DROP:
+            return None
+        try:
+            made = model.model_validate(data, context=context)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.detail(model, node, detail)
+            return None
+        return None if self.lost else made
+
+    def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """A problem at a node. One that costs a value costs the record, unless its code says otherwise."""
+        self.problems.append(Problem(self.document.path, node.line, node.column, code, message, hint))
+        self.lost = self.lost or CODES[code].fixed
+
+    # Shapes
+
+    def data(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
+        """Texts, lists and dicts for a shape, or _DROP when the node does not have it."""
+        if shape.form == "group":
+            assert shape.model is not None
+            return self.group(shape.model, shape.model.long_form(node), loc)
+        if shape.form == "text" and isinstance(node, Scalar):
+            return node.text
+        if shape.form == "list" and isinstance(node, Sequence):
+            assert shape.item is not None
+            return self.list(shape.item, node, loc)
+        if shape.form == "table" and isinstance(node, Mapping):
+            assert shape.item is not None
+            return self.table(shape.item, node, loc)
+        return self.misshapen(shape, node, loc)
+
+    def list(self, shape: Shape, node: Sequence, loc: tuple[str | int, ...]) -> list[Any]:
+        """The items that say something and have the shape."""
+        for item in node.items:
+            if empty(item):
+                self.add(item, "empty-field", "a list item without a text", "write it, or delete the line")
+        made = [self.data(shape, item, (*loc, i)) for i, item in enumerate(items(node))]
+        return [item for item in made if item is not _DROP]
+
+    def table(self, shape: Shape, node: Mapping, loc: tuple[str | int, ...]) -> dict[str, Any]:
+        """Names of the author's own choice, each with a value of the shape."""
+        made = {key.text: self.data(shape, value, (*loc, key.text)) for key, value in node.entries}
+        return {name: value for name, value in made.items() if value is not _DROP}
+
+    def group(self, model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Any:
+        """The fields that the model knows; unknown ones are reported once, and stand for the missing one they meant."""
+        if not isinstance(node, Mapping):
+            return self.misshapen(Shape("group", model=model), node, loc)
+        known = shapes(model)
+        written = {**{name: name for name in known}, **model.also_written}
+        missing = {
+            name: target for name, target in written.items() if known[target].required and node.get(target) is None
+        }
+        data: dict[str, Any] = {}
+        for key, value in node.entries:
+            if key.text not in known:
+                sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
+                if sentence and (trap := quote_this(self.document, node)):
+                    self.problems.append(trap)
+                    self.lost = True
+                    return _DROP
+                self.unknown(key, written, loc)
+                close = difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
+                if close:
+                    self.dropped.add((*loc, missing.pop(close[0])))
+                    self.lost = True
+            elif empty(value):
+                self.dropped.add((*loc, key.text))
+                if known[key.text].required:
+                    self.add(
+                        key,
+                        "missing-field",
+                        f"{shown(key.text)} has no value",
+                        "write one; the page cannot do without it",
+                    )
+                else:
+                    self.add(key, "empty-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+            else:
+                made = self.data(known[key.text].shape, value, (*loc, key.text))
+                if made is _DROP:
+                    self.dropped.add((*loc, key.text))
+                else:
+                    data[key.text] = made
+        return data
+
+    def unknown(self, key: Scalar, known: dict[str, Any], loc: tuple[str | int, ...]) -> None:
+        """A field that does not exist here."""
+        hint = did_you_mean(key.text, known)
+        if not hint and key.text == "id":
+            hint = "delete it: the name of the file is the id"
+        if not hint:
+            hint = (
+                "fields here: "
+                + ", ".join(known)
+                + ("; a field of your own begins with x_" if not loc and "title" in known else "")
+            )
+        self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
+
+    def misshapen(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
+        """The problem of a text where a list belongs, and the like."""
+        name = next((shown(str(part)) for part in reversed(loc) if isinstance(part, str)), "the file")
+        in_list = bool(loc) and isinstance(loc[-1], int)
+        if shape.form == "text" and isinstance(node, Mapping) and in_list and (trap := quote_this(self.document, node)):
+            self.problems.append(trap)
+            self.lost = True
+            return _DROP
+        wanted, hint = "one text", "write it on one line, behind the colon"
+        if shape.form == "list":
+            example = node.text if isinstance(node, Scalar) else "..."
+            wanted, hint = "a list", f"write one item a line:\n{loc[-1] if loc else 'name'}:\n  - {example}"
+        elif shape.form == "group" and shape.model is not None:
+            wanted = "a group of fields"
+            hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
+            if isinstance(node, Scalar) and re.match(r"\w+:\S", node.text):
+                hint = "put a space after the colon"
+        elif shape.form == "table":
+            wanted, hint = "names with values", "write one a line: `name: value`"
+        elif isinstance(node, Sequence) and in_list:
+            hint = "write one text an item"
+        what = f"an item of {name}" if in_list else name
+        self.add(node, "wrong-shape", f"{what} takes {wanted}, not {node.kind}", hint)
+        return _DROP
+
+    # Values
+
+    def detail(self, model: type[Model], root: Node, detail: ErrorDetails) -> None:
+        """One error of the model's validation as a Problem at its place."""
+        loc = tuple(part for part in detail["loc"])
+        node = locate(model, root, loc)
+        context = detail.get("ctx", {})
+        if detail["type"] == "missing":
+            if loc in self.dropped:
+                return
+            name = str(loc[-1])
+            around = next((str(part) for part in reversed(loc[:-1]) if isinstance(part, str)), "")
+            where = f" in {shown(around)}" if around else ""
+            self.add(node, "missing-field", f"{shown(name)} is missing{where}", f"add a line `{name}: ...`")
+        elif detail["type"] == "literal_error":
+            choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+            text = str(detail["input"])
+            hint = did_you_mean(text, choices) or "write one of: " + ", ".join(choices)
+            self.add(node, "wrong-value", f"{shown(text)} is not a choice here", hint)
+        elif detail["type"] in CODES:
+            line, column = (
+                self.document.find(node, context["needle"]) if context["needle"] else (node.line, node.column)
+            )
+            self.add(Scalar(line, column, ""), detail["type"], str(context["message"]), str(context["hint"]))
+        else:
+            self.add(node, "wrong-value", detail["msg"])

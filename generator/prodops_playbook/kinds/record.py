@@ -1,0 +1,217 @@
+"""What every record has: the common fields, where it was read, and the checks that need no other record."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, PrivateAttr
+
+from ..problems import Problem
+from ..source import Document, Mapping, Node, Scalar
+from ..types import Address, Date, Flag, Model, Reference, Tag, Text, To
+from .shape import locate
+
+Status = Literal["library", "trial", "active", "retired"]
+SUMMARY_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was read: kind, id, file and the node that holds its fields."""
+
+    kind: str
+    id: str
+    document: Document
+    node: Node
+
+
+class Link(Model):
+    """A titled address."""
+
+    title: Text = Field(description="What the reader sees.")
+    url: Address = Field(description="Where it leads: https:// or mailto:.")
+
+
+class Source(Model):
+    """Where an idea comes from."""
+
+    title: Text = Field(description="Title of the book, article or talk.")
+    url: Address | None = Field(None, description="Where to read it.")
+    year: Text | None = Field(None, description="Year of publication.")
+
+
+class Checked(Model):
+    """Somebody used or re-read the record. A date alone is easy to bump, so say what you saw."""
+
+    on: Date = Field(description="The day.")
+    note: Text | None = Field(None, description="What was found.")
+    by: Annotated[Reference, To(("role",), "Checked")] | None = Field(None, description="The role that looked.")
+
+
+class Related(Model):
+    """Other records, each as `kind:id`."""
+
+    uses: tuple[Annotated[Reference, To((), "Used by")], ...] = Field((), description="What this needs.")
+    supports: tuple[Annotated[Reference, To((), "Supported by")], ...] = Field((), description="What this serves.")
+    replaces: tuple[Annotated[Reference, To((), "Replaced by")], ...] = Field(
+        (), description="What this stands in for."
+    )
+    see_also: tuple[Annotated[Reference, To((), "See also")], ...] = Field(
+        (), description="What is worth reading next."
+    )
+
+
+class Record(Model):
+    """One record: what one file, or one key of a file, says."""
+
+    title: Text = Field(description="What people call it.")
+    summary: Text | None = Field(None, description="One sentence for lists and search, at most 160 characters.")
+    owner: Annotated[Reference, To(("role",), "Owns")] | None = Field(
+        None, description="The role that answers for it. Missing: `default_owner` of playbook.yml."
+    )
+    principles: tuple[Annotated[Reference, To(("principle",), "Applied by")], ...] = Field(
+        (), description="The principles that it puts into practice."
+    )
+    status: Status = Field(
+        "active",
+        description="`library`: written down, but nobody here works this way yet. `trial`: until `trial_until`.",
+    )
+    lives_in: tuple[Link, ...] = Field((), description="Where the work, the trace or the data is.")
+    not_for: tuple[Text, ...] = Field((), description="When it does not apply.")
+    trial_until: Date | None = Field(None, description="Last day of the trial; needed for `status: trial`.")
+    retire_when: Text | None = Field(None, description="What would make it unnecessary.")
+    checked: tuple[Checked, ...] = Field((), description="Who used or re-read it, and what they found.")
+    related: Related | None = Field(None, description="Other records that belong to it.")
+    old_ids: tuple[Text, ...] = Field((), description="Ids it had before; their addresses keep working.")
+    sources: tuple[Source, ...] = Field((), description="Where the idea comes from.")
+    tags: tuple[Tag, ...] = Field((), description="Words to find it by.")
+    example: Flag = Field(False, description="`true`: invented to show the form; marked on the site.")
+    hidden: Flag = Field(
+        False, description="`true`: not on the site. Everybody who can read the repository can still read the file."
+    )
+
+    needs_owner: ClassVar[bool] = False
+    """Whether the kind does without the default owner: somebody must say who answers for it."""
+
+    _origin: Origin = PrivateAttr()
+    _own: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The name of the record's kind."""
+        return self._origin.kind
+
+    @property
+    def id(self) -> str:
+        """The record's id, from its file name or key."""
+        return self._origin.id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id: what is unique in a playbook."""
+        return self._origin.kind, self._origin.id
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the project."""
+        return self._origin.document.path
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file."""
+        return self._origin.document.lines
+
+    @property
+    def own_fields(self) -> dict[str, Any]:
+        """The `x_*` fields, without the prefix, as texts, lists and dicts."""
+        return self._own
+
+    @property
+    def in_use(self) -> bool:
+        """Whether somebody here works this way."""
+        return self.status in ("active", "trial")
+
+    @property
+    def lead(self) -> str:
+        """The record in one sentence: its summary, else what the kind puts first."""
+        return self.summary or Text(self.first_words())
+
+    def first_words(self) -> str:
+        """What stands for a missing summary."""
+        return self.title
+
+    # Where things are
+
+    def place(self, *loc: str | int) -> Node:
+        """The node of a field as written, or the nearest one around it."""
+        return locate(type(self), self._origin.node, loc)
+
+    def problem(self, code: str, message: str, *loc: str | int, hint: str = "", needle: str = "") -> Problem:
+        """A problem of this record at a field; `needle`: at that part of the field's text."""
+        node = self.place(*loc)
+        line, column = self._origin.document.find(node, needle) if needle else (node.line, node.column)
+        return Problem(self.path, line, column, code, message, hint)
+
+    # Checks
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """What is weak or wrong in this record taken alone. A kind adds its own."""
+        if self.summary and len(self.summary) > SUMMARY_LENGTH:
+            message = f"the summary has {len(self.summary)} characters; lists show {SUMMARY_LENGTH}"
+            yield self.problem("text-too-long", message, "summary", hint="keep the sentence that a stranger needs")
+        if self.status == "trial" and self.trial_until is None:
+            hint = "add `trial_until:` with a date; a trial without an end is a habit"
+            yield self.problem("trial-without-end", "a trial needs its last day", "status", hint=hint)
+        if self.status == "trial" and self.trial_until and self.trial_until < today:
+            hint = "keep it (`status: active`), or let it go (`status: retired`): dropping is the default"
+            yield self.problem("date-passed", f"the trial ended on {self.trial_until}", "trial_until", hint=hint)
+        for i, checked in enumerate(self.checked):
+            if checked.on > today + datetime.timedelta(days=1):
+                yield self.problem(
+                    "future-date", f"{checked.on} has not come yet", "checked", i, "on", hint="check the year"
+                )
+        for loc, text in texts(self):
+            if text.links:
+                hint = "links work where a field takes Markdown; here name the thing in words"
+                message = "this field holds plain text, so the link would show as typed"
+                yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
+
+
+def texts(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every plain text below a group of fields, with its place."""
+    return ((found, value) for found, value in leaves(model, loc) if isinstance(value, Text))
+
+
+def leaves(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every value below a group of fields that is no group or list itself, with its place as an author writes it."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is None or value is False or value == ():
+            continue
+        here = (*loc, field.alias or name)
+        if isinstance(value, Model):
+            yield from leaves(value, here)
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, Model):
+                    yield from leaves(item, (*here, i))
+                else:
+                    yield (*here, i), item
+        else:
+            yield here, value
+
+
+def fields(node: Node, **named: Node) -> Mapping:
+    """A group of fields at the place of a short form."""
+    entries = tuple((Scalar(node.line, node.column, name), value) for name, value in named.items())
+    return Mapping(node.line, node.column, entries)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    match = re.match(r".+?[.!?](?=\s|$)", text)
+    return match[0] if match else text

@@ -1,0 +1,133 @@
+"""playbook.yml: what a company sets for its whole playbook."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..problems import CODES, Level, Problem, did_you_mean, shown
+from ..source import Document
+from ..types import Address, Context, Flag, Model, Number, Reference, Text, To, Value, Whole
+from .shape import locate
+
+Month = Literal[
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+class Repository(Model):
+    """Where the playbook's files are edited."""
+
+    url: Address = Field(description="Address of the repository.")
+    host: Literal["github", "gitlab", "gitea", "own"] = Field("github", description="What runs there.")
+    branch: Text = Field(Text("main"), description="The branch that is published.")
+    edit: Text | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
+    new: Text | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
+
+    def edit_pattern(self) -> str:
+        """The address of a file's edit page, with {path} in it; empty for `own` without one."""
+        base, branch = self.url.rstrip("/"), self.branch
+        match self.host:
+            case "github":
+                return f"{base}/edit/{branch}/{{path}}"
+            case "gitlab":
+                return f"{base}/-/edit/{branch}/{{path}}"
+            case "gitea":
+                return f"{base}/_edit/{branch}/{{path}}"
+        return (self.edit or "").replace("{branch}", branch)
+
+
+class ValueSetting(Model):
+    """A number that the company sets for itself, used as `[[value:name]]`."""
+
+    value: Number = Field(description="The number.")
+    unit: Text | None = Field(None, description="Its unit, in the plural: working days, %, min.")
+    why: Text | None = Field(None, description="Why this much.")
+    starting: Flag = Field(False, description="`true`: our proposal, which nobody here has confirmed yet.")
+
+
+class Thresholds(Model):
+    """Where a check begins to speak."""
+
+    enablement: Whole = Field(
+        default=50,
+        description="Percent of a process's steps that product operations may take before the check asks why.",
+    )
+
+
+class Colours(Model):
+    """Colours of the site."""
+
+    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = Field(
+        default=None, description="The one accent colour, as #rrggbb."
+    )
+
+
+class Settings(Model):
+    """What playbook.yml says."""
+
+    organisation: Text = Field(Text("Our company"), description="Name of the company or division.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = Field(
+        "en", description="Language of the records, as `en` or `de`."
+    )
+    timezone: Text = Field(Text("UTC"), description="Time zone of dates, as Europe/London.")
+    default_owner: Annotated[Reference, To(("role",), "Owns what names no owner")] = Field(
+        description="The role that owns records which name no owner."
+    )
+    repository: Repository | None = Field(
+        None, description="Where the files are edited; makes “Change this page” work."
+    )
+    feedback: Text = Field(description="Mail, chat channel or form address for people without an account.")
+    publish: Literal["off", "internal", "public"] = Field(
+        "off", description="Whether the publishing workflow may publish."
+    )
+    fiscal_year_starts: Month = Field("January", description="First month of the fiscal year.")
+    working_week: tuple[Day, ...] = Field(
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Working days."
+    )
+    holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
+        None, description="Country of the public holidays, as GB or DE-BE."
+    )
+    values: dict[str, ValueSetting] = Field(default_factory=dict, description="Numbers, used as `[[value:name]]`.")
+    words: dict[str, Text] = Field(default_factory=dict, description="The company's names, used as `[[word:name]]`.")
+    thresholds: Thresholds = Field(Thresholds(), description="Where a check begins to speak.")
+    levels: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+        default_factory=dict, description="Problem codes with the level they have here: error, warning, info or off."
+    )
+    paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
+    colours: Colours = Field(Colours(), description="Colours of the site.")
+    logo: Text | None = Field(None, description="Path of the logo below playbook/.")
+
+    def context(self) -> Context:
+        """What the fields of records may use."""
+        values = {
+            name: Value(name, str(setting.value), setting.unit or "", setting.starting)
+            for name, setting in self.values.items()
+        }
+        return Context(values, dict(self.words))
+
+    def effective_levels(self) -> dict[str, Level]:
+        """The levels that this playbook sets, by code."""
+        return {code: Level(level) for code, level in self.levels.items() if code in CODES}
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Names that exist, and nothing silenced that must be heard."""
+        if self.timezone not in zoneinfo.available_timezones():
+            node = locate(Settings, document.root, ("timezone",))
+            hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
+            message = f"there is no time zone {shown(self.timezone)}"
+            yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        for code in self.levels:
+            node = locate(Settings, document.root, ("levels", code))
+            at = (document.path, node.line, node.column)
+            if code not in CODES:
+                hint = did_you_mean(code, CODES) or "the page “Checks” lists all codes"
+                yield Problem(*at, "unknown-setting", f"there is no problem code {shown(code)}", hint)
+            elif CODES[code].fixed:
+                message = f"{shown(code)} is about what cannot be read, so its level stays error"
+                yield Problem(*at, "unknown-setting", message, "delete the line")

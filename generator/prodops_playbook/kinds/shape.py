@@ -1,0 +1,89 @@
+"""The shape a model wants of the tree: text, list or group; and where a value stands in the file."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..source import Mapping, Node, Scalar, Sequence
+from ..types import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a field takes: `form` is text, list, group or table (names of the author's own choice)."""
+
+    form: str
+    item: Shape | None = None
+    model: type[Model] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """One field of a model, by the name that authors write."""
+
+    name: str
+    shape: Shape
+    required: bool
+
+
+def _shape(annotation: Any) -> Shape:
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _shape(typing.get_args(annotation)[0])
+    if origin in (types.UnionType, typing.Union):
+        return _shape(next(a for a in typing.get_args(annotation) if a is not type(None)))
+    if origin is tuple:
+        return Shape("list", _shape(typing.get_args(annotation)[0]))
+    if origin is dict:
+        return Shape("table", _shape(typing.get_args(annotation)[1]))
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return Shape("group", model=annotation)
+    return Shape("text")
+
+
+@cache
+def shapes(model: type[Model]) -> dict[str, FieldShape]:
+    """The fields of a model by the name that authors write."""
+    found = {}
+    for name, field in model.model_fields.items():
+        written = field.alias or name
+        found[written] = FieldShape(written, _shape(field.annotation), field.is_required())
+    return found
+
+
+def empty(node: Node) -> bool:
+    """Whether nothing is written there."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def items(node: Sequence) -> Iterator[Node]:
+    """The items of a list that say something."""
+    return (item for item in node.items if not empty(item))
+
+
+def locate(model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Node:
+    """The node at a path through a model, short forms included; where the path ends early, the last node on it."""
+    shape: Shape | None = Shape("group", model=model)
+    for step in loc:
+        if shape is not None and shape.model is not None:
+            node = shape.model.long_form(node)
+        child: Node | None = None
+        following: Shape | None = None
+        if isinstance(step, int) and isinstance(node, Sequence):
+            child = next((item for i, item in enumerate(items(node)) if i == step), None)
+            following = shape.item if shape else None
+        elif isinstance(step, str) and isinstance(node, Mapping):
+            child = node.get(step)
+            if shape is not None and shape.model is not None and step in (known := shapes(shape.model)):
+                following = known[step].shape
+            elif shape is not None:
+                following = shape.item
+        if child is None:
+            return node
+        node, shape = child, following
+    return node

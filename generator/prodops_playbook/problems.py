@@ -1,0 +1,229 @@
+"""What is wrong with a playbook, where, and how to mend it: the Problem, the table of codes, the reporters."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops a build, a warning only a strict one, info never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that belongs to a problem, such as where a name was used first."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. `line` and `column` count from 1; `path` is relative to the project, with `/`."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. A `fixed` one keeps a record from being read at all, so its level cannot be changed."""
+
+    level: Level
+    summary: str
+    fixed: bool = False
+
+
+def _unreadable(summary: str) -> Code:
+    return Code(Level.ERROR, summary, fixed=True)
+
+
+def _error(summary: str) -> Code:
+    return Code(Level.ERROR, summary)
+
+
+def _warning(summary: str) -> Code:
+    return Code(Level.WARNING, summary)
+
+
+def _info(summary: str) -> Code:
+    return Code(Level.INFO, summary)
+
+
+CODES: Mapping[str, Code] = {
+    # A file that cannot be read
+    "bad-id": _unreadable("A file name or key is not an id: small letters, digits and hyphens."),
+    "control-character": _unreadable("An invisible character that no keyboard types on purpose."),
+    "duplicate-id": _unreadable("Two records of one kind have the same id."),
+    "duplicate-key": _unreadable("A field is written twice in one place, so one of the two would be lost."),
+    "empty-file": _unreadable("A file with nothing in it."),
+    "missing-field": _unreadable("A field that the page cannot do without is not there."),
+    "not-utf-8": _unreadable("A file that was not saved as UTF-8."),
+    "quote-this": _unreadable("Text that YAML would lose or bend unless it stands in quotes."),
+    "template-error": _unreadable("A template that cannot be rendered."),
+    "too-deep": _unreadable("More than 50 levels of nesting."),
+    "too-large": _unreadable("A file of more than 1 MiB."),
+    "unknown-folder": _unreadable("A file in data/ that belongs to no kind of record, and so would never be read."),
+    "unreadable-file": _unreadable("A file that the operating system would not hand over."),
+    "wrong-shape": _unreadable("A list where one text belongs, a text where a list belongs, and the like."),
+    "wrong-value": _unreadable("A value that does not fit its field: a number, date, duration, address or choice."),
+    "yaml-feature": _unreadable(
+        "An anchor, alias, merge, tag, directive or second document: records use none of them."
+    ),
+    "yaml-syntax": _unreadable("A file that is not YAML."),
+    # A record that says something it should not
+    "empty-field": _warning("A field without a value. It counts as not written."),
+    "link-in-text": _warning("A [[link]] in a field that holds plain text; it would show as typed."),
+    "unknown-field": _error("A field that this kind of record does not have. Your own fields begin with x_."),
+    "unsupported-markdown": _unreadable(
+        "Markdown that a record's text cannot hold: raw HTML, headings, images, code blocks."
+    ),
+    # Records that do not fit together
+    "ambiguous-reference": _error("A [[link]] that fits records of several kinds."),
+    "duplicate-alias": _warning("One name leads to two terms or two areas."),
+    "duplicate-title": _warning("Two records of one kind have the same title."),
+    "hidden-target": _warning("A link to a record that is hidden: readers see the words without a link."),
+    "old-id-clash": _error("An old id that a living record, or a second one, also claims."),
+    "page-clash": _unreadable("A hand-written page and a page made from records have the same address."),
+    "renamed-reference": _info("A link by an old id. It works; the new id reads better."),
+    "self-reference": _warning("A record that refers to itself."),
+    "unknown-reference": _error("A reference to a record that does not exist."),
+    "unknown-setting": _error("A problem code or value name that does not exist."),
+    "unknown-value": _unreadable("A [[value:name]] or [[word:name]] that playbook.yml does not define."),
+    "unknown-view": _error("An embedded view that does not exist."),
+    # What makes a record weak
+    "agreement-one-sided": _error("An agreement with fewer than two parties."),
+    "agreement-unsigned": _error("An agreement in use that does not say who agreed to it, and when."),
+    "checklist-length": _warning("More or fewer items than a pause point holds."),
+    "checklist-must": _warning("A list that marks none of its items, or too many, as ones that must not be missed."),
+    "checklist-order": _info("An item worded for the other type: a command in a list that confirms, or the reverse."),
+    "checklist-two-checks": _info("Two checks in one item, joined by “and”."),
+    "checklist-vague": _info("A word that two people would tick differently: ensure, properly, as needed."),
+    "enablement": _warning("Product operations does more of a process than the threshold in playbook.yml allows."),
+    "evidence": _info("An item that must not be missed, in a go/no-go list, without the evidence that shows it."),
+    "future-date": _warning("A date of something done that has not come yet."),
+    "metric-about-people": _error("A metric about one person. Metrics here are about the work."),
+    "no-counter-metric": _info("A metric without the one that shows when it is being gamed."),
+    "nobody-named": _info("A role that owns records in use, with nobody named as holding it."),
+    "dates-reversed": _error("A last day before the first."),
+    "principle-empty": _error("A principle with fewer than two implications."),
+    "template-empty": _error("A template with neither sections nor an address."),
+    "process-empty": _error("A process that says nothing to do: no steps, no tip, no checklist, no template."),
+    "process-length": _warning("A process with one step, or with more than nine."),
+    "text-too-long": _warning("A text longer than the place where it is read."),
+    "trial-without-end": _error("A record on trial that does not say until when."),
+    "two-shapes": _error("A record that uses two fields where it can have only one of them."),
+    "unapplied-principle": _info("A principle that no record applies is a poster."),
+    "unused-value": _info("A value in playbook.yml that nothing uses."),
+    # What time does. Never above info by default: a build must not break because a date went by.
+    "date-passed": _info("A date to act on has gone by: a trial, a next talk, a renewal."),
+}
+
+
+def level_of(code: str, levels: Mapping[str, Level]) -> Level:
+    """The level a code has under the settings of one playbook."""
+    entry = CODES[code]
+    return entry.level if entry.fixed else levels.get(code, entry.level)
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """A user's text, quoted for a message: short, on one line, nothing invisible that a terminal would obey."""
+    text = " ".join(text.split())
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """A hint that names the closest candidates, or an empty text."""
+    close = difflib.get_close_matches(word, sorted(set(candidates)), n=3, cutoff=0.6)
+    if not close:
+        return ""
+    return "did you mean " + " or ".join(shown(c) for c in close) + "?"
+
+
+def count(problems: Iterable[Problem], levels: Mapping[str, Level]) -> Counter[Level]:
+    """How many problems there are of each level."""
+    return Counter(level_of(p.code, levels) for p in problems)
+
+
+def summary(counts: Mapping[Level, int]) -> str:
+    """The counts as a few words: "2 errors, 1 warning"; "no problems" where there are none."""
+    named = [(counts.get(level, 0), level) for level in (Level.ERROR, Level.WARNING)]
+    parts = [f"{n} {level}{'s' if n != 1 else ''}" for n, level in named if n]
+    if notes := counts.get(Level.INFO, 0):
+        parts.append(f"{notes} to consider")
+    return ", ".join(parts) or "no problems"
+
+
+_COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.INFO: "36"}
+
+
+def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, colour: bool = False) -> str:
+    """Problems for a person: a line each, the mend below it, indented."""
+
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    lines: list[str] = []
+    for p in problems:
+        level = level_of(p.code, levels)
+        place = paint(f"{p.path}:{p.line}:{p.column}:", "1")
+        lines.append(f"{place} {paint(f'{level}[{p.code}]', _COLOURS[level])}: {p.message}")
+        lines += [f"    {row}" for row in p.hint.splitlines()]
+        lines += [f"    {r.message} ({r.path}:{r.line})" for r in p.related]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
+    """Problems for a program; the shape is fixed by `format`."""
+    rows = [
+        {
+            "path": p.path,
+            "line": p.line,
+            "column": p.column,
+            "level": level_of(p.code, levels),
+            "code": p.code,
+            "message": p.message,
+            "hint": p.hint,
+            "related": [{"path": r.path, "line": r.line, "message": r.message} for r in p.related],
+        }
+        for p in problems
+    ]
+    return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def as_github(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
+    """Problems as workflow commands, which GitHub shows on the changed lines of a pull request."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def prop(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    lines: list[str] = []
+    for p in problems:
+        command = _GITHUB[level_of(p.code, levels)]
+        place = f"file={prop(p.path)},line={p.line},col={p.column},title={prop(p.code)}"
+        text = "\n".join(filter(None, (p.message, p.hint, *(r.message for r in p.related))))
+        lines.append(f"::{command} {place}::{data(text)}\n")
+    return "".join(lines)

@@ -1,0 +1,92 @@
+"""A Jinja environment that writes Markdown and escapes by our rule, whatever a template does to a value.
+
+Jinja's own autoescaping stops at HTML, and loses track when a template changes a text before it prints it
+(`{{ title|upper }}`, `{{ a ~ b }}`). Here every operation that Jinja compiles is bound to a Markup that escapes
+for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refused when the template is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markupsafe
+from jinja2 import compiler, filters, nodes, pass_environment, runtime
+
+from .. import escaping
+
+# Filters that return finished HTML, take markup apart, or cut inside an entity.
+_UNSAFE = ("center", "forceescape", "pprint", "safe", "striptags", "tojson", "urlize", "wordwrap", "xmlattr")
+
+
+class Markup(markupsafe.Markup):
+    """Finished Markdown; whatever is joined to it is escaped first."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Markup:
+        """Finished Markdown for any value."""
+        return escape(s)
+
+
+def escape(value: Any, /) -> Markup:
+    """Finished Markdown for any value: as it is when it says how it is written, else letter for letter."""
+    return Markup(value.__html__() if hasattr(value, "__html__") else escaping.text(str(value)))
+
+
+def markup_join(values: Iterable[Any]) -> Markup:
+    """What `a ~ b` makes."""
+    return Markup("").join(values)
+
+
+class Macro(runtime.Macro):
+    """A macro, whose result is finished Markdown."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Markup:
+        return Markup(super()._invoke(arguments, False))
+
+
+class _CodeGenerator(compiler.CodeGenerator):
+    """Jinja's compiler, with our names in place of the runtime's own."""
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        super().writeline(x, node, extra)
+        if x.startswith("from jinja2.runtime import "):
+            super().writeline(f"from {__name__} import Macro, Markup, escape, markup_join")
+
+    def visit_ScopedEvalContextModifier(self, node: Any, frame: Any) -> None:  # noqa: N802 (the name is Jinja's)
+        self.fail("{% autoescape %} is not available: every value is escaped", node.lineno)
+
+
+@pass_environment
+def _join(env: jinja2.Environment, values: Iterable[Any], d: str = "", attribute: str | None = None) -> Markup:
+    items = values if attribute is None else map(filters.make_attrgetter(env, attribute), values)
+    return escape(d).join(items)
+
+
+class Environment(jinja2.Environment):
+    """The environment of all templates: `builtin` ones, and those of a project over them."""
+
+    code_generator_class = _CodeGenerator
+
+    def __init__(self, builtin: Path, override: Path | None = None) -> None:
+        shipped = jinja2.FileSystemLoader(builtin)
+        # In this package's own repository the project's folder is the built-in one: it would extend itself.
+        own = override is not None and override.is_dir() and not override.samefile(builtin)
+        loaders = [jinja2.FileSystemLoader(override)] if own and override else []
+        super().__init__(
+            loader=jinja2.ChoiceLoader([*loaders, shipped, jinja2.PrefixLoader({"builtin": shipped})]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=-1,
+            auto_reload=False,
+        )
+        for name in _UNSAFE:
+            del self.filters[name]
+        self.filters.update(e=escape, escape=escape, join=_join)

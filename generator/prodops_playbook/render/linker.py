@@ -1,0 +1,71 @@
+"""Links, as they stand on one page: to records, to values, in prose."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from .. import escaping
+from ..kinds import KINDS, Record
+from ..links import Mention
+from ..playbook import Playbook
+from ..types import Prose, Reference, Text, Value
+from .environment import Markup
+
+_ADDRESS = re.compile(r"(?i)https?://\S+")
+_MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+
+
+class Linker:
+    """Writes the links of one page, relative to it. `page` is its path among the site's sources."""
+
+    def __init__(self, playbook: Playbook, page: str) -> None:
+        self.playbook = playbook
+        self.folder = posixpath.dirname(page)
+
+    def to(self, page: str) -> str:
+        """The address of another source page from here."""
+        return posixpath.relpath(page, self.folder or ".")
+
+    def link(self, target: Record | Reference | Mention, label: str | None = None) -> Markup:
+        """A link to a record; its words alone where it has no page."""
+        record = target if isinstance(target, Record) else self.playbook.get(target)
+        if isinstance(target, Mention):
+            label = label or target.label
+        if record is None or record.hidden:
+            return Markup(escaping.text(label or ("" if isinstance(target, Record) else target.id)))
+        return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
+
+    def page_link(self, page: str, label: str) -> Markup:
+        """A link to any source page of the site."""
+        return Markup(f"[{escaping.text(label)}](<{escaping.address(self.to(page))}>)")
+
+    def rich(self, text: Text | Prose | None) -> Markup:
+        """A text of a record with its links, and its values marked."""
+        if text is None:
+            return Markup("")
+        if isinstance(text, Prose):
+            return Markup(text.write(self._part))
+        return Markup("".join(self._part(p) if isinstance(p, Value) else escaping.inline(p) for p in text.parts))
+
+    def _part(self, part: Mention | Value) -> str:
+        return self.link(part) if isinstance(part, Mention) else self.value(part)
+
+    def value(self, value: Value) -> Markup:
+        """A value, linked to the page of values; one that nobody has confirmed carries a mark."""
+        address = escaping.address(f"{self.to('values.md')}#{value.name}")
+        about = ' "A starting value: confirm it, or set your own"' if value.starting else ""
+        mark = " .pb-starting" if value.starting else ""
+        return Markup(f"[{escaping.text(value.shown)}](<{address}>{about}){{: .pb-value{mark} }}")
+
+    def reach(self, text: str) -> Markup:
+        """A way to reach somebody: addresses and mail become links, a channel stays text."""
+        if _ADDRESS.fullmatch(text):
+            return self.outside(text, text)
+        if _MAIL.fullmatch(text):
+            return self.outside(f"mailto:{text}", text)
+        return Markup(escaping.text(text))
+
+    def outside(self, url: str, label: str) -> Markup:
+        """A link out of the site."""
+        return Markup(f"[{escaping.text(label)}](<{escaping.address(url)}>)")

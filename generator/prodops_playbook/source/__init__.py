@@ -1,0 +1,26 @@
+"""YAML text to values that know their line and column. Hostile input stops here.
+
+Every scalar arrives as its characters; the schema types it, not YAML. Text that YAML would lose or bend
+(`channel: #ask`) becomes a Problem with the quoted line ready to paste, and the mended line is what the rest of the
+run reads, so that one trap hides nothing.
+"""
+
+from __future__ import annotations
+
+from .files import decode, read_bytes
+from .parse import read, read_file
+from .traps import quote_this
+from .tree import Document, Mapping, Node, Scalar, Sequence
+
+__all__ = [
+    "Document",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "decode",
+    "quote_this",
+    "read",
+    "read_bytes",
+    "read_file",
+]

@@ -1,0 +1,68 @@
+"""Bytes of files as text: size, encoding and invisible characters are dealt with here."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from ..problems import Problem
+
+MAX_BYTES = 1024 * 1024
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of one regular file of at most 1 MiB, or the Problem that says why not."""
+    try:
+        # Opened without waiting: a named pipe in the folder must not hang the build.
+        handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                return None, [
+                    Problem(path, 1, 1, "unreadable-file", "this is not a regular file", "remove it from data/")
+                ]
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "it could not be opened").lower()
+        return None, [
+            Problem(path, 1, 1, "unreadable-file", f"this file cannot be read: {reason}", "check its permissions")
+        ]
+    if len(data) > MAX_BYTES:
+        size = f"{status.st_size / MAX_BYTES:.1f} MiB"
+        hint = "a record is a page of text; keep data files elsewhere and link to them"
+        return None, [Problem(path, 1, 1, "too-large", f"this file has {size}; the limit is 1 MiB", hint)]
+    return data, []
+
+
+# What YAML itself refuses, what it takes for a line end although no editor does, and what cannot be seen at all.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]")
+_HARD_INDENT = re.compile("^[ \t]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])[\\s]*", re.MULTILINE)
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """Bytes as text with line ends as \\n and no byte-order mark; invisible characters become spaces and Problems."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"this file is not UTF-8: byte {error.start} is 0x{data[error.start]:02X}"
+        return None, [Problem(path, line, column, "not-utf-8", message, "save it again with the encoding UTF-8")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems: list[Problem] = []
+
+    def report(match: re.Match[str]) -> str:
+        at = match.start(match.lastindex or 0)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        name = f"U+{ord(text[at]):04X}"
+        hint = "delete it and type the line again; it often comes with text copied from a document"
+        if len(problems) < 100:
+            problems.append(Problem(path, line, column, "control-character", f"an invisible character, {name}", hint))
+        return " " * len(match[0])
+
+    text = _CONTROL.sub(report, text)
+    text = _HARD_INDENT.sub(report, text)
+    return text, problems

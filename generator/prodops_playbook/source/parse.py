@@ -1,0 +1,164 @@
+"""YAML text to a tree, from parse events: nothing is executed, and depth and size have limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..problems import Problem, Related, shown
+from .files import MAX_BYTES, decode, read_bytes
+from .traps import Loader, Trap, syntax, trap_behind
+from .tree import Document, Mapping, Node, Scalar, Sequence
+
+MAX_DEPTH = 50
+_MAX_MENDS = 50
+_MAX_MEND_BYTES = 16 * MAX_BYTES
+
+
+def read_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """The tree of one file below `root`, and all that is wrong with the file as YAML."""
+    data, problems = read_bytes(root, path)
+    return (None, problems) if data is None else read(path, data)
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """The tree of one file's bytes, and all that is wrong with them as YAML. Never raises."""
+    text, problems = decode(path, data)
+    if text is None:
+        return None, problems
+    lines = text.split("\n")
+    root = None
+    budget = min(_MAX_MENDS, _MAX_MEND_BYTES // (len(data) + 1))
+    while True:
+        builder = _Builder(path, lines)
+        try:
+            root = builder.build()
+        except yaml.MarkedYAMLError as error:
+            trap = trap_behind(error, lines) if budget > 0 else None
+            if trap is None:
+                problems.append(syntax(path, error, lines))
+                break
+            builder.traps = [trap]
+        if not builder.traps:
+            problems += builder.problems
+            break
+        for trap in builder.traps:
+            problems.append(trap.problem(path, lines))
+        for trap in builder.traps:
+            trap.apply(lines)
+        budget -= 1
+    if root is None:
+        if not problems:
+            problems.append(
+                Problem(path, 1, 1, "empty-file", "this file has nothing in it", "write a record, or delete the file")
+            )
+        return None, sorted(problems)
+    return Document(path, root, tuple(lines)), sorted(problems)
+
+
+class _Builder:
+    """One pass over the parse events of one text."""
+
+    def __init__(self, path: str, lines: list[str]) -> None:
+        self.path, self.lines = path, lines
+        self.problems: list[Problem] = []
+        self.traps: list[Trap] = []
+
+    def build(self) -> Node | None:
+        """The root of the tree, or None for an empty text. YAML errors pass through."""
+        events: Iterator[Any] = yaml.parse("\n".join(self.lines), Loader=Loader)
+        # One open collection: its start event and the nodes so far. The bottom one collects documents.
+        stack: list[tuple[Any, list[Node]]] = [(None, [])]
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent():
+                    if event.version or event.tags:
+                        self._feature(event.start_mark, "a directive")
+                    if stack[0][1]:
+                        self._feature(
+                            event.start_mark, "a second document", "one file holds one document: delete this line"
+                        )
+                        break
+                case yaml.AliasEvent():
+                    self._special(event, f"the alias *{event.anchor}")
+                    stack[-1][1].append(_scalar(event, f"*{event.anchor}"))
+                case yaml.ScalarEvent():
+                    self._special(event)
+                    self._cut(event)
+                    stack[-1][1].append(_scalar(event, event.value, event.style))
+                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    self._special(event)
+                    stack.append((event, []))
+                    if len(stack) - 1 > MAX_DEPTH:
+                        return self._too_deep(event.start_mark)
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    start, nodes = stack.pop()
+                    line, column = start.start_mark.line + 1, start.start_mark.column + 1
+                    if isinstance(start, yaml.SequenceStartEvent):
+                        stack[-1][1].append(Sequence(line, column, tuple(nodes)))
+                    else:
+                        stack[-1][1].append(Mapping(line, column, tuple(self._entries(nodes))))
+        root = stack[0][1][0] if stack[0][1] else None
+        return None if isinstance(root, Scalar) and root.plain and not root.text else root
+
+    def _entries(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Scalar] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                message = f"the name of a field must be a word, not {key.kind}"
+                self.problems.append(Problem(self.path, key.line, key.column, "wrong-shape", message))
+            elif key.plain and key.text == "<<":
+                self.problems.append(self._not_used(key.line, key.column, "a merge key"))
+            elif first := seen.get(key.text):
+                related = (Related(self.path, first.line, "first written here"),)
+                message = f"{shown(key.text)} is written twice"
+                hint = "keep one of the two"
+                self.problems.append(Problem(self.path, key.line, key.column, "duplicate-key", message, hint, related))
+            else:
+                seen[key.text] = key
+                yield key, value
+
+    def _special(self, event: Any, what: str = "") -> None:
+        """Anchors, aliases and tags: text meant to begin with & * or !, else a feature that is not used here."""
+        tag = getattr(event, "tag", None)
+        anchor = None if isinstance(event, yaml.AliasEvent) else getattr(event, "anchor", None)
+        if not what and anchor is None and tag is None:
+            return
+        mark = event.start_mark
+        trap = Trap.at(self.lines, mark.line)
+        single = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
+        if single and trap and trap.column == mark.column and " " in trap.text:
+            self.traps.append(trap)
+        else:
+            self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {tag}"))
+
+    def _cut(self, event: Any) -> None:
+        """`Post it in #launches`, `channel: #ask`: what follows ` #` without a space is lost, and was text."""
+        if event.style not in (None, "") or not event.implicit[0]:
+            return
+        mark = event.end_mark
+        cut = mark.line < len(self.lines) and re.match(r"\s+#[^\s#]", self.lines[mark.line][mark.column :])
+        if cut and (trap := Trap.at(self.lines, event.start_mark.line)):
+            self.traps.append(trap)
+
+    def _too_deep(self, mark: Any) -> Node:
+        line, column = mark.line + 1, mark.column + 1
+        message, hint = f"more than {MAX_DEPTH} levels of nesting", "records are flat; check the indentation"
+        self.problems.append(Problem(self.path, line, column, "too-deep", message, hint))
+        return Scalar(line, column, "")
+
+    def _feature(self, mark: Any, what: str, hint: str = "") -> None:
+        self.problems.append(self._not_used(mark.line + 1, mark.column + 1, what, hint))
+
+    def _not_used(self, line: int, column: int, what: str, hint: str = "") -> Problem:
+        hint = hint or "write the text out, in double quotes if it begins with & * ! or %"
+        return Problem(self.path, line, column, "yaml-feature", f"{what} is YAML that records do not use", hint)
+
+
+def _scalar(event: Any, text: str, style: str | None = None) -> Scalar:
+    mark = event.start_mark
+    return Scalar(mark.line + 1, mark.column + 1, text, style in (None, ""), style in ("|", ">"))

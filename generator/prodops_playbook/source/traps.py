@@ -1,0 +1,181 @@
+"""Traps: text that YAML would lose, bend or refuse unless it stands in quotes, and the line that mends it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from ..problems import Problem
+from .tree import Document, Node
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_PREFIX = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +|[A-Za-z_][\w-]*:(?= *$))?")
+_COMMENT = re.compile(r"\s+#(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A text that has to stand in quotes: where it starts (from 0), how many lines it has, its characters."""
+
+    line: int
+    column: int
+    rows: int
+    text: str
+
+    @classmethod
+    def at(cls, lines: list[str], line: int, *, whole: bool = True) -> Trap | None:
+        """The text on a line behind its dashes and key; `whole`: with the more indented lines that continue it."""
+        if line >= len(lines):
+            return None
+        row = lines[line]
+        prefix = _PREFIX.match(row)
+        assert prefix is not None  # every part is optional
+        if not (prefix["dashes"] or prefix["key"]):
+            return None
+        parent = (
+            prefix.start("key")
+            if prefix["key"]
+            else len(prefix["indent"]) + max(0, prefix["dashes"].rstrip().rfind("-"))
+        )
+        parts = [row[prefix.end() :].strip()]
+        if whole:
+            for following in lines[line + 1 :]:
+                indent = len(following) - len(following.lstrip(" "))
+                if not following.strip() or indent <= parent or _PREFIX.match(following, indent)["key"]:  # type: ignore[index]
+                    break
+                if following.lstrip().startswith(("- ", "#")):
+                    break
+                parts.append(following.strip())
+        text = " ".join(parts)
+        if (comment := _COMMENT.search(text)) and len(parts) == 1:
+            text = text[: comment.start()]
+        return cls(line, prefix.end(), len(parts), text) if text else None
+
+    def quoted(self) -> str:
+        """The text in quotes: double ones, unless single ones read better."""
+        text = self.text
+        if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]:
+            text = text[1:-1]
+        if ("\\" in text or '"' in text) and "'" not in text:
+            return f"'{text}'"
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    def row(self, lines: list[str]) -> str:
+        """The mended line."""
+        row = lines[self.line][: self.column]
+        return (row if row.endswith((" ", "- ")) or not row else row + " ") + self.quoted()
+
+    def apply(self, lines: list[str]) -> None:
+        """Put the mended line in the place of the text; the lines that it takes up stay, empty."""
+        lines[self.line] = self.row(lines)
+        lines[self.line + 1 : self.line + self.rows] = [""] * (self.rows - 1)
+
+    def problem(self, path: str, lines: list[str]) -> Problem:
+        """What the author is told, with the line to paste."""
+        text = self.text
+        if text.startswith("#") or re.search(r"\s#\S", text):
+            why = "YAML takes what follows the # for a comment and drops it"
+        elif text[0] in "\"'":
+            why = (
+                f"the text begins with the quote {text[0]} but is not wholly inside quotes"
+                if text[-1] != text[0] or len(text) == 1
+                else "a character inside the quotes stops YAML"
+            )
+        elif text[0] in "@*&!%[]{}`|>,?-":
+            why = f"YAML gives a first {text[0]} a meaning of its own"
+        else:
+            why = "a colon followed by a space would start a new field"
+        hint = f"put the text in quotes:\n{self.row(lines).strip()}"
+        return Problem(path, self.line + 1, self.column + 1, "quote-this", why, hint)
+
+
+def quote_this(document: Document, node: Node) -> Problem | None:
+    """The problem of a text on the node's line in which a colon and a space made a field of its first words."""
+    lines = list(document.lines)
+    trap = Trap.at(lines, node.line - 1)
+    if trap is None or trap.column > node.column - 1:
+        # The words before the colon look like a field; the text begins at the node itself.
+        text = lines[node.line - 1][node.column - 1 :].strip()
+        trap = Trap(node.line - 1, node.column - 1, 1, text) if text else None
+    return trap.problem(document.path, lines) if trap else None
+
+
+def trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
+    """The text whose quoting moves a YAML error further down or away, tried for real."""
+    marks = [m for m in (error.context_mark, error.problem_mark) if m is not None]
+    first = _first_line(error)
+    candidates = [m.line - back for back in (0, 1) for m in reversed(marks)]
+    for line in dict.fromkeys(c for c in candidates if 0 <= c < len(lines)):
+        for whole in (False, True):
+            trap = Trap.at(lines, line, whole=whole)
+            if trap is None or (whole and trap.rows == 1):
+                continue
+            mended = list(lines)
+            trap.apply(mended)
+            try:
+                for _ in yaml.parse("\n".join(mended), Loader=Loader):
+                    pass
+            except yaml.MarkedYAMLError as next_error:
+                if _first_line(next_error) <= max(first, trap.line + trap.rows - 1):
+                    continue
+            return trap
+    return None
+
+
+def _first_line(error: yaml.MarkedYAMLError) -> int:
+    marks = [m.line for m in (error.context_mark, error.problem_mark) if m is not None]
+    # A context mark is where a collection began; only an open quote makes it the place of the error.
+    if error.context and "quoted" in error.context:
+        return min(marks)
+    return error.problem_mark.line if error.problem_mark is not None else 0
+
+
+_PLAIN_WORDS = (
+    ("'\\t'", "a tab stands where spaces belong", "replace the tab with spaces"),
+    ("tab character", "a tab stands where spaces belong", "replace the tab with spaces"),
+    ("cannot start any token", "a first character that YAML does not allow here", "put the text in double quotes"),
+    (
+        "mapping values are not allowed",
+        "a colon where no field can begin",
+        "check the indentation, or put the text in double quotes",
+    ),
+    (
+        "could not find expected ':'",
+        "a line that is not `field: value`",
+        "check that the field has its colon and that lines below it are indented",
+    ),
+    (
+        "did not find expected key",
+        "a line that does not fit its neighbours",
+        "check that fields of one group begin in the same column",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a line that does not fit the list around it",
+        "begin it with `- `, or indent it like the list's other lines",
+    ),
+    (
+        "did not find expected ',' or",
+        "a [ or { that is never closed",
+        "write one item a line with `- `, or close the bracket",
+    ),
+    ("unexpected end of stream", "a quote that is never closed", "close it, or double it if it belongs to the text"),
+)
+
+
+def syntax(path: str, error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
+    """The problem of a text that is not YAML, in words."""
+    mark = error.problem_mark or error.context_mark
+    raw = str(error.problem or error.context or "not YAML")
+    message, hint = next(
+        ((m, h) for part, m, h in _PLAIN_WORDS if part in raw), (raw, "check the indentation and the quotes")
+    )
+    if mark is None:
+        return Problem(path, 1, 1, "yaml-syntax", message, hint)
+    # The parser notices at the end of the text what began at an open quote or bracket.
+    if error.context_mark is not None and mark.line >= len(lines) - 1:
+        mark = error.context_mark
+    return Problem(path, min(mark.line + 1, len(lines)), mark.column + 1, "yaml-syntax", message, hint)

@@ -1,0 +1,23 @@
+"""The day that checks and pages count from. Only the outlets ask; everything inside is told."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import zoneinfo
+
+
+def today(timezone: str) -> datetime.date:
+    """PLAYBOOK_TODAY, else SOURCE_DATE_EPOCH, else the date in the playbook's time zone."""
+    if fixed := os.environ.get("PLAYBOOK_TODAY"):
+        try:
+            return datetime.date.fromisoformat(fixed)
+        except ValueError:
+            pass
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    zone: datetime.tzinfo = datetime.UTC
+    if timezone in zoneinfo.available_timezones():
+        zone = zoneinfo.ZoneInfo(timezone)
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(zone).date()

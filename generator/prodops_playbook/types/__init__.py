@@ -1,0 +1,31 @@
+"""The types of fields: text, prose, numbers, dates, durations, addresses and references to records."""
+
+from __future__ import annotations
+
+from .context import Context, Value, wrong
+from .model import Model
+from .prose import Inline, Markdown, Prose
+from .reference import Reference, To
+from .scalars import Address, Date, Duration, Flag, Length, Number, Tag, Whole
+from .text import Text
+
+__all__ = [
+    "Address",
+    "Context",
+    "Date",
+    "Duration",
+    "Flag",
+    "Inline",
+    "Length",
+    "Markdown",
+    "Model",
+    "Number",
+    "Prose",
+    "Reference",
+    "Tag",
+    "Text",
+    "To",
+    "Value",
+    "Whole",
+    "wrong",
+]

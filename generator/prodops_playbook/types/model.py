@@ -1,0 +1,23 @@
+"""The base of every group of fields."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ..source import Node
+
+
+class Model(BaseModel):
+    """A frozen group of fields. Every field has a description: the page "Writing records" is made from them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=False)
+
+    also_written: ClassVar[dict[str, str]] = {}
+    """Names that a short form gives to a field: written name -> field."""
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """The fields behind a short form, at its position; anything else as it is."""
+        return node

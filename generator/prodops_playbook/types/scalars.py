@@ -1,0 +1,106 @@
+"""Numbers, flags, dates, durations and addresses, each read from the characters of a scalar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import ValidationInfo
+
+from ..problems import did_you_mean, shown
+from .context import Read, context_of, wrong
+
+_VALUE = re.compile(r"\s*\[\[value:([A-Za-z0-9][\w.-]*)\]\]\s*")
+
+
+def _filled(text: str, info: ValidationInfo, *, unit: bool) -> str:
+    """The text, or number (and unit) of the value that it names."""
+    if (use := _VALUE.fullmatch(text)) is None:
+        return text.strip()
+    value = context_of(info).value(use[1])
+    return f"{value.amount} {value.unit}" if unit else value.amount
+
+
+def _whole(text: str, info: ValidationInfo) -> int:
+    number = _filled(text, info, unit=False)
+    if not re.fullmatch(r"\d{1,9}", number):
+        raise wrong("wrong-value", f"{shown(text)} is not a whole number", "write digits only, such as 30")
+    return int(number)
+
+
+def _number(text: str, info: ValidationInfo) -> Decimal:
+    number = _filled(text, info, unit=False)
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", number):
+        raise wrong("wrong-value", f"{shown(text)} is not a number", "write digits with a full stop, such as 12.5")
+    return Decimal(number)
+
+
+def _flag(text: str, info: ValidationInfo) -> bool:
+    if text not in ("true", "false"):
+        raise wrong("wrong-value", f"{shown(text)} is neither true nor false", "write true, or delete the line")
+    return text == "true"
+
+
+def _date(text: str, info: ValidationInfo) -> datetime.date:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text.strip())
+    if match is None:
+        raise wrong("wrong-value", f"{shown(text)} is not a date", "write year-month-day, such as 2026-03-31")
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise wrong("wrong-value", f"there is no day {text.strip()} in the calendar") from None
+
+
+UNITS = ("min", "h", "day", "working day", "week", "month", "year")
+_UNIT_NAMES = {name: unit for unit in UNITS for name in (unit, unit if unit in ("min", "h") else f"{unit}s")}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in the unit that it was written in; `unit` is one of UNITS."""
+
+    amount: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        several = "" if self.unit in ("min", "h") or abs(self.amount) == 1 else "s"
+        return f"{self.amount} {self.unit}{several}"
+
+
+def _duration(text: str, info: ValidationInfo) -> Duration:
+    filled = " ".join(_filled(text, info, unit=True).split())
+    match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ([a-z ]+)", filled)
+    hint = "write a number and a unit: 15 min, 2 h, 3 working days, 6 weeks, 6 months"
+    if match is None:
+        raise wrong("wrong-value", f"{shown(text)} is not a length of time", hint)
+    if (unit := _UNIT_NAMES.get(match[2])) is None:
+        raise wrong(
+            "wrong-value", f"{shown(match[2])} is not a unit of time", did_you_mean(match[2], _UNIT_NAMES) or hint
+        )
+    return Duration(Decimal(match[1]), unit)
+
+
+def _address(text: str, info: ValidationInfo) -> str:
+    text = text.strip()
+    if not re.fullmatch(r"(?i)(?:https?://[^\s/]\S*|mailto:\S+@\S+)", text):
+        raise wrong("wrong-value", f"{shown(text)} is not a web or mail address", "begin it with https:// or mailto:")
+    return text
+
+
+def _tag(text: str, info: ValidationInfo) -> str:
+    text = " ".join(text.split())
+    if not re.fullmatch(r"[^\W_][\w +/.-]{0,39}", text):
+        raise wrong("wrong-value", f"{shown(text)} is not a tag", "use up to 40 letters, digits, spaces and hyphens")
+    return text
+
+
+Whole = Annotated[int, Read(_whole, "a whole number")]
+Number = Annotated[Decimal, Read(_number, "a number")]
+Flag = Annotated[bool, Read(_flag, "`true`")]
+Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)")]
+Length = Annotated[Duration, Read(_duration, "a length of time (30 min, 2 h, 3 working days)")]
+Address = Annotated[str, Read(_address, "an address (https: or mailto:)")]
+Tag = Annotated[str, Read(_tag, "a tag")]

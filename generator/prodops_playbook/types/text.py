@@ -1,0 +1,59 @@
+"""Text: plain, one line, escaped wherever it lands."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
+
+from .. import escaping
+from ..links import REFERENCE
+from .context import Value, context_of, wrong
+
+_USE = re.compile(r"\[\[(value|word):([A-Za-z0-9][\w.-]*)\]\]")
+
+
+class Text(str):
+    """A plain text as it is read, with `[[value:...]]` and `[[word:...]]` filled in.
+
+    `parts` are the same characters, cut where a value stands, so that a page can mark it.
+    """
+
+    parts: tuple[str | Value, ...]
+
+    def __new__(cls, text: str, parts: tuple[str | Value, ...] | None = None) -> Self:
+        """A text of exactly these characters."""
+        made = super().__new__(cls, text)
+        made.parts = (text,) if parts is None else parts
+        return made
+
+    def __html__(self) -> str:
+        """The text for any place of a page."""
+        return escaping.text(self)
+
+    @property
+    def links(self) -> bool:
+        """Whether the text holds something written like a link, which plain text does not make one."""
+        return REFERENCE.search(self) is not None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """One line of text, from the characters of a scalar."""
+        return core_schema.with_info_after_validator_function(_read, core_schema.str_schema())
+
+
+def _read(text: str, info: ValidationInfo) -> Text:
+    text = escaping.one_line(text)
+    if not text:
+        raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")
+    if "[[" not in text:
+        return Text(text)
+    context, parts, end = context_of(info), list[str | Value](), 0
+    for use in _USE.finditer(text):
+        parts.append(text[end : use.start()])
+        parts.append(context.value(use[2]) if use[1] == "value" else context.word(use[2]))
+        end = use.end()
+    parts = [part for part in (*parts, text[end:]) if part]
+    return Text("".join(p if isinstance(p, str) else p.shown for p in parts), tuple(parts))
