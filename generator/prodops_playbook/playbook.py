@@ -200,10 +200,10 @@ def load(project: Project) -> Loaded:
             path, line = known[key]
             related = (Related(path, line, "first used here"),)
             message = f"there is already a {origin.kind} with the id {shown(origin.id)}"
-            at = (origin.document.path, origin.node.line, origin.node.column)
+            at = (origin.document.path, origin.line, 1)
             problems.append(Problem(*at, "duplicate-id", message, "give one of the two another name", related))
             continue
-        known[key] = (origin.document.path, origin.node.line)
+        known[key] = (origin.document.path, origin.line)
         record, found = read_record(KINDS[origin.kind].model, origin, context)
         problems += found
         if record is not None:
@@ -288,7 +288,7 @@ def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin]:
 def _keyed(kind: Kind, document: Document, root: source.Mapping, problems: list[Problem]) -> Iterator[Origin]:
     for key, node in root.entries:
         if _ID.fullmatch(key.text):
-            yield Origin(kind.name, key.text, document, node)
+            yield Origin(kind.name, key.text, document, node, key.line)
         else:
             problems.append(_bad_id(document.path, key.line, key.column, key.text))
 

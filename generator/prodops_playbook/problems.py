@@ -149,12 +149,17 @@ def shown(text: str, limit: int = 60) -> str:
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
+def closest(word: str, candidates: Iterable[str]) -> list[str]:
+    """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
+    close = difflib.get_close_matches(word, sorted(set(candidates)), n=3, cutoff=0.6)
+    likeness = [difflib.SequenceMatcher(None, word, c).ratio() for c in close]
+    return [c for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A hint that names the closest candidates, or an empty text."""
-    close = difflib.get_close_matches(word, sorted(set(candidates)), n=3, cutoff=0.6)
-    if not close:
-        return ""
-    return "did you mean " + " or ".join(shown(c) for c in close) + "?"
+    close = closest(word, candidates)
+    return f"did you mean {' or '.join(map(shown, close))}?" if close else ""
 
 
 def count(problems: Iterable[Problem], levels: Mapping[str, Level]) -> Counter[Level]:

@@ -21,12 +21,13 @@ SUMMARY_LENGTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: kind, id, file and the node that holds its fields."""
+    """Where a record was read: kind, id, file, the node that holds its fields, and the line that names it."""
 
     kind: str
     id: str
     document: Document
     node: Node
+    line: int = 1
 
 
 class Link(Model):

@@ -1,0 +1,196 @@
+"""What every test builds on: small projects in a folder of their own, real builds, a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import http.server
+import os
+import shutil
+import socketserver
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from prodops_playbook.checks import check
+from prodops_playbook.playbook import Loaded, Project, load
+from prodops_playbook.problems import Problem
+from prodops_playbook.render import Site, render
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = datetime.date(2026, 11, 2)
+
+SETTINGS = "default_owner: product-ops-lead\nfeedback: '#ask-product-ops'\n"
+ROLES = """\
+product-ops-lead:
+  title: Product operations lead
+  accountable_for: [How product works]
+  reach: '#ask-product-ops'
+  held_by: [Ada]
+  product_ops: true
+product-manager:
+  title: Product manager
+  accountable_for: [What is built]
+  reach: '#product'
+"""
+
+Files = Mapping[str, str | bytes]
+
+
+def write(root: Path, files: Files) -> Path:
+    """Write files below a folder; a text is written as UTF-8 with its line ends as they are."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+class Playground:
+    """One small project. Every method works on the files as they are now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        write(root, {"data/playbook.yml": SETTINGS, "data/roles.yml": ROLES})
+
+    def write(self, files: Files) -> Playground:
+        """Add or replace files."""
+        write(self.root, files)
+        return self
+
+    def load(self) -> Loaded:
+        """Read the project."""
+        return load(Project(self.root))
+
+    def problems(self, today: datetime.date = TODAY) -> list[Problem]:
+        """Every problem of the project, infos too."""
+        return check(self.load(), today)
+
+    def codes(self, today: datetime.date = TODAY) -> list[str]:
+        """The codes of every problem, in order."""
+        return [p.code for p in self.problems(today)]
+
+    def render(self) -> Site:
+        """The generated pages."""
+        loaded = self.load()
+        site, _ = render(loaded.playbook, check(loaded, TODAY), self.root / "templates")
+        return site
+
+    def page(self, uri: str) -> str:
+        """The Markdown of one generated page."""
+        site = self.render()
+        assert not site.problems, site.problems
+        return next(page.text for page in site.pages if page.uri == uri)
+
+    def build(self, *, strict: bool = True, plugins: list[Any] | None = None, **options: Any) -> Path:
+        """A real MkDocs build of the project; returns the folder of the site."""
+        config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+        config |= {"site_dir": "site", **options}
+        if plugins is not None:
+            config["plugins"] = plugins
+        (self.root / "playbook").mkdir(exist_ok=True)
+        (self.root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        return build_site(self.root, strict=strict)
+
+
+def build_site(root: Path, *, strict: bool = True, site: Path | None = None) -> Path:
+    """Build a project with MkDocs, as `mkdocs build` does."""
+    config = load_config(str(root / "mkdocs.yml"), strict=strict, **({"site_dir": str(site)} if site else {}))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+@pytest.fixture
+def playground(tmp_path: Path) -> Playground:
+    """A project with playbook.yml and two roles."""
+    return Playground(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def own_playbook() -> Loaded:
+    """The repository's own playbook."""
+    return load(Project(ROOT))
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built strictly."""
+    return build_site(ROOT, site=tmp_path_factory.mktemp("own") / "site")
+
+
+# Golden cases: tests/cases/<topic>/<case>.yml
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens` writes what the code says into the golden cases."""
+    parser.addoption("--update-goldens", action="store_true", help="write the results into tests/cases")
+
+
+# The browser
+
+
+def browser_path() -> str | None:
+    """An installed browser, or None for Playwright's own."""
+    if chosen := os.environ.get("PLAYBOOK_BROWSER"):
+        return chosen
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, headless, that asks nobody on the network."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_path(), args=[*quiet, "--disable-sync"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh browser page; a script error on it fails the test."""
+    context = browser.new_context()
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name is the base class's)
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder over plain http; yields its address."""
+    handler: Callable[..., Any] = functools.partial(_Quiet, directory=str(folder))
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def own_address(own_site: Path) -> Iterator[str]:
+    """The repository's own site, served."""
+    with serve(own_site) as address:
+        yield address
