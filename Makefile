@@ -1,0 +1,37 @@
+# The two commands: `make site` builds the site, `make test` checks everything. Each sets up what it needs.
+
+export NO_MKDOCS_2_WARNING = 1
+export PYTHON
+
+python := .venv/bin/python
+tests := -n auto
+
+.PHONY: site test serve lint bench clean
+
+site: ## Check the records and build site/
+	@.ci/environment site
+	@$(python) -m mkdocs build
+	@echo "The site is in site/: open site/index.html, or run make serve"
+
+serve: ## Preview the site; it follows every change
+	@.ci/environment site
+	@$(python) -m mkdocs serve
+
+lint:
+	@.ci/environment test
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+
+test: lint ## Every check there is
+	@.ci/browser
+	@$(python) -m prodops_playbook check --strict
+	@$(python) -m mkdocs build --strict --quiet --site-dir .venv/strict-site
+	@$(python) -m pytest $(tests)
+
+bench: ## Time and memory at 100, 1,000 and 5,000 records
+	@.ci/environment test
+	@$(python) tests/bench.py
+
+clean: ## Remove what was built and installed
+	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
