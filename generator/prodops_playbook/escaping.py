@@ -11,6 +11,7 @@ import re
 # Left as typed, so that generated Markdown stays readable: a comma, a full stop that ends a word of two letters or
 # more, a hyphen inside a word. Everything else that is punctuation or unusual white space becomes an entity.
 _SPECIAL = re.compile(r"((?<=[^\W\d_]{2})\.(?= |\Z)|(?<=[^\W_])-(?=[^\W_])|,)|[!-/:-@\[-`{-~]|[^\S ]")
+_SPACE = re.compile(r"\s+")
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9/:?#@!$&=+,;%~._-]")
 
 
@@ -25,8 +26,11 @@ def inline(text: str) -> str:
 
 
 def text(text: str) -> str:
-    """A plain text on one line, letter for letter, wherever it lands: paragraph, cell, heading, link, attribute."""
-    return inline(one_line(text))
+    """A plain text on one line, letter for letter, wherever it lands: paragraph, cell, heading, link, attribute.
+
+    White space becomes single spaces; one at an end stays, for it may separate two texts.
+    """
+    return inline(_SPACE.sub(" ", text))
 
 
 def code(text: str) -> str:

@@ -24,6 +24,7 @@ from .types.context import NO_CONTEXT
 Key = tuple[str, str]
 _ID = re.compile(ID)
 SETTINGS = "playbook.yml"
+MENTIONED = "Mentioned in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Use:
     @property
     def meaning(self) -> str:
         """What heads the list on the page that it leads to."""
-        return self.target.to.back if isinstance(self.target, Reference) else "Mentioned in"
+        return self.target.to.back if isinstance(self.target, Reference) else MENTIONED
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,12 @@ class Playbook:
                 target = self.get(use.target)
                 if target is not None and target is not record:
                     found[target.key][use.meaning][record.key] = record
+        for groups in found.values():
+            # A mention adds nothing where the same record already refers with a meaning.
+            named = {key for meaning, group in groups.items() if meaning != MENTIONED for key in group}
+            mentions = {key: record for key, record in groups.pop(MENTIONED, {}).items() if key not in named}
+            if mentions:
+                groups[MENTIONED] = mentions
         return {
             key: {meaning: tuple(sorted(group.values(), key=_reading_order)) for meaning, group in groups.items()}
             for key, groups in found.items()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .site import Page, Site, render
+from .site import Page, Section, Site, render
 
-__all__ = ["Page", "Site", "render"]
+__all__ = ["Page", "Section", "Site", "render"]

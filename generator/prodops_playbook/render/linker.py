@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 
@@ -16,6 +17,11 @@ _ADDRESS = re.compile(r"(?i)https?://\S+")
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 
 
+@functools.lru_cache(maxsize=65536)
+def _relative(page: str, folder: str) -> str:
+    return posixpath.relpath(page, folder or ".")
+
+
 class Linker:
     """Writes the links of one page, relative to it. `page` is its path among the site's sources."""
 
@@ -25,7 +31,7 @@ class Linker:
 
     def to(self, page: str) -> str:
         """The address of another source page from here."""
-        return posixpath.relpath(page, self.folder or ".")
+        return _relative(page, self.folder)
 
     def link(self, target: Record | Reference | Mention, label: str | None = None) -> Markup:
         """A link to a record; its words alone where it has no page."""

@@ -134,9 +134,7 @@ class Renderer:
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.
-        front = yaml.safe_dump(
-            {"title": html.escape(title), **(meta or {})}, allow_unicode=True, sort_keys=False, width=10**6
-        )
+        front = yaml.dump({"title": html.escape(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
         return Page(uri, title, f"---\n{front}---\n\n{_tidy(body)}", source)
 
     def _render(self, uri: str, template: str, about: str, **context: Any) -> str | None:
@@ -215,6 +213,8 @@ class Renderer:
         return self._render(uri, chosen, uri, record=record, kind=KINDS[record.kind], anchors=Anchors()) or ""
 
 
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_DUMP: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**6}
 _BLANK = re.compile(r"\n{3,}")
 
 

@@ -1,0 +1,137 @@
+"""Time and memory of synthetic playbooks, printed: `make bench`, or `python tests/bench.py 100 1000`.
+
+Each figure is a process of its own. "ours" is load, check and render; "whole" is an MkDocs build with the plugin;
+"plain" is an MkDocs build of the same rendered Markdown without it. `--profile` prints where our time goes.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import datetime
+import itertools
+import json
+import pstats
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from prodops_playbook.checks import check
+from prodops_playbook.playbook import Project, load
+from prodops_playbook.render import Section, Site, render
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS = ("processes", "checklists", "agreements")
+DAY = datetime.date(2026, 11, 2)
+
+
+def make_project(root: Path, records: int) -> None:
+    """Our own playbook, its processes, checklists and agreements copied under new ids until there are enough."""
+    for name in ("data", "playbook"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    own = len(load(Project(root)).playbook.records)
+    originals = [path for kind in KINDS for path in sorted((ROOT / "data" / kind).glob("*.yml"))]
+    for number, original in zip(range(max(0, records - own)), itertools.cycle(originals), strict=False):
+        text = re.sub(r"(?m)^(title: .*)$", rf"\1 ({number})", original.read_text(encoding="utf-8"), count=1)
+        (root / "data" / original.parent.name / f"{original.stem}-{number}.yml").write_text(text, encoding="utf-8")
+
+
+def ours(root: Path) -> dict[str, float]:
+    """Seconds of each of our steps."""
+    start = time.perf_counter()
+    loaded = load(Project(root))
+    after_load = time.perf_counter()
+    problems = check(loaded, DAY)
+    after_check = time.perf_counter()
+    site, _ = render(loaded.playbook, problems)
+    after_render = time.perf_counter()
+    assert not site.problems, site.problems
+    return {
+        "records": len(loaded.playbook.records),
+        "pages": len(site.pages),
+        "load": after_load - start,
+        "check": after_check - after_load,
+        "render": after_render - after_check,
+        "ours": after_render - start,
+    }
+
+
+def _nav(section: Section) -> dict[str, Any]:
+    return {section.title: [_nav(e) if isinstance(e, Section) else e for e in section.entries]}
+
+
+def write_plain(root: Path) -> None:
+    """The same pages as files, and a configuration without the plugin."""
+    loaded = load(Project(root))
+    renderer: Site
+    renderer, complete = render(loaded.playbook, check(loaded, DAY))
+    for page in renderer.pages:
+        target = root / "plain" / page.uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.text, encoding="utf-8")
+    for own in loaded.playbook.pages:
+        (root / "plain" / own.uri).write_text(complete(own), encoding="utf-8")
+    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    nav = ["index.md", *map(_nav, renderer.nav)]
+    config |= {"docs_dir": "plain", "site_dir": "plain-site", "plugins": ["search"], "nav": nav, "not_in_nav": "*"}
+    (root / "plain.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+
+
+def measured(*command: str) -> tuple[float, float, str]:
+    """Wall seconds, peak MiB and output of a command."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, done.stdout
+
+
+def row(records: int) -> None:
+    """Measure one size and print its line."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        make_project(root, records)
+        write_plain(root)
+        _, memory, out = measured(__file__, "--ours", folder)
+        steps = json.loads(out)
+        plain, _, _ = measured("-m", "mkdocs", "build", "-q", "-f", f"{folder}/plain.yml")
+        whole, peak, _ = measured("-m", "mkdocs", "build", "-q", "-f", f"{folder}/mkdocs.yml")
+        print(  # noqa: T201 (a report)
+            f"{steps['records']:>7} {steps['pages']:>6} {steps['load']:>7.2f} {steps['check']:>7.2f} "
+            f"{steps['render']:>7.2f} {steps['ours']:>7.2f} {1000 * steps['ours'] / steps['records']:>9.2f} "
+            f"{plain:>7.1f} {whole:>7.1f} {steps['ours'] / plain:>10.2f} {whole / plain:>11.2f} "
+            f"{memory:>9.0f} {peak:>9.0f}",
+            flush=True,
+        )
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    if arguments[:1] == ["--ours"]:
+        print(json.dumps(ours(Path(arguments[1]))))  # noqa: T201 (a report)
+        return
+    if arguments[:1] == ["--profile"]:
+        with tempfile.TemporaryDirectory() as folder:
+            make_project(Path(folder), int(arguments[1]) if arguments[1:] else 1000)
+            profile = cProfile.Profile()
+            profile.runcall(ours, Path(folder))
+            pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+        return
+    print(  # noqa: T201 (a report)
+        "records  pages    load   check  render    ours ms/record   plain   whole ours/plain whole/plain  ours MiB  peak MiB"
+    )
+    for size in map(int, arguments or ["100", "1000", "5000"]):
+        row(size)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
