@@ -6,7 +6,7 @@ export PYTHON
 python := .venv/bin/python
 tests := -n auto
 
-.PHONY: site test serve lint bench clean
+.PHONY: site test serve lint bench pictures clean
 
 site: ## Check the records and build site/
 	@.ci/environment site
@@ -32,6 +32,10 @@ test: lint ## Every check there is
 bench: ## Time and memory at 100, 1,000 and 5,000 records
 	@.ci/environment test
 	@$(python) tests/bench.py
+
+pictures: site ## Take the pictures of the README again
+	@.ci/environment test
+	@$(python) tests/pictures.py
 
 clean: ## Remove what was built and installed
 	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -16,7 +16,7 @@ from .kinds.reading import read_model, read_record
 from .kinds.record import Origin, leaves
 from .kinds.shape import locate
 from .links import ID, Mention
-from .problems import Level, Problem, Related, did_you_mean, shown
+from .problems import Level, Names, Problem, Related, did_you_mean, shown
 from .source import Document
 from .types import Context, Prose, Reference
 from .types.context import NO_CONTEXT
@@ -109,6 +109,16 @@ class Playbook:
             if kind not in found[id_]:
                 found[id_].append(kind)
         return {id_: tuple(kinds) for id_, kinds in found.items()}
+
+    def closest(self, id_: str, kind: str | None) -> list[Key]:
+        """The records, of one kind or of any, whose ids look like a word; the closest first."""
+        if kind not in self._names:
+            self._names[kind] = Names(i for k, i in self.known if kind in (None, k))
+        return [(k, i) for i in self._names[kind].closest(id_) for k in ([kind] if kind else self.kinds_of(i)[:1])]
+
+    @cached_property
+    def _names(self) -> dict[str | None, Names]:
+        return {}
 
     def kinds_of(self, id_: str) -> tuple[str, ...]:
         """The kinds that have a record of this id."""

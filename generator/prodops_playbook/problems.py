@@ -156,6 +156,35 @@ def closest(word: str, candidates: Iterable[str]) -> list[str]:
     return [c for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
 
 
+class Names:
+    """Many names, among which the closest to a word is found without comparing it with each."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(set(names))
+        self._by_part: dict[str, list[str]] = {}
+        for name in self._names:
+            for part in _parts(name):
+                self._by_part.setdefault(part, []).append(name)
+
+    def closest(self, word: str) -> list[str]:
+        """What `closest` finds among the names that share a rare run of three letters with the word."""
+        if len(self._names) <= _FEW:
+            return closest(word, self._names)
+        near: set[str] = set()
+        for names in sorted((self._by_part.get(part, []) for part in _parts(word)), key=len):
+            near.update(names[:_FEW])
+            if len(near) >= _FEW:
+                break
+        return closest(word, near)
+
+
+_FEW = 100
+
+
+def _parts(word: str) -> set[str]:
+    return {word[i : i + 3] for i in range(max(1, len(word) - 2))}
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A hint that names the closest candidates, or an empty text."""
     close = closest(word, candidates)

@@ -21,11 +21,12 @@ def check(loaded: Loaded, today: datetime.date) -> list[Problem]:
 def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     for record in playbook.records.values():
         yield from record.check(today)
-    yield from references(playbook)
+    unlinked = list(references(playbook))
+    yield from unlinked
     yield from clashes(playbook)
     yield from hand_written(playbook)
     yield from enablement(playbook)
-    if playbook.complete:
-        # Absence is only known once everything has been read: a typo in one record must not accuse another.
+    if playbook.complete and not any(p.code.endswith("-reference") for p in unlinked):
+        # Absence is only known once everything is read and linked: a typo in one record must not accuse another.
         yield from absences(playbook)
         yield from ownership(playbook)

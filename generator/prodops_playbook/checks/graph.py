@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..kinds import KINDS, Record
 from ..links import Mention
 from ..playbook import Playbook
-from ..problems import Problem, closest, did_you_mean, shown
+from ..problems import Problem, did_you_mean, shown
 from ..types import Reference
 
 _VALUE = re.compile(r"\[\[value:([\w.-]+)")
@@ -60,10 +60,9 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None) -> str:
     """Close ids with the places where they are written."""
     if kind is not None and (elsewhere := playbook.kinds_of(id_)):
         return f"there is a {elsewhere[0]} of that id; this place takes a {kind}"
-    near = {i: (k, i) for k, i in playbook.known if kind is None or k == kind}
-    if close := closest(id_, near):
-        places = ", ".join("{}:{}".format(*playbook.known[near[i]]) for i in close)
-        return f"did you mean {' or '.join(map(shown, close))}? ({places})"
+    if close := playbook.closest(id_, kind):
+        places = ", ".join("{}:{}".format(*playbook.known[key]) for key in close if key in playbook.known)
+        return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})"
     if kind is None:
         return "the name of a record's file is its id"
     return f"write one first in data/{KINDS[kind].folder}/{id_}.yml, or name one that exists"
