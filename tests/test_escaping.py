@@ -135,18 +135,30 @@ ALIKE |= {"link label in a cell", "link with attributes", "image description", "
 CASES = [("own", name) for name, place in PLACES.items() if place.only != "wide"]
 CASES += [("wide", name) for name in PLACES if name not in ALIKE]
 
-FRAGMENTS = """
+_LINES = r"""
 * ** *** *a* **a** _a_ __a__ ***a*** ~~a~~ ~a~ ^a^ ^^a^^ ==a== `a` ``a`` ` `` ``` ~~~ ```yaml
-# ## ###### = == - -- --- *** ___ + > >> | || |---|---| :--- 1. 1) 12. a. A. i. 1990. - [ ] - [x]
-[a] [a](b) [a][b] [a]: b ![a](b) [^1] [^1]: *[a]: [[a]] [[a|b]] ![[a:b]] [TOC] [ ] [x] ]( ](<a>) [a]{: .b }
-<b> </b> <b>a</b> <br> <!-- --> <!-- <script>alert(1)</script> <img/src=x> <a href="x"> <?php <![CDATA[ a<b a>b <a@b.c> <http://a.b>
-& &amp; &lt; &#42; &#x2a; &nbsp; &copy &; && "a" 'a' " ' "" '' \\ \\* \\\\ \\n \\[ a\\
-{ } {{ }} {{7*7}} {% {%raw%} {# #} ${a} {: .a } {: #a } {.a} {:a} {++a++} {--a--} {~~a~>b~~} {==a==} {>>a<<} #{a}
-http://a.b/c_d_e www.a.com a@b.com mailto:a@b.c #123 @acme/team acme/team#1 !1 ?1 $a$ $$ \\(a\\) \\[a\\] :smile: :+1: :a:b: ++ctrl+a++
---8<-- --8<--"mkdocs.yml" ;--8<-- +++ ... -- --- (c) (tm) 1/2 +/- --> <-- =/= a/b 50% ::: :::a !!! !!!note ??? ???+ === ==="a" :a /// //// [=50%]
-: a: :a ; , . .. ? ! @ $ % ^ ( ) / a- -a a-b a--b a.b .a a. a, ,a - + 0 007 1e3 null true
-é ß 日本語 🎉 👩‍🚀 שלום ‏a ‮b ­c ​d ﬁ İ ﷽ Z͑ͫ̓ wzxhzdk:1 klzzwxh:0001 STX ETX
-""".split()
+# ## ###### = == - -- --- *** ___ + > >> | || |---|---| :--- 1. 1) 12. a. A. i. 1990.
+[a] [a](b) [a][b] ![a](b) [^1] [^1]: *[a]: [[a]] [[a|b]] ![[a:b]] [TOC] [ ] [x] ]( ](<a>) [a]{:.b}
+<b> </b> <b>a</b> <br> <!-- --> <!----> <script>alert(1)</script> <img/src=x> <a/href="x"> <?php <![CDATA[ a<b a>b
+<a@b.c> <http://a.b> & &amp; &lt; &#42; &#x2a; &nbsp; &copy &; && "a" 'a' " ' "" '' \ \* \\ \n \[ a\
+{ } {{ }} {{7*7}} {% {%raw%} {# #} ${a} {:.a} {:#a} {.a} {:a} {++a++} {--a--} {~~a~>b~~} {==a==} {>>a<<} #{a}
+http://a.b/c_d_e www.a.com a@b.com mailto:a@b.c #123 @acme/team acme/team#1 !1 ?1 $a$ $$ \(a\) \[a\] :smile: :+1: :a:b:
+++ctrl+a++ --8<-- --8<--"mkdocs.yml" ;--8<-- +++ ... (c) (tm) 1/2 +/- <-- =/= a/b 50% ::: :::a !!! !!!note ??? ???+
+===="a" :a /// //// [=50%] : a: ; , . .. ? ! @ $ % ^ ( ) / a- -a a-b a--b a.b .a a. a, ,a 0 007 1e3 null true
+é ß 日本語 🎉 שלום İ ﷽ wzxhzdk:1 klzzwxh:0001 STX ETX
+"""
+FRAGMENTS = [fragment for line in _LINES.splitlines() for fragment in line.split()]
+FRAGMENTS += [
+    "\u200fa",
+    "\u202eb",
+    "\u00adc",
+    "\u200bd",
+    "\u200d",
+    "\U0001f469\u200d\U0001f680",
+    "Z\u0351\u036b",
+    "\ufb01",
+]
+FRAGMENTS += ["{: .a }", "{ .a }", "a {: #b }", "- [ ] a", "[a]: b", "*[a]: b", "[^a]: b c"]
 FRAGMENTS += ["a  b", "a\tb", "a\nb", "a\n\nb", "a\u00a0b", "a\u2028b", "\u00a0a\u00a0", "a\n- b", "a\n===", "- [K] a"]
 FRAGMENTS += [
     "1. a",
@@ -309,7 +321,7 @@ DOCUMENTS = st.one_of(
     st.lists(st.one_of(st.sampled_from(HOSTILE), SIGNS, LETTERS), min_size=1, max_size=10).map("".join),
     st.text(st.one_of(SIGNS, st.just("\n")), min_size=1, max_size=40),
 )
-PROSE = settings(QUICK, max_examples=800)
+PROSE = settings(QUICK, max_examples=300)
 
 _COMMONMARK = MarkdownIt("commonmark", {"html": True})
 
@@ -328,8 +340,9 @@ def read(source: str, adapter: TypeAdapter[Prose]) -> Prose | None:
     try:
         return adapter.validate_python(source, context=CONTEXT)
     except ValidationError as error:
-        assert [found["type"] for found in error.errors()][0] in CODES
-        return None
+        codes = {found["type"] for found in error.errors()}
+    assert codes < set(CODES)
+    return None
 
 
 def write(text: Prose) -> str:
@@ -369,7 +382,7 @@ def test_a_line_of_hostile_prose_is_a_problem_or_safe_and_says_the_same(name: st
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@settings(QUICK, max_examples=200)
+@settings(QUICK, max_examples=100)
 @given(source=DOCUMENTS)
 def test_a_line_of_prose_stays_inside_its_item_or_cell(name: str, source: str) -> None:
     text = read(source, INLINE)
