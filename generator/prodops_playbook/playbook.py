@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +13,7 @@ from pathlib import Path
 from . import source
 from .kinds import KINDS, Kind, Record, Settings
 from .kinds.reading import read_model, read_record
-from .kinds.record import Origin, leaves
+from .kinds.record import Loc, Origin, leaves
 from .kinds.shape import locate
 from .links import ID, Mention
 from .problems import Level, Names, Problem, Related, did_you_mean, shown
@@ -58,8 +58,16 @@ class Use:
     """One reference: the record it stands in, the place, and where it leads."""
 
     record: Record
-    loc: tuple[str | int, ...]
+    loc: Loc
     target: Reference | Mention
+    number: int = 0
+    """How many mentions of the same target stand before it in the same field."""
+
+    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+        """A problem of this reference, at its place."""
+        if isinstance(self.target, Mention):
+            return self.record.mention_problem(code, message, self.loc, self.target.target, self.number, hint)
+        return self.record.problem(code, message, *self.loc, hint=hint)
 
     @property
     def meaning(self) -> str:
@@ -75,6 +83,8 @@ class Playbook:
     records: Mapping[Key, Record]
     pages: tuple[HandWritten, ...] = ()
     known: Mapping[Key, tuple[str, int]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Kinds of which a file with several records could not be read: any id of theirs may exist."""
     complete: bool = True
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
@@ -184,8 +194,10 @@ def _uses(record: Record) -> Iterator[Use]:
         if isinstance(value, Reference):
             yield Use(record, loc, value)
         elif isinstance(value, Prose):
+            before: Counter[str] = Counter()
             for mention in value.mentions:
-                yield Use(record, loc, mention)
+                yield Use(record, loc, mention, before[mention.target])
+                before[mention.target] += 1
 
 
 # Loading
@@ -211,7 +223,15 @@ def load(project: Project) -> Loaded:
     context = NO_CONTEXT if document is None else settings.context()
     records: dict[Key, Record] = {}
     known: dict[Key, tuple[str, int]] = {}
+    unread: set[str] = set()
     for origin in _origins(project, problems):
+        if not isinstance(origin, Origin):
+            kind, id_, path = origin
+            if id_:
+                known.setdefault((kind, id_), (path, 1))
+            else:
+                unread.add(kind)
+            continue
         key = (origin.kind, origin.id)
         if key in known:
             path, line = known[key]
@@ -227,7 +247,7 @@ def load(project: Project) -> Loaded:
             records[key] = record
     pages = tuple(_pages(project, problems))
     complete = not any(p.code != "empty-field" for p in problems)
-    return Loaded(Playbook(settings, records, pages, known, complete, document), tuple(problems))
+    return Loaded(Playbook(settings, records, pages, known, frozenset(unread), complete, document), tuple(problems))
 
 
 def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
@@ -239,8 +259,9 @@ def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Docu
         if settings is not None:
             found += settings.check(document)
     problems += found
-    if settings is None:
-        return Settings.model_validate({"default_owner": "nobody", "feedback": "-"}), None
+    if settings is None or any(p.code == "unknown-field" for p in found):
+        # A misspelt `values:` must not make every value of every record unknown.
+        return settings or Settings.model_validate({"default_owner": "nobody", "feedback": "-"}), None
     return settings, document
 
 
@@ -264,7 +285,11 @@ def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[s
             yield path
 
 
-def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin]:
+Unread = tuple[str, str, str]
+"""A file that could not be read: kind, id (empty for a file of several records), path."""
+
+
+def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unread]:
     """Every record of the data folder as a node with kind and id, whatever is in the node."""
     folders = {kind.folder: kind for kind in KINDS.values()}
     for path in _files(project, project.data, problems):
@@ -289,12 +314,13 @@ def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin]:
         document, found = source.read_file(project.root, path)
         problems += found
         if document is None:
-            continue
-        if alone:
+            yield kind.name, stem if alone else "", path
+        elif alone:
             yield Origin(kind.name, stem, document, document.root)
         elif isinstance(document.root, source.Mapping):
             yield from _keyed(kind, document, document.root, problems)
         else:
+            yield kind.name, "", path
             at = (path, document.root.line, document.root.column)
             message = f"this file takes ids with their records, not {document.root.kind}"
             problems.append(

@@ -18,21 +18,20 @@ def references(playbook: Playbook) -> Iterator[Problem]:
     """Every reference of every record."""
     for record in playbook.records.values():
         for use in playbook.uses(record):
-            needle = f"[[{use.target.target}" if isinstance(use.target, Mention) else ""
             for code, message, hint in problems_of(playbook, use.target):
-                yield record.problem(code, message, *use.loc, hint=hint, needle=needle)
+                yield use.problem(code, message, hint)
             target = playbook.get(use.target)
             if target is record:
-                hint = "name another record, or delete the line"
-                yield record.problem(
-                    "self-reference", "this record refers to itself", *use.loc, hint=hint, needle=needle
-                )
+                yield use.problem("self-reference", "this record refers to itself", "name another record, or delete it")
             elif target is not None and target.hidden and not record.hidden:
-                message = f"{target.kind} {shown(target.id)} is hidden, so readers see the words without a link"
-                yield record.problem(
-                    "hidden-target", message, *use.loc, hint="link to something readers can open", needle=needle
-                )
+                yield use.problem(*hidden(target))
     yield from _default_owner(playbook)
+
+
+def hidden(target: Record) -> tuple[str, str, str]:
+    """Code, message and hint of a link to a hidden record."""
+    message = f"{target.kind} {shown(target.id)} is hidden, so readers see the words without a link"
+    return "hidden-target", message, "link to something readers can open"
 
 
 def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tuple[str, str, str]]:
@@ -43,6 +42,8 @@ def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tup
         yield "unknown-reference", f"there is no kind of record {shown(kind)}", hint
         return
     kinds = playbook.kinds_of(id_)
+    if kind in playbook.unread or (kind is None and not kinds and playbook.unread):
+        return  # it may well be in the file that could not be read
     if kind is None and len(kinds) > 1:
         hint = "say which one: " + " or ".join(f"[[{k}:{id_}]]" for k in kinds)
         yield "ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint

@@ -9,7 +9,7 @@ from ..kinds import KINDS, OTHER_PAGES
 from ..links import VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
-from .graph import problems_of
+from .graph import hidden, problems_of
 
 
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
@@ -55,3 +55,6 @@ def _wrong(playbook: Playbook, mention: Mention) -> Iterator[tuple[str, str, str
                 yield "unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint
         case _:
             yield from problems_of(playbook, mention)
+            target = playbook.get(mention)
+            if target is not None and target.hidden:
+                yield hidden(target)

@@ -25,7 +25,7 @@ def enablement(playbook: Playbook) -> Iterator[Problem]:
     for process in playbook.of_kind("process"):
         assert isinstance(process, Process)
         share = share_of_product_ops(playbook, process)
-        if share is not None and share > limit:
+        if share is not None and share > limit and process.lacks(by=None):
             message = f"product operations takes {share} % of the steps; the threshold is {limit} %"
             hint = "give steps to the people whose work it is: `role-id: sentence`"
             yield process.problem("enablement", message, "steps", hint=hint)

@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..links import ID
 from ..problems import Problem
 from ..source import Mapping, Node, Scalar, Sequence
-from ..types import Date, Model, Reference, Text, To
+from ..types import Date, Id, Model, Reference, Text, To
 from .process import Step
 from .record import Record, fields
 
@@ -22,9 +21,7 @@ class Promise(Model):
     """One promise. Short: a sentence that begins with "We"."""
 
     text: Text = Field(description="The promise, as “We ...”.")
-    id: Annotated[str, Field(pattern=f"^{ID}$")] | None = Field(
-        None, description="Its address. Missing: made from the text."
-    )
+    id: Id | None = Field(None, description="Its address. Missing: made from the text.")
     how_we_know: Text | None = Field(None, description="What shows that it was kept.")
 
     @classmethod
@@ -126,7 +123,7 @@ class Agreement(Record):
                 yield self.problem(
                     "agreement-one-sided", "this side promises nothing", "parties", i, hint="add what it gives"
                 )
-        if self.status == "active" and self.agreed is None:
+        if self.status == "active" and self.lacks(agreed=self.agreed):
             hint = "add `agreed:` with `on:` and `by:`, or set `status: library` until both sides have said yes"
             yield self.problem("agreement-unsigned", "an agreement in use says who agreed to it, and when", hint=hint)
         if self.agreed and self.agreed.on > today + datetime.timedelta(days=1):

@@ -8,10 +8,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..links import ID
 from ..problems import Problem
 from ..source import Mapping, Node, Scalar
-from ..types import Date, Flag, Inline, Model, Reference, Text, To, Whole
+from ..types import Date, Flag, Id, Inline, Model, Reference, Text, To, Whole
 from . import wording
 from .record import Link, Record, fields
 
@@ -27,9 +26,7 @@ class Item(Model):
         description="One check, at most 90 characters. `must:` instead of `text:` marks one that must not be missed."
     )
     must_not_miss: Flag = Field(False, description="The long form of `must:`.")
-    id: Annotated[str, Field(pattern=f"^{ID}$")] | None = Field(
-        None, description="Its address. Missing: made from the text."
-    )
+    id: Id | None = Field(None, description="Its address. Missing: made from the text.")
     why: Inline | None = Field(None, description="Why it is on the list.")
     if_no: Text | None = Field(None, description="What to do when the answer is no.")
     evidence: Text | None = Field(None, description="What shows that it holds.")
@@ -115,7 +112,7 @@ class Checklist(Record):
             yield self.problem(
                 "two-shapes", "a list has items or sections, not both", "items", hint="move the items into a section"
             )
-        if not self.items and not self.sections:
+        if self.lacks(items=self.items, sections=self.sections):
             yield self.problem(
                 "checklist-length", "this list has no items", hint="add `items:` with five to nine checks"
             )
@@ -155,6 +152,6 @@ class Checklist(Record):
             yield self.problem("text-too-long", message, *loc, hint="move the reason to `why:`")
         for code, message, hint in wording.check(item.text, do_confirm=self.type == "do_confirm"):
             yield self.problem(code, message, *loc, hint=hint)
-        if self.outcomes and item.must_not_miss and item.evidence is None:
+        if self.outcomes and item.must_not_miss and self.lacks(evidence=item.evidence):
             message = "a go/no-go list asks for evidence of what must not be missed"
             yield self.problem("evidence", message, *loc, hint="add `evidence:` with what shows it")

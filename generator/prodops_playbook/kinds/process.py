@@ -132,7 +132,7 @@ class Process(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """Something to do, in two to nine steps."""
         yield from super().check(today)
-        if not (self.steps or self.do or self.checklists or self.templates):
+        if self.lacks(steps=self.steps, do=self.do, checklists=self.checklists, templates=self.templates):
             hint = "add `steps:`, or one sentence under `do:`, or `checklists:`, or `templates:`"
             yield self.problem("process-empty", "this process does not say what to do", hint=hint)
         if self.steps and not 2 <= len(self.steps) <= MAX_STEPS:

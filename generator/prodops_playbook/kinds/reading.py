@@ -36,7 +36,7 @@ def read_record(model: type[AnyRecord], origin: Origin, context: Context) -> tup
         )
     record = reader.model(model, node, context)
     if record is not None:
-        record._origin, record._own = origin, own
+        record._origin, record._own, record._meant = origin, own, frozenset(reader.meant)
     return record, reader.problems
 
 
@@ -67,6 +67,8 @@ class _Reader:
         # Fields that were written but could not be used: their absence is not reported a second time.
         self.dropped: set[tuple[str | int, ...]] = set()
         self.lost = False
+        # Fields that misspelt names probably mean: the record does not lack them.
+        self.meant: set[str] = set()
 
     def model(self, model: type[AnyModel], node: Node, context: Context) -> AnyModel | None:
         """The model, or None with problems."""
@@ -159,6 +161,7 @@ class _Reader:
 
     def unknown(self, key: Scalar, known: dict[str, Any], loc: tuple[str | int, ...]) -> None:
         """A field that does not exist here."""
+        self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
         hint = did_you_mean(key.text, known)
         if not hint and key.text == "id":
             hint = "delete it: the name of the file is the id"
@@ -215,9 +218,12 @@ class _Reader:
             hint = did_you_mean(text, choices) or "write one of: " + ", ".join(choices)
             self.add(node, "wrong-value", f"{shown(text)} is not a choice here", hint)
         elif detail["type"] in CODES:
-            line, column = (
-                self.document.find(node, context["needle"]) if context["needle"] else (node.line, node.column)
-            )
+            needle = str(context["needle"])
+            line, column = node.line, node.column
+            if needle.startswith("[["):
+                line, column = self.document.find_mention(node, needle[2:])
+            elif needle:
+                line, column = self.document.find(node, needle)
             self.add(Scalar(line, column, ""), detail["type"], str(context["message"]), str(context["hint"]))
         else:
             self.add(node, "wrong-value", detail["msg"])

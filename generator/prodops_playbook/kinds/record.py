@@ -17,6 +17,8 @@ from .shape import locate
 
 Status = Literal["library", "trial", "active", "retired"]
 SUMMARY_LENGTH = 160
+Loc = tuple[str | int, ...]
+"""The way to a field through a record: names and positions in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Record(Model):
 
     _origin: Origin = PrivateAttr()
     _own: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _meant: frozenset[str] = PrivateAttr(default=frozenset())
 
     @property
     def kind(self) -> str:
@@ -145,6 +148,10 @@ class Record(Model):
         """What stands for a missing summary."""
         return self.title
 
+    def lacks(self, **fields: object) -> bool:
+        """Whether all these fields are empty, and none of them is there under a misspelt name."""
+        return not any(fields.values()) and self._meant.isdisjoint(fields)
+
     # Where things are
 
     def place(self, *loc: str | int) -> Node:
@@ -157,6 +164,11 @@ class Record(Model):
         line, column = self._origin.document.find(node, needle) if needle else (node.line, node.column)
         return Problem(self.path, line, column, code, message, hint)
 
+    def mention_problem(self, code: str, message: str, loc: Loc, target: str, number: int, hint: str = "") -> Problem:
+        """A problem of this record at the `[[target]]` of that number in a field's text."""
+        line, column = self._origin.document.find_mention(self.place(*loc), target, number)
+        return Problem(self.path, line, column, code, message, hint)
+
     # Checks
 
     def check(self, today: datetime.date) -> Iterator[Problem]:
@@ -164,7 +176,7 @@ class Record(Model):
         if self.summary and len(self.summary) > SUMMARY_LENGTH:
             message = f"the summary has {len(self.summary)} characters; lists show {SUMMARY_LENGTH}"
             yield self.problem("text-too-long", message, "summary", hint="keep the sentence that a stranger needs")
-        if self.status == "trial" and self.trial_until is None:
+        if self.status == "trial" and self.lacks(trial_until=self.trial_until):
             hint = "add `trial_until:` with a date; a trial without an end is a habit"
             yield self.problem("trial-without-end", "a trial needs its last day", "status", hint=hint)
         if self.status == "trial" and self.trial_until and self.trial_until < today:
@@ -182,12 +194,12 @@ class Record(Model):
                 yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
 
 
-def texts(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+def texts(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Text]]:
     """Every plain text below a group of fields, with its place."""
     return ((found, value) for found, value in leaves(model, loc) if isinstance(value, Text))
 
 
-def leaves(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def leaves(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every value below a group of fields that is no group or list itself, with its place as an author writes it."""
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)

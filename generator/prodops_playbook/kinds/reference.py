@@ -130,7 +130,7 @@ class Metric(Record):
         if self.grain == "person":
             hint = "measure the work of a team or an area"
             yield self.problem("metric-about-people", "a metric about one person", "grain", hint=hint)
-        if self.counter_metric is None:
+        if self.lacks(counter_metric=self.counter_metric):
             hint = "add `counter_metric:` with what gets worse when people chase this number"
             yield self.problem("no-counter-metric", "this metric has no counter-metric", hint=hint)
 
@@ -242,7 +242,7 @@ class Template(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """Sections or an address."""
         yield from super().check(today)
-        if not self.sections and self.url is None:
+        if self.lacks(sections=self.sections, url=self.url):
             yield self.problem(
                 "template-empty", "this template has neither sections nor a url", hint="add one of the two"
             )

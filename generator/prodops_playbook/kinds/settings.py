@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
-from ..source import Document
-from ..types import Address, Context, Flag, Model, Number, Reference, Text, To, Value, Whole
+from ..source import Document, Mapping
+from ..types import Address, Context, Flag, Model, Number, Reference, Text, To, Value, Whole, word
 from .shape import locate
 
 Month = Literal[
@@ -18,6 +18,10 @@ Month = Literal[
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", "write it as #1b6e53")]
+Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
+Country = Annotated[str, word(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country", "write it as GB, or DE-BE with its state")]
 
 
 class Repository(Model):
@@ -63,18 +67,14 @@ class Thresholds(Model):
 class Colours(Model):
     """Colours of the site."""
 
-    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = Field(
-        default=None, description="The one accent colour, as #rrggbb."
-    )
+    accent: Colour | None = Field(default=None, description="The one accent colour, as #rrggbb.")
 
 
 class Settings(Model):
     """What playbook.yml says."""
 
     organisation: Text = Field(Text("Our company"), description="Name of the company or division.")
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = Field(
-        "en", description="Language of the records, as `en` or `de`."
-    )
+    language: Language = Field("en", description="Language of the records, as `en` or `de`.")
     timezone: Text = Field(Text("UTC"), description="Time zone of dates, as Europe/London.")
     default_owner: Annotated[Reference, To(("role",), "Owns what names no owner")] = Field(
         description="The role that owns records which name no owner."
@@ -90,9 +90,7 @@ class Settings(Model):
     working_week: tuple[Day, ...] = Field(
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Working days."
     )
-    holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
-        None, description="Country of the public holidays, as GB or DE-BE."
-    )
+    holidays: Country | None = Field(None, description="Country of the public holidays, as GB or DE-BE.")
     values: dict[str, ValueSetting] = Field(default_factory=dict, description="Numbers, used as `[[value:name]]`.")
     words: dict[str, Text] = Field(default_factory=dict, description="The company's names, used as `[[word:name]]`.")
     thresholds: Thresholds = Field(Thresholds(), description="Where a check begins to speak.")
@@ -122,9 +120,10 @@ class Settings(Model):
             hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
             message = f"there is no time zone {shown(self.timezone)}"
             yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        levels = locate(Settings, document.root, ("levels",))
         for code in self.levels:
-            node = locate(Settings, document.root, ("levels", code))
-            at = (document.path, node.line, node.column)
+            key = (levels.key(code) if isinstance(levels, Mapping) else None) or levels
+            at = (document.path, key.line, key.column)
             if code not in CODES:
                 hint = did_you_mean(code, CODES) or "the page “Checks” lists all codes"
                 yield Problem(*at, "unknown-setting", f"there is no problem code {shown(code)}", hint)

@@ -19,7 +19,7 @@ _VERBS = """
 _COMMANDS = frozenset(_VERBS.split())
 # A statement: a subject of up to five words, then a verb. "Review is booked", "Test passed".
 _STATE = re.compile(
-    r"(?i)^\W*[\w-]+ (?:[\w-]+ ){0,4}?"
+    r"(?i)^\W*[\w-]+\W+(?:[\w-]+\W+){0,4}?"
     r"(?:is|are|was|were|has|have|had|can|does|do|will|holds|exists|passed|works|stands|says|names|fits|knows)\b"
 )
 

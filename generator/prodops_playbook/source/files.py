@@ -10,6 +10,7 @@ from pathlib import Path
 from ..problems import Problem
 
 MAX_BYTES = 1024 * 1024
+_MANY = 100
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
@@ -38,7 +39,9 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
 
 # What YAML itself refuses, what it takes for a line end although no editor does, and what cannot be seen at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]")
-_HARD_INDENT = re.compile("^[ \t]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])[\\s]*", re.MULTILINE)
+_HARD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# Spaces that are none to YAML: at the start of a line, behind a dash, and behind the colon of a field.
+_HARD_SPACE = re.compile(rf"(?m)^(?:[ \t]|- ?)*({_HARD}[^\S\n]*)|(?<=[\w-]:)({_HARD}[^\S\n]*)")
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
@@ -55,14 +58,15 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     problems: list[Problem] = []
 
     def report(match: re.Match[str]) -> str:
-        at = match.start(match.lastindex or 0)
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        name = f"U+{ord(text[at]):04X}"
-        hint = "delete it and type the line again; it often comes with text copied from a document"
-        if len(problems) < 100:
-            problems.append(Problem(path, line, column, "control-character", f"an invisible character, {name}", hint))
-        return " " * len(match[0])
+        if len(problems) < _MANY:
+            at = match.start(match.lastindex or 0)
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            message = f"an invisible character, U+{ord(text[at]):04X}"
+            hint = "delete it and type the line again; it often comes with text copied from a document"
+            problems.append(Problem(path, line, column, "control-character", message, hint))
+        bad = match[match.lastindex or 0]
+        return match[0].removesuffix(bad) + " " * len(bad)
 
     text = _CONTROL.sub(report, text)
-    text = _HARD_INDENT.sub(report, text)
+    text = _HARD_SPACE.sub(report, text)
     return text, problems

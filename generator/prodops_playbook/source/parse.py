@@ -38,11 +38,12 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         try:
             root = builder.build()
         except yaml.MarkedYAMLError as error:
-            trap = trap_behind(error, lines) if budget > 0 else None
-            if trap is None:
-                problems.append(syntax(path, error, lines))
-                break
-            builder.traps = [trap]
+            if not builder.traps:
+                trap = trap_behind(error, lines) if budget > 0 else None
+                if trap is None:
+                    problems.append(syntax(path, error, lines, builder.bracket))
+                    break
+                builder.traps = [trap]
         if not builder.traps:
             problems += builder.problems
             break
@@ -57,6 +58,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
                 Problem(path, 1, 1, "empty-file", "this file has nothing in it", "write a record, or delete the file")
             )
         return None, sorted(problems)
+    if any(p.code == "too-deep" for p in problems):
+        return None, sorted(problems)
     return Document(path, root, tuple(lines)), sorted(problems)
 
 
@@ -67,12 +70,19 @@ class _Builder:
         self.path, self.lines = path, lines
         self.problems: list[Problem] = []
         self.traps: list[Trap] = []
+        # One open collection: its start event and the nodes so far. The bottom one collects documents.
+        self.stack: list[tuple[Any, list[Node]]] = [(None, [])]
+
+    @property
+    def bracket(self) -> Any:
+        """The mark of the innermost [ or { that is open, or None."""
+        start = self.stack[-1][0]
+        return start.start_mark if start is not None and start.flow_style else None
 
     def build(self) -> Node | None:
         """The root of the tree, or None for an empty text. YAML errors pass through."""
         events: Iterator[Any] = yaml.parse("\n".join(self.lines), Loader=Loader)
-        # One open collection: its start event and the nodes so far. The bottom one collects documents.
-        stack: list[tuple[Any, list[Node]]] = [(None, [])]
+        stack = self.stack
         for event in events:
             match event:
                 case yaml.DocumentStartEvent():
@@ -89,7 +99,7 @@ class _Builder:
                 case yaml.ScalarEvent():
                     self._special(event)
                     self._cut(event)
-                    stack[-1][1].append(_scalar(event, event.value, event.style))
+                    stack[-1][1].append(_scalar(event, event.value or event.tag or event.anchor or "", event.style))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self._special(event)
                     stack.append((event, []))

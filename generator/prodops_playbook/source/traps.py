@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -53,6 +54,12 @@ class Trap:
         if (comment := _COMMENT.search(text)) and len(parts) == 1:
             text = text[: comment.start()]
         return cls(line, prefix.end(), len(parts), text) if text else None
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether the text was meant as `[a, b]` or `{a: b}`: text that begins with a bracket goes on behind it."""
+        closing = {"[": "]", "{": "}"}.get(self.text[0])
+        return closing is not None and not self.text[:-1].count(closing)
 
     def quoted(self) -> str:
         """The text in quotes: double ones, unless single ones read better."""
@@ -109,10 +116,12 @@ def trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
     first = _first_line(error)
     candidates = [m.line - back for back in (0, 1) for m in reversed(marks)]
     for line in dict.fromkeys(c for c in candidates if 0 <= c < len(lines)):
-        for whole in (False, True):
+        tried = ""
+        for whole in (True, False):
             trap = Trap.at(lines, line, whole=whole)
-            if trap is None or (whole and trap.rows == 1):
+            if trap is None or trap.is_collection or (not whole and trap.text == tried):
                 continue
+            tried = trap.text
             mended = list(lines)
             trap.apply(mended)
             try:
@@ -134,7 +143,6 @@ def _first_line(error: yaml.MarkedYAMLError) -> int:
 
 
 _PLAIN_WORDS = (
-    ("'\\t'", "a tab stands where spaces belong", "replace the tab with spaces"),
     ("tab character", "a tab stands where spaces belong", "replace the tab with spaces"),
     ("cannot start any token", "a first character that YAML does not allow here", "put the text in double quotes"),
     (
@@ -162,20 +170,25 @@ _PLAIN_WORDS = (
         "a [ or { that is never closed",
         "write one item a line with `- `, or close the bracket",
     ),
+    ("expected node content", "a [ or { that is never closed", "write one item a line with `- `, or close the bracket"),
     ("unexpected end of stream", "a quote that is never closed", "close it, or double it if it belongs to the text"),
 )
 
 
-def syntax(path: str, error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
-    """The problem of a text that is not YAML, in words."""
+def syntax(path: str, error: yaml.MarkedYAMLError, lines: list[str], bracket: Any) -> Problem:
+    """The problem of a text that is not YAML, in words; `bracket` is the mark of one that is open there."""
     mark = error.problem_mark or error.context_mark
     raw = str(error.problem or error.context or "not YAML")
+    if mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        raw = "tab character"
     message, hint = next(
         ((m, h) for part, m, h in _PLAIN_WORDS if part in raw), (raw, "check the indentation and the quotes")
     )
     if mark is None:
         return Problem(path, 1, 1, "yaml-syntax", message, hint)
-    # The parser notices at the end of the text what began at an open quote or bracket.
-    if error.context_mark is not None and mark.line >= len(lines) - 1:
+    if bracket is not None and "[" in message:
+        mark = bracket
+    elif error.context_mark is not None and (mark.line >= len(lines) - 1 or "expected ':'" in raw):
+        # The parser notices an open quote at the end of the text, and a line without a colon on the next one.
         mark = error.context_mark
     return Problem(path, min(mark.line + 1, len(lines)), mark.column + 1, "yaml-syntax", message, hint)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_FAR = 400
+"""How many lines a text is searched for; longer ones report their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,22 @@ class Document:
     root: Node
     lines: tuple[str, ...]
 
+    def find_mention(self, node: Node, target: str, number: int = 0) -> tuple[int, int]:
+        """Line and column of the `[[target]]` of that number (from 0) at or after the start of `node`."""
+        pattern = re.compile(re.escape(f"[[{target}") + r"(?=[\]|])")
+        at = node.column - 1
+        for line in range(node.line, min(node.line + _FAR, len(self.lines)) + 1):
+            for match in pattern.finditer(self.lines[line - 1], at):
+                if not number:
+                    return line, match.start() + 1
+                number -= 1
+            at = 0
+        return node.line, node.column
+
     def find(self, node: Node, text: str) -> tuple[int, int]:
         """Line and column where `text` first stands at or after the start of `node`; else the node's own."""
         at = node.column - 1
-        for number in range(node.line, min(node.line + 400, len(self.lines)) + 1):
+        for number in range(node.line, min(node.line + _FAR, len(self.lines)) + 1):
             if (column := self.lines[number - 1].find(text, at)) >= 0:
                 return number, column + 1
             at = 0

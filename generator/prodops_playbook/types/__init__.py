@@ -6,7 +6,7 @@ from .context import Context, Value, wrong
 from .model import Model
 from .prose import Inline, Markdown, Prose
 from .reference import Reference, To
-from .scalars import Address, Date, Duration, Flag, Length, Number, Tag, Whole
+from .scalars import Address, Date, Duration, Flag, Id, Length, Number, Tag, Whole, word
 from .text import Text
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Date",
     "Duration",
     "Flag",
+    "Id",
     "Inline",
     "Length",
     "Markdown",
@@ -27,5 +28,6 @@ __all__ = [
     "To",
     "Value",
     "Whole",
+    "word",
     "wrong",
 ]

@@ -123,8 +123,12 @@ class _Writer:
         """One run of text. `line` counts from 0 and is where a problem is reported."""
         out: list[str] = []
         href: str | None = None
-        for token in tokens:
+        for before, token in zip([None, *tokens], tokens, strict=False):
             match token.type:
+                case "text" if before and before.type == "reference" and token.content.startswith("]("):
+                    raise _UnsupportedError(
+                        line, "reference"
+                    )  # [words [[id]]](address): CommonMark makes no link of it
                 case "text" | "text_special":
                     out.append(self._text(token.content))
                 case "code_inline":

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
+from ..links import ID
 from ..problems import did_you_mean, shown
 from .context import Read, context_of, wrong
 
@@ -51,7 +52,8 @@ def _date(text: str, info: ValidationInfo) -> datetime.date:
     try:
         return datetime.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise wrong("wrong-value", f"there is no day {text.strip()} in the calendar") from None
+        message = f"there is no day {text.strip()} in the calendar"
+        raise wrong("wrong-value", message, "check the month and the day") from None
 
 
 UNITS = ("min", "h", "day", "working day", "week", "month", "year")
@@ -97,6 +99,18 @@ def _tag(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def word(pattern: str, what: str, hint: str) -> Read:
+    """Reads a text that must match a pattern; `what` names it with its article."""
+
+    def read(text: str, info: ValidationInfo) -> str:
+        if not re.fullmatch(pattern, text.strip()):
+            raise wrong("wrong-value", f"{shown(text)} is not {what}", hint)
+        return text.strip()
+
+    return Read(read, what)
+
+
+Id = Annotated[str, word(ID, "an id", "use small letters, digits and hyphens")]
 Whole = Annotated[int, Read(_whole, "a whole number")]
 Number = Annotated[Decimal, Read(_number, "a number")]
 Flag = Annotated[bool, Read(_flag, "`true`")]
