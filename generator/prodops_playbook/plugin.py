@@ -86,9 +86,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if repository is None or config.repo_url:
             return
         config.repo_url = repository.url
-        pattern = repository.edit_pattern()
-        pages = self.project.pages
-        config.edit_uri = pattern.replace("{path}", f"{pages}/") if pattern.endswith("{path}") else None
+        pattern = repository.edit_address("{path}")
+        config.edit_uri = pattern.replace("{path}", f"{self.project.pages}/") if pattern.endswith("{path}") else None
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

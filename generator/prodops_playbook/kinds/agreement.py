@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ Party = Annotated[Reference, To(("role", "team", "area"), "Party to")]
 class Promise(Model):
     """One promise. Short: a sentence that begins with "We"."""
 
-    text: Text = Field(description="The promise, as “We ...”.")
+    text: Text = Field(description="The promise, as “We ...”.", examples=["We say what we will do, and by when."])
     id: Id | None = Field(None, description="Its address. Missing: made from the text.")
     how_we_know: Text | None = Field(None, description="What shows that it was kept.")
 
@@ -82,7 +82,10 @@ class Kept(Model):
 class Agreement(Record):
     """What two sides promise each other."""
 
-    summary: Text = Field(description="One sentence for lists and search, at most 160 characters.")
+    summary: Text = Field(
+        description="One sentence for lists and search, at most 160 characters.",
+        examples=["What the two sides promise each other, in one sentence."],
+    )
     parties: tuple[Side, ...] = Field(description="Two sides or more, each with its promises.")
     when_broken: tuple[Step, ...] = Field(description="What happens when a promise is broken: a sentence, or steps.")
     agreed: Agreed | None = Field(None, description="Who said yes; needed once it is in use.")
@@ -96,6 +99,9 @@ class Agreement(Record):
     talk_again_on: Date | None = Field(None, description="When to look at it again.")
     kept: tuple[Kept, ...] = Field((), description="How it went, in the sides' own words.")
 
+    suggested: ClassVar[tuple[str, ...]] = ("status",)
+    at_least: ClassVar[dict[str, int]] = {"parties": 2}
+
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """`when_broken` may be one sentence."""
@@ -108,7 +114,7 @@ class Agreement(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """Two sides, and signed once in use."""
         yield from super().check(today)
-        if len(self.parties) < 2:
+        if len(self.parties) < self.at_least["parties"]:
             hint = "add the other side, with what it promises"
             yield self.problem("agreement-one-sided", "an agreement needs two parties or more", "parties", hint=hint)
         seen: set[str] = set()

@@ -67,9 +67,21 @@ class Tried(Model):
 class Checklist(Record):
     """What to check at one pause point (after The Checklist Manifesto)."""
 
-    pause_point: Text = Field(description="The moment to stop and run it.")
+    pause_point: Text = Field(description="The moment to stop and run it.", examples=["The moment to stop and run it."])
     run_by: Annotated[Reference, To(("role",), "Runs")] = Field(description="The role that runs it.")
-    items: tuple[Item, ...] = Field((), description="Five to nine checks; or `sections` with five to nine each.")
+    items: tuple[Item, ...] = Field(
+        (),
+        description="Five to nine checks; or `sections` with five to nine each.",
+        examples=[
+            [
+                {"must": "The one check that must not be missed"},
+                "The second check",
+                "The third check",
+                "The fourth check",
+                "The fifth check",
+            ]
+        ],
+    )
     sections: tuple[Section, ...] = Field((), description="Groups of checks, each with a title.")
     type: Literal["do_confirm", "read_do"] = Field(
         "do_confirm", description="`do_confirm`: work, then stop and check. `read_do`: read an item, do it."
@@ -85,6 +97,8 @@ class Checklist(Record):
     tried: tuple[Tried, ...] = Field((), description="Real uses. From then on item ids stand in the file.")
     run_fields: tuple[Text, ...] = Field((), description="What is filled in for a run. Missing: Run for, Date, Run by.")
     pack: Text | None = Field(None, description="Lists with the same pack are printed together.")
+
+    suggested: ClassVar[tuple[str, ...]] = ("status", "items")
 
     @property
     def all_sections(self) -> tuple[tuple[Text | None, tuple[Item, ...]], ...]:

@@ -17,8 +17,10 @@ from .record import Record, fields, first_sentence
 class Role(Record):
     """What somebody answers for, and how to reach whoever does it now."""
 
-    accountable_for: tuple[Text, ...] = Field(description="What nobody else answers for.")
-    reach: Text = Field(description="The channel, list or address to ask.")
+    accountable_for: tuple[Text, ...] = Field(
+        description="What nobody else answers for.", examples=[["What nobody else answers for"]]
+    )
+    reach: Text = Field(description="The channel, list or address to ask.", examples=["#the-channel-to-ask"])
     held_by: tuple[Text, ...] = Field((), description="Who holds it now: a name, a directory link, or `vacant`.")
     not_accountable_for: tuple[Text, ...] = Field((), description="What people mistake it for.")
     cover: Annotated[Reference, To(("role",), "Covers for")] | None = Field(
@@ -79,8 +81,8 @@ class Holder(Model):
 class Area(Record):
     """A part of the product: "who is the product manager for billing?"."""
 
-    pm: Holder = Field(description="Its product manager: `role:id`, or a name.")
-    reach: Text = Field(description="The channel, list or address to ask.")
+    pm: Holder = Field(description="Its product manager: `role:id`, or a name.", examples=["A name, or role:id"])
+    reach: Text = Field(description="The channel, list or address to ask.", examples=["#the-channel-to-ask"])
     engineering: Text | None = Field(None, description="Name or link.")
     design: Text | None = Field(None, description="Name or link.")
     support: Text | None = Field(None, description="Name or link.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -22,15 +23,22 @@ class Tension(Model):
 class Principle(Record):
     """What we hold to when it is inconvenient."""
 
-    statement: Text = Field(description="One sentence that somebody could break.")
-    rationale: Markdown = Field(description="Why we hold to it.")
-    implications: tuple[Inline, ...] = Field(description="What we do differently, and what it costs us; two or more.")
+    statement: Text = Field(
+        description="One sentence that somebody could break.", examples=["One sentence that somebody here could break."]
+    )
+    rationale: Markdown = Field(description="Why we hold to it.", examples=["Why we hold to it, in a few sentences."])
+    implications: tuple[Inline, ...] = Field(
+        description="What we do differently, and what it costs us; two or more.",
+        examples=[["What we do differently because of it.", "What that costs us."]],
+    )
     tension: Tension | None = Field(None, description="What we prefer over what.")
     say_this: Text | None = Field(None, description="One sentence to say in the room.")
     looks_like: tuple[Inline, ...] = Field((), description="Where you would see it.")
     not_like: tuple[Inline, ...] = Field((), description="What it is mistaken for.")
     questions: tuple[Text, ...] = Field((), description="Questions to ask in the room.")
     order: Whole | None = Field(None, description="Its place among the principles.")
+
+    at_least: ClassVar[dict[str, int]] = {"implications": 2}
 
     def first_words(self) -> str:
         """The statement."""
@@ -39,7 +47,7 @@ class Principle(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """A principle with fewer than two implications changes nothing."""
         yield from super().check(today)
-        if len(self.implications) < 2:
+        if len(self.implications) < self.at_least["implications"]:
             hint = "say what you do differently because of it, and what that costs"
             yield self.problem(
                 "principle-empty", "a principle needs two implications or more", "implications", hint=hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,7 +21,7 @@ MAX_STEPS = 9
 class Step(Model):
     """One step. Short: a sentence, or `role-id: sentence` when it is not the owner's."""
 
-    do: Inline = Field(description="What is done; begin with a verb.")
+    do: Inline = Field(description="What is done; begin with a verb.", examples=["Say what happens then."])
     by: Annotated[Reference, To(("role",), "Takes a step in")] | None = Field(
         None, description="The role that does it. Missing: the owner."
     )
@@ -81,12 +81,17 @@ class Keep(Model):
 class Process(Record):
     """How a recurring piece of work goes."""
 
-    summary: Text = Field(description="One sentence for lists and search, at most 160 characters.")
+    summary: Text = Field(
+        description="One sentence for lists and search, at most 160 characters.",
+        examples=["What it does, in one sentence."],
+    )
     owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
-    prevents: Text = Field(description="The failure that it exists for.")
-    trigger: Text = Field(description="The event that starts it.")
+    prevents: Text = Field(description="The failure that it exists for.", examples=["The failure that it exists for."])
+    trigger: Text = Field(description="The event that starts it.", examples=["The event that starts it."])
     steps: tuple[Step, ...] = Field(
-        (), description="Two to nine steps. It needs steps, a tip, checklists or templates."
+        (),
+        description="Two to nine steps. It needs steps, a tip, checklists or templates.",
+        examples=[["Write down the question.", "Ask the people whose work it is."]],
     )
     do: Inline | None = Field(None, description="The whole process as one tip.")
     checklists: tuple[Annotated[Reference, To(("checklist",), "Used in")], ...] = Field(
@@ -121,6 +126,8 @@ class Process(Record):
     exceptions: tuple[Inline, ...] = Field((), description="Where it is done differently.")
     escalation: Text | None = Field(None, description="Where to go when it is stuck.")
     keep: tuple[Keep, ...] = Field((), description="Answers to: who would notice if we stopped?")
+
+    suggested: ClassVar[tuple[str, ...]] = ("status", "steps")
 
     @property
     def form(self) -> str:

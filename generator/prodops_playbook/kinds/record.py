@@ -71,7 +71,7 @@ class Related(Model):
 class Record(Model):
     """One record: what one file, or one key of a file, says."""
 
-    title: Text = Field(description="What people call it.")
+    title: Text = Field(description="What people call it.", examples=["A title that people would say aloud"])
     summary: Text | None = Field(None, description="One sentence for lists and search, at most 160 characters.")
     owner: Annotated[Reference, To(("role",), "Owns")] | None = Field(
         None, description="The role that answers for it. Missing: `default_owner` of playbook.yml."
@@ -82,6 +82,7 @@ class Record(Model):
     status: Status = Field(
         "active",
         description="`library`: written down, but nobody here works this way yet. `trial`: until `trial_until`.",
+        examples=["library"],
     )
     lives_in: tuple[Link, ...] = Field((), description="Where the work, the trace or the data is.")
     not_for: tuple[Text, ...] = Field((), description="When it does not apply.")

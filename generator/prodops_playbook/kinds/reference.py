@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -55,17 +55,19 @@ MONTHLY = {
 class Ritual(Record):
     """A meeting or pass that comes round, with what it costs."""
 
-    question: Text = Field(description="The question that it answers.")
-    every: Every = Field(description="How often it comes round.")
-    minutes: Whole = Field(description="How long it takes.")
+    question: Text = Field(description="The question that it answers.", examples=["Which question does it answer?"])
+    every: Every = Field(description="How often it comes round.", examples=["month"])
+    minutes: Whole = Field(description="How long it takes.", examples=[30])
     attendees: tuple[Attendee, ...] = Field(description="Who takes part: role ids, or role and count.")
-    outputs: tuple[Text, ...] = Field(description="What exists afterwards.")
+    outputs: tuple[Text, ...] = Field(description="What exists afterwards.", examples=[["What exists afterwards"]])
     facilitator: Annotated[Reference, To(("role",), "Facilitates")] | None = Field(None, description="Who leads it.")
     on: Text | None = Field(None, description="When: “Monday 10:00”, “Q-4w”.")
     agenda: tuple[Topic, ...] = Field((), description="Topics, with minutes where it helps.")
     notes: Address | None = Field(None, description="Where the notes are.")
     async_alternative: Text | None = Field(None, description="How to do it without meeting.")
     cancel_if: Text | None = Field(None, description="When to leave it out.")
+
+    suggested: ClassVar[tuple[str, ...]] = ("status",)
 
     @property
     def people(self) -> int:
@@ -101,9 +103,9 @@ class Metric(Record):
     """A number that a decision rests on. Never about one person."""
 
     owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
-    question: Text = Field(description="The question that it answers.")
-    definition: Markdown = Field(description="What is counted, exactly.")
-    source: Text = Field(description="Where the data comes from.")
+    question: Text = Field(description="The question that it answers.", examples=["Which question does it answer?"])
+    definition: Markdown = Field(description="What is counted, exactly.", examples=["What is counted, exactly."])
+    source: Text = Field(description="Where the data comes from.", examples=["Where the data comes from"])
     decision: Text | None = Field(None, description="The decision that it supports.")
     formula: Text | None = Field(None, description="How it is worked out.")
     unit: Text | None = Field(None, description="Its unit.")
@@ -139,8 +141,8 @@ class Tool(Record):
     """A tool, with who looks after it and how to get in."""
 
     owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
-    for_what: Text = Field(description="What it is for.")
-    url: Address = Field(description="Where it is.")
+    for_what: Text = Field(description="What it is for.", examples=["What it is for."])
+    url: Address = Field(description="Where it is.", examples=["https://example.com"])
     get_access: Text | None = Field(None, description="How to get in.")
     lifecycle: Literal["proposed", "pilot", "approved", "standard", "deprecated", "retired"] | None = Field(
         None, description="Where it stands."
@@ -167,7 +169,7 @@ class Tool(Record):
 class Term(Record):
     """A word, as it is used here."""
 
-    definition: Markdown = Field(description="What it means here.")
+    definition: Markdown = Field(description="What it means here.", examples=["What it means here."])
     aliases: tuple[Text, ...] = Field((), description="Other words for it.")
     not_: Text | None = Field(None, alias="not", description="What it is confused with.")
 
@@ -193,8 +195,11 @@ class Door(Record):
     """An answer to "I need to ..."."""
 
     title: Text = Field(Text(""), description="Missing: the need.")
-    need: Text = Field(description="What follows “I need to”.")
-    go: Destination = Field(description="Where to go: `kind:id`, or title and url.")
+    need: Text = Field(description="What follows “I need to”.", examples=["do something that people come here for"])
+    go: Destination = Field(
+        description="Where to go: `kind:id`, or title and url.",
+        examples=[{"title": "Where to go", "url": "https://example.com"}],
+    )
     for_: tuple[Annotated[Reference, To(("role",), "Doors for this role")], ...] = Field(
         (), alias="for", description="Who comes with this need."
     )
@@ -214,7 +219,7 @@ class Door(Record):
 class Row(Model):
     """One kind of work."""
 
-    title: Text = Field(description="What sort of work.")
+    title: Text = Field(description="What sort of work.", examples=["A kind of work"])
     ours: tuple[Text, ...] = Field((), description="What product operations does.")
     shared: tuple[Text, ...] = Field((), description="What is done together.")
     not_ours: tuple[Text, ...] = Field((), description="What somebody else does.")
@@ -229,7 +234,7 @@ class ScopeMap(Record):
 class FormSection(Model):
     """One part of a form."""
 
-    title: Text = Field(description="The heading.")
+    title: Text = Field(description="The heading.", examples=["A heading"])
     body: Markdown | None = Field(None, description="What to write there.")
 
 
@@ -238,6 +243,8 @@ class Template(Record):
 
     sections: tuple[FormSection, ...] = Field((), description="The form's parts, where it is kept here.")
     url: Address | None = Field(None, description="Where it is, where it is kept elsewhere.")
+
+    suggested: ClassVar[tuple[str, ...]] = ("sections",)
 
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """Sections or an address."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterator
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -18,6 +19,9 @@ Month = Literal[
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+LONGEST_ADDRESS = 7500
+"""Characters that every host and browser takes in an address."""
 
 Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", "write it as #1b6e53")]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
@@ -33,17 +37,30 @@ class Repository(Model):
     edit: Text | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
     new: Text | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
 
-    def edit_pattern(self) -> str:
-        """The address of a file's edit page, with {path} in it; empty for `own` without one."""
-        base, branch = self.url.rstrip("/"), self.branch
-        match self.host:
-            case "github":
-                return f"{base}/edit/{branch}/{{path}}"
-            case "gitlab":
-                return f"{base}/-/edit/{branch}/{{path}}"
-            case "gitea":
-                return f"{base}/_edit/{branch}/{{path}}"
-        return (self.edit or "").replace("{branch}", branch)
+    def edit_address(self, path: str) -> str:
+        """The page on which a file is edited in the browser; empty for `own` without a pattern."""
+        patterns = {
+            "github": "/edit/{branch}/{path}",
+            "gitlab": "/-/edit/{branch}/{path}",
+            "gitea": "/_edit/{branch}/{path}",
+        }
+        return self._filled(patterns, self.edit, path=path)
+
+    def new_address(self, path: str, text: str) -> str:
+        """The page on which a new file is begun; with its text where the host takes one that long."""
+        patterns = {
+            "github": "/new/{branch}?filename={path}&value={text}",
+            "gitlab": "/-/new/{branch}?file_name={path}",
+            "gitea": "/_new/{branch}?filename={path}&value={text}",
+        }
+        address = self._filled(patterns, self.new, path=path, text=quote(text, safe=""))
+        return address if len(address) <= LONGEST_ADDRESS else self._filled(patterns, self.new, path=path, text="")
+
+    def _filled(self, patterns: dict[str, str], own: str | None, **parts: str) -> str:
+        pattern = (own or "") if self.host == "own" else self.url.rstrip("/") + patterns[self.host]
+        for name, part in {"branch": str(self.branch), **parts}.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return pattern
 
 
 class ValueSetting(Model):

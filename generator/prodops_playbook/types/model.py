@@ -17,6 +17,12 @@ class Model(BaseModel):
     also_written: ClassVar[dict[str, str]] = {}
     """Names that a short form gives to a field: written name -> field."""
 
+    suggested: ClassVar[tuple[str, ...]] = ()
+    """Fields that a new record begins with although they are not needed."""
+
+    at_least: ClassVar[dict[str, int]] = {}
+    """How many items a list needs, where one is too few."""
+
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """The fields behind a short form, at its position; anything else as it is."""
