@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from . import history, resources, writing
 from .checks import check as find_problems
-from .playbook import Project, load
+from .kinds import KINDS
+from .links import ID
+from .playbook import HandWritten, Loaded, Project, load
 from .problems import Level, as_github, as_json, as_text, count, level_of, summary
+from .render import render as render_site
 from .today import today as current_day
+from .views import skeleton
 
 OK, ERRORS, USAGE = 0, 1, 2
 
@@ -75,3 +82,73 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
     click.echo(f"{len(loaded.playbook.records)} records: {summary(counts)}{more}", err=True)
     failed = counts[Level.ERROR] or (strict and counts[Level.WARNING])
     context.exit(ERRORS if failed else OK)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind.name for kind in KINDS.values()]))
+@click.argument("id_", metavar="ID")
+@click.pass_context
+def new(context: click.Context, kind: str, id_: str) -> None:
+    """Write a commented record to fill in, in the right place. It is valid as written.
+
+    Example: playbook new checklist before-the-demo
+    """
+    project = _project(context)
+    if not re.fullmatch(ID, id_):
+        raise click.UsageError(f"{id_!r} is not an id: write small letters, digits and hyphens")
+    playbook = load(project).playbook
+    name = skeleton.path(KINDS[kind], id_)
+    if (kind, id_) in playbook.known or (project.root / name).exists():
+        where = playbook.known.get((kind, id_), (name, 1))[0]
+        raise click.UsageError(f"there is already a {kind} {id_!r} in {where}")
+    _write(project.root / name, skeleton.skeleton(KINDS[kind], playbook))
+    click.echo(name)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_context
+def render(context: click.Context, folder: Path) -> None:
+    """Write the site's pages as Markdown, with their assets, for any engine. Only what changed is written.
+
+    An error in the records stops it before anything is touched.
+
+    Example: playbook render build/docs
+    """
+    project = _project(context)
+    loaded = load(project)
+    problems = find_problems(loaded, current_day(loaded.playbook.settings.timezone))
+    past = history.read(project.root)
+    site, complete = render_site(loaded.playbook, problems, project.root / "templates", past)
+    problems = sorted([*problems, *site.problems])
+    counts = count(problems, loaded.levels)
+    if counts[Level.ERROR]:
+        errors = [p for p in problems if level_of(p.code, loaded.levels) is Level.ERROR]
+        click.echo(as_text(errors, loaded.levels), nl=False)
+        click.echo(f"{summary(counts)}: nothing was written", err=True)
+        context.exit(ERRORS)
+    files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
+    files |= _hand_written(project, loaded, complete)
+    files |= {f"assets/{path.name}": path.read_bytes() for path in resources.assets().iterdir() if path.is_file()}
+    try:
+        done = writing.sync(folder, files)
+    except writing.ForeignFolderError as error:
+        raise click.UsageError(f"{error}; name an empty folder") from None
+    except OSError as error:
+        raise click.UsageError(f"{error.filename} cannot be written: {error.strerror}") from None
+    click.echo(f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed in {folder}", err=True)
+
+
+def _hand_written(project: Project, loaded: Loaded, complete: Callable[[HandWritten], str]) -> dict[str, str | bytes]:
+    """The hand-written pages with their links in place, and whatever lies beside them."""
+    folder = project.root / project.pages
+    beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
+    own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in beside if not path.name.startswith(".")}
+    return {**own, **{page.uri: complete(page) for page in loaded.playbook.pages}}
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        writing.write(path, text)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None

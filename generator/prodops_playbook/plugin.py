@@ -15,16 +15,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from . import resources
+from . import history, resources
 from .checks import check
 from .playbook import HandWritten, Loaded, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
-from .render import Site, render
-from .render.site import Section
+from .render import Section, Site, render
 from .today import today
 
 log = get_plugin_logger(__name__)
 CSS = "assets/playbook.css"
+SCRIPT = "assets/playbook.js"
 
 
 class PlaybookConfig(base.Config):
@@ -52,12 +52,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.templates = root / self.config.templates_dir
         config.watch += [str(p) for p in (root / self.config.data_dir, self.templates) if p.is_dir()]
         config.extra_css.insert(0, CSS)
+        script = option.ExtraScriptValue(SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load, check and render, before MkDocs touches the old site."""
         loaded = load(self.project)
         problems = check(loaded, today(loaded.playbook.settings.timezone))
-        site, hand_written = render(loaded.playbook, problems, self.templates)
+        past = history.read(self.project.root)
+        site, hand_written = render(loaded.playbook, problems, self.templates, past)
         problems += site.problems
         self._report(problems, loaded, strict=config.strict)
         self.site: Site = site

@@ -59,7 +59,13 @@ _ALL = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
-OTHER_PAGES = ("checks.md", "library.md", "values.md", "writing-records.md")
-"""Pages that are made from the playbook as a whole."""
+OTHER_PAGES = {
+    "coverage.md": "Coverage",
+    "library.md": "Library",
+    "values.md": "Our numbers",
+    "writing-records.md": "Writing records",
+    "checks.md": "Checks",
+}
+"""Pages that are made from the playbook as a whole, with their titles."""
 
 __all__ = ["KINDS", "OTHER_PAGES", "Kind", "Record", "Settings"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .site import Page, Section, Site, render
+from .nav import Section
+from .site import Page, Site, render
 
 __all__ = ["Page", "Section", "Site", "render"]

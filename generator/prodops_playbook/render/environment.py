@@ -42,6 +42,11 @@ def markup_join(values: Iterable[Any]) -> Markup:
     return Markup("").join(values)
 
 
+def lines(text: str) -> Markup:
+    """A text of several lines for inside <pre>, on one line of Markdown, so that no engine reads it."""
+    return Markup("&#10;".join(map(escaping.inline, text.rstrip("\n").split("\n"))))
+
+
 class Macro(runtime.Macro):
     """A macro, whose result is finished Markdown."""
 
@@ -89,4 +94,5 @@ class Environment(jinja2.Environment):
         )
         for name in _UNSAFE:
             del self.filters[name]
+        self.globals["lines"] = lines
         self.filters.update(e=escape, escape=escape, join=_join)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
+from typing import Any
+from urllib.parse import quote
 
 from .. import escaping
 from ..kinds import KINDS, Record
@@ -28,6 +30,12 @@ class Linker:
     def __init__(self, playbook: Playbook, page: str) -> None:
         self.playbook = playbook
         self.folder = posixpath.dirname(page)
+
+    @property
+    def helpers(self) -> dict[str, Any]:
+        """The functions that a template calls."""
+        names = ("link", "page_link", "rich", "value", "reach", "outside", "feedback")
+        return {name: getattr(self, name) for name in names}
 
     def to(self, page: str) -> str:
         """The address of another source page from here."""
@@ -71,6 +79,13 @@ class Linker:
         if _MAIL.fullmatch(text):
             return self.outside(f"mailto:{text}", text)
         return Markup(escaping.text(text))
+
+    def feedback(self, subject: str) -> Markup:
+        """The way to tell somebody, for people without an account: mail, a form, or a channel."""
+        way = self.playbook.settings.feedback
+        if _MAIL.fullmatch(way):
+            return self.outside(f"mailto:{way}?subject={quote(subject)}", way)
+        return self.reach(way)
 
     def outside(self, url: str, label: str) -> Markup:
         """A link out of the site."""

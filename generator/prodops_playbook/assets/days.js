@@ -1,0 +1,30 @@
+// Dates say how far away they are, counted in the reader's browser: a site built a month ago still tells the truth.
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function distance(date, today) {
+  return Math.round((Date.parse(`${date}T12:00:00Z`) - Date.parse(`${today}T12:00:00Z`)) / DAY);
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function words(days) {
+  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  if (Math.abs(days) < 14) return relative.format(days, "day");
+  if (Math.abs(days) < 70) return relative.format(Math.round(days / 7), "week");
+  if (Math.abs(days) < 700) return relative.format(Math.round(days / 30.4), "month");
+  return relative.format(Math.round(days / 365.25), "year");
+}
+
+export function days() {
+  for (const time of document.querySelectorAll('time[data-playbook="past"], time[data-playbook="due"]')) {
+    const away = distance(time.dateTime, today());
+    if (Number.isNaN(away)) continue;
+    const late = time.dataset.playbook === "due" && away < 0;
+    time.append(` (${late ? "overdue, " : ""}${words(away)})`);
+  }
+}

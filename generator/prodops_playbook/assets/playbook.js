@@ -1,0 +1,15 @@
+// Everything here adds to a page that is complete without it.
+import { copyButtons } from "./copy.js";
+import { days } from "./days.js";
+import { finders, indexes } from "./filters.js";
+
+function moved() {
+  const link = document.querySelector('[data-playbook="moved"] a');
+  if (link) location.replace(link.href + location.hash);
+}
+
+moved();
+copyButtons();
+days();
+indexes();
+finders();

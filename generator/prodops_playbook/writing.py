@@ -1,0 +1,91 @@
+"""Files written whole or not at all, and folders kept equal to what they should hold."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LIST = ".playbook-files"
+"""Names every file that `sync` wrote into a folder, one a line, so that the next run knows what is stale."""
+
+
+class ForeignFolderError(Exception):
+    """A folder that holds files which `sync` did not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What `sync` did, in files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file whole: into a temporary file beside it, then renamed."""
+    data = content.encode() if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def sync(folder: Path, files: Mapping[str, str | bytes]) -> Synced:
+    """Make a folder hold exactly these files (paths with `/`), and write only what differs.
+
+    Raises ForeignFolderError, before anything is touched, for a folder with files of somebody else's.
+    """
+    known = _listed(folder)
+    if known is None and folder.is_dir() and any(folder.iterdir()):
+        raise ForeignFolderError(f"{folder} holds files that were not written by this command")
+    known = known or set()
+    foreign = sorted(name for name in files if name not in known and (folder / name).exists())
+    if foreign:
+        raise ForeignFolderError(f"{folder / foreign[0]} was not written by this command")
+    # Listed before they are written: a run that is killed half way leaves nothing that the next one does not know.
+    write(folder / LIST, "".join(f"{name}\n" for name in sorted(known | set(files))))
+    written = 0
+    for name, content in files.items():
+        data = content.encode() if isinstance(content, str) else content
+        path = folder / name
+        if not (path.is_file() and path.read_bytes() == data):
+            write(path, data)
+            written += 1
+    stale = sorted(known - set(files))
+    for name in stale:
+        _remove(folder, name)
+    write(folder / LIST, "".join(f"{name}\n" for name in sorted(files)))
+    return Synced(written, len(files) - written, len(stale))
+
+
+def _listed(folder: Path) -> set[str] | None:
+    try:
+        names = (folder / LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    # A list that somebody edited must not lead outside the folder.
+    return {name for name in names if name and not Path(name).is_absolute() and ".." not in Path(name).parts}
+
+
+def _remove(folder: Path, name: str) -> None:
+    path = folder / name
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    for parent in path.relative_to(folder).parents:
+        with contextlib.suppress(OSError):  # not empty
+            if parent != Path():
+                (folder / parent).rmdir()
