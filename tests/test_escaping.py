@@ -220,7 +220,7 @@ TEXTS = st.one_of(
     st.text(LETTERS, min_size=1, max_size=20),
     st.lists(st.one_of(st.sampled_from(FRAGMENTS), SIGNS, LETTERS), min_size=1, max_size=6).map("".join),
 ).filter(escaping.one_line)
-QUICK = settings(deadline=None, max_examples=20, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
+QUICK = settings(deadline=None, max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 @pytest.mark.parametrize(("name", "place"), CASES)
@@ -233,14 +233,14 @@ def test_any_text_comes_out_letter_for_letter(name: str, place: str, text: str) 
 def test_these_tests_can_fail() -> None:
     def misses(escape: Callable[[str], str]) -> int:
         places = [PLACES[name] for name in ("paragraph", "list", "cell", "link label", "bold")]
-        return sum(not written(place, "own", text, escape) for place in places for text in FRAGMENTS)
+        return sum(not written(place, "own", text, escape) for place in places for text in FRAGMENTS[::3])
 
     def backslashes(text: str) -> str:
         return re.sub(r"([\\`*_{}\[\]()>#+.!|<-])", r"\\\1", escaping.one_line(text))
 
     assert misses(as_text) == 0
-    assert misses(html.escape) > 50
-    assert misses(str) > 50
+    assert misses(html.escape) > 20
+    assert misses(str) > 20
     assert misses(backslashes) > 10
 
 
@@ -321,7 +321,7 @@ DOCUMENTS = st.one_of(
     st.lists(st.one_of(st.sampled_from(HOSTILE), SIGNS, LETTERS), min_size=1, max_size=10).map("".join),
     st.text(st.one_of(SIGNS, st.just("\n")), min_size=1, max_size=40),
 )
-PROSE = settings(QUICK, max_examples=300)
+PROSE = settings(QUICK, max_examples=200)
 
 _COMMONMARK = MarkdownIt("commonmark", {"html": True})
 
@@ -377,8 +377,9 @@ def test_a_line_of_hostile_prose_is_a_problem_or_safe_and_says_the_same(name: st
     if len(text.parts) == 1 and isinstance(text.parts[0], str):
         own = _COMMONMARK.render(source.strip())
         if "[[word:" not in source:
-            assert blocks(str(soup)) == blocks(own) == text.plain
-        assert inline_tags(soup) == inline_tags(BeautifulSoup(own, "html.parser"))
+            assert blocks(str(soup)) == blocks(own) == escaping.one_line(text.plain)
+        theirs = BeautifulSoup(own, "html.parser")
+        assert (placed(soup), counted(soup)) == (placed(theirs), counted(theirs))
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -399,12 +400,21 @@ def test_a_line_of_prose_stays_inside_its_item_or_cell(name: str, source: str) -
         assert expected in escaping.one_line(place.get_text())
 
 
-def inline_tags(soup: BeautifulSoup) -> list[str]:
-    return [tag.name for tag in soup.find_all(["em", "strong", "code", "a"])]
+KINDS_OF_PLACE = ["em", "strong", "code", "a", "ul", "ol", "li", "blockquote"]
 
 
-def block_tags(soup: BeautifulSoup) -> list[str]:
-    return [tag.name for tag in soup.find_all(["ul", "ol", "li", "blockquote"])]
+def placed(soup: BeautifulSoup) -> list[str]:
+    """Every letter with what it stands in, such as "blockquote em a"."""
+    found = []
+    for piece in soup.find_all(string=True):
+        around = [tag.name for tag in piece.parents if tag.name in KINDS_OF_PLACE]
+        found += [" ".join((*reversed(around), letter)) for letter in piece if not letter.isspace()]
+    return found
+
+
+def counted(soup: BeautifulSoup) -> list[str]:
+    """The elements that hold something, in order."""
+    return [tag.name for tag in soup.find_all(KINDS_OF_PLACE) if tag.get_text().strip()]
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -414,16 +424,16 @@ def test_hostile_paragraphs_are_a_problem_or_safe_and_say_the_same(name: str, so
     text = read(source, BLOCKS)
     if text is None:
         return
-    soup = soup_of(name, f"Before.\n\n{write(text)}\n\nAfter.")
+    soup = soup_of(name, f"<b></b>\n\n{write(text)}\n\n<b></b>")
+    for mark in soup.select("b"):
+        mark.decompose()
     assert_safe(name, soup)
     if len(text.parts) == 1 and isinstance(text.parts[0], str):
         own = _COMMONMARK.render(source.strip())
         if "[[word:" not in source:
-            assert blocks(str(soup)) == escaping.one_line(f"Before. {blocks(own)} After.")
-            assert text.plain == blocks(own)
+            assert blocks(str(soup)) == blocks(own) == escaping.one_line(text.plain)
         theirs = BeautifulSoup(own, "html.parser")
-        assert inline_tags(soup) == inline_tags(theirs)
-        assert block_tags(soup) == block_tags(theirs)
+        assert (placed(soup), counted(soup)) == (placed(theirs), counted(theirs))
 
 
 @PROSE
@@ -440,20 +450,84 @@ def test_the_short_way_through_plain_prose_gives_what_the_long_way_gives(source:
             assert "".join(map(str, short.parts)) == "".join(map(str, long.parts))
 
 
+UNSUPPORTED = [
+    *(
+        "<b>a</b>",
+        "a <i>b</i>",
+        "<!-- a -->",
+        "# a",
+        "![a](b.png)",
+        "```\na\n```",
+        "a\n\n        b",
+        "a\n\n---",
+        "a\n===",
+    ),
+    *("[a](javascript:alert(1))", "[a](data:text/html,b)", "[a](//evil.example)", "[a](ftp://b.c)", "[a]()"),
+    *("<javascript:alert(1)>", "-\n- a", "- # a", "> " * 200 + "a", "> " * 20 + "a"),
+]
+
+
+@pytest.mark.parametrize("source", UNSUPPORTED, ids=[source[:20] for source in UNSUPPORTED])
+def test_prose_outside_the_subset_is_a_problem(source: str) -> None:
+    assert read(source, BLOCKS) is None
+    assert read(source, INLINE) is None
+
+
+def test_prose_of_which_nothing_would_be_seen_is_a_problem() -> None:
+    for source in (">", "[a]: b", "> [a]: b", "<!---->"):
+        assert read(source, BLOCKS) is None, source
+        assert read(source, INLINE) is None, source
+
+
+def test_a_reference_inside_a_link_is_a_problem() -> None:
+    for source in ("[a [[b]] c](https://d.e)", "[[[b]]](https://d.e)", "[[[b|c]] d](https://d.e)"):
+        assert read(source, BLOCKS) is None, source
+        assert read(source, INLINE) is None, source
+
+
+def test_a_value_or_a_word_inside_a_link_is_its_text() -> None:
+    for source, seen in (
+        ("[in [[value:notice]] or less](https://d.e)", "in 20 days or less"),
+        ("[ask [[word:sales]]](https://d.e)", "ask Sales *team*"),
+    ):
+        text = read(source, INLINE)
+        assert text is not None
+        link = soup_of("own", write(text)).a
+        assert isinstance(link, Tag)
+        assert (link.get_text(), link["href"]) == (seen, "https://d.e")
+
+
+def test_thousands_of_signs_are_read_without_a_crash() -> None:
+    for source in ("[" * 5000, "*" * 5000, "`" * 5000, "[[" * 2500, "![" * 2500, "a](" * 2000, "*a_" * 2000):
+        for text in (read(f"a {source}", BLOCKS), read(f"a {source}", INLINE)):
+            assert text is None or blocks(write(text)).startswith("a")
+
+
+@pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize(
     "source",
     [
-        *("<b>a</b>", "a <i>b</i>", "<!-- a -->", "# a", "![a](b.png)", "```\na\n```", "    a\n\n        b", "---"),
-        *("[a](javascript:alert(1))", "[a](data:text/html,b)", "[a](//evil.example)", "[a](ftp://b.c)", "[a]()"),
-        *("<javascript:alert(1)>", "[a [[b]] c](d.md)", "a\n===", "-\n- a", "- # a", "> " * 200 + "a", "[" * 5000),
+        *("> q\n\nafter", "> q\n\n- a", "> q\n\n1. a", "> q\n\n> r", "- a\n\n  > q\n\n  b\n- c", "> - a\n>\n> b\n\nc"),
+        *("- a\n\nb", "- a\n\n      b", "- a\n  - b\n    - c\n\nd", "1. a\n2. b\n\n- c", "- a\n\n1. b", "- a\n\n* b"),
+        *(
+            "a\\\nb",
+            "a  \nb",
+            "- a\n  b",
+            "> a\nb",
+            "a\n> b",
+            "- a\n\n  b\n\n  - c",
+            "- > a\n\n- b",
+            "* a\n\n  1. b\n\n  2. c",
+        ),
     ],
 )
-def test_prose_outside_the_subset_is_a_problem(source: str) -> None:
-    if source == "[" * 5000:
-        assert read(source, BLOCKS) is not None  # brackets alone are text
+def test_blocks_stand_where_the_author_put_them(name: str, source: str) -> None:
+    text = read(source, BLOCKS)
+    if text is None:
         return
-    assert read(source, BLOCKS) is None
-    assert read(source, INLINE) is None
+    soup, theirs = soup_of(name, write(text)), BeautifulSoup(_COMMONMARK.render(source), "html.parser")
+    assert (placed(soup), counted(soup)) == (placed(theirs), counted(theirs))
+    assert blocks(str(soup)) == blocks(str(theirs))
 
 
 @pytest.mark.parametrize("source", ["- a", "1. a", "> a", "a\n\nb"])

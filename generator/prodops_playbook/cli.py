@@ -79,7 +79,8 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
         click.echo(as_text(seen, levels, colour=colour), nl=False)
     counts = count(problems, levels)
     more = "" if verbose or not counts[Level.INFO] or form != "text" else " (--verbose shows them)"
-    click.echo(f"{len(loaded.playbook.records)} records: {summary(counts)}{more}", err=True)
+    number = len(loaded.playbook.records)
+    click.echo(f"{number} record{'s' * (number != 1)}: {summary(counts)}{more}", err=True)
     failed = counts[Level.ERROR] or (strict and counts[Level.WARNING])
     context.exit(ERRORS if failed else OK)
 

@@ -42,7 +42,8 @@ class Found:
 # Code, comments and escaped brackets are passed over: there the brackets mean themselves.
 _SCAN = re.compile(
     rf"""
-    (?P<fence>^[ ]{{0,12}}(?P<f>`{{3,}}|~{{3,}})[^\n]*\n(?:.*?\n)??[ ]{{0,12}}(?P=f)[`~]*[ \t]*$)
+    (?P<front>\A---\n.*?\n---[ \t]*\n)
+  | (?P<fence>^[ ]{{0,12}}(?P<f>`{{3,}}|~{{3,}})[^\n]*\n(?:.*?\n)??[ ]{{0,12}}(?P=f)[`~]*[ \t]*$)
   | (?P<code>(?<!`)(?P<t>`+)(?!`).+?(?<!`)(?P=t)(?!`))
   | (?P<comment><!--.*?-->)
   | (?P<escaped>\\\[\[)

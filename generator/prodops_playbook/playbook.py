@@ -85,6 +85,8 @@ class Playbook:
     known: Mapping[Key, tuple[str, int]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """Kinds of which a file with several records could not be read: any id of theirs may exist."""
+    broken: tuple[Record, ...] = ()
+    """What could be read of records that are not whole: only their references are checked."""
     complete: bool = True
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
@@ -146,8 +148,8 @@ class Playbook:
         return self.records.get(key) or self.old_ids.get(key)
 
     def uses(self, record: Record) -> tuple[Use, ...]:
-        """Every reference of a record, in the order of its fields; the default owner where it names none."""
-        return self._uses[record.key]
+        """Every reference of a record, in the order of its fields."""
+        return self._uses.get(record.key) or tuple(_uses(record))
 
     @cached_property
     def _uses(self) -> Mapping[Key, tuple[Use, ...]]:
@@ -224,6 +226,7 @@ def load(project: Project) -> Loaded:
     records: dict[Key, Record] = {}
     known: dict[Key, tuple[str, int]] = {}
     unread: set[str] = set()
+    broken: list[Record] = []
     for origin in _origins(project, problems):
         if not isinstance(origin, Origin):
             kind, id_, path = origin
@@ -241,13 +244,20 @@ def load(project: Project) -> Loaded:
             problems.append(Problem(*at, "duplicate-id", message, "give one of the two another name", related))
             continue
         known[key] = (origin.document.path, origin.line)
-        record, found = read_record(KINDS[origin.kind].model, origin, context)
+        record, found, whole = read_record(KINDS[origin.kind].model, origin, context)
         problems += found
-        if record is not None:
+        if record is not None and whole:
             records[key] = record
+        elif record is not None:
+            broken.append(record)
+        if not whole:
+            # Its old ids lead somewhere all the same.
+            known.update(((origin.kind, old), known[key]) for old in _old_ids(origin.node))
     pages = tuple(_pages(project, problems))
     complete = not any(p.code != "empty-field" for p in problems)
-    return Loaded(Playbook(settings, records, pages, known, frozenset(unread), complete, document), tuple(problems))
+    return Loaded(
+        Playbook(settings, records, pages, known, frozenset(unread), tuple(broken), complete, document), tuple(problems)
+    )
 
 
 def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
@@ -281,6 +291,9 @@ def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[s
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _files(project, path, problems)
+        elif entry.is_dir():
+            message = "this is a link to a folder, which is not followed"
+            problems.append(Problem(path, 1, 1, "unreadable-file", message, "put the folder itself in its place"))
         else:
             yield path
 
@@ -299,9 +312,7 @@ def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unr
             continue
         kind = folders.get(parts[0] if len(parts) > 1 else stem)
         if kind is None or (kind.single and len(parts) > 1):
-            name = parts[0] if len(parts) > 1 else parts[-1]
-            hint = did_you_mean(name.removesuffix(f".{ending}"), folders) or "kinds of records: " + ", ".join(folders)
-            problems.append(Problem(path, 1, 1, "unknown-folder", f"{shown(name)} is no kind of record", hint))
+            problems.append(_misplaced(path, parts, folders))
             continue
         if ending == "yaml":
             message = "records end in .yml, so this file would not be read"
@@ -328,12 +339,30 @@ def _origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unr
             )
 
 
+def _misplaced(path: str, parts: list[str], folders: Mapping[str, Kind]) -> Problem:
+    """The problem of a file that belongs to no kind."""
+    name = parts[0].removesuffix(".yml").removesuffix(".yaml")
+    if f"{name}.yml" == SETTINGS:
+        return Problem(path, 1, 1, "unknown-folder", "this file would not be read", f"its name is {SETTINGS}")
+    if name in folders:
+        message = f"there is one {folders[name].name} for all, in one file"
+        return Problem(path, 1, 1, "unknown-folder", message, f"its name is {name}.yml, beside {SETTINGS}")
+    hint = did_you_mean(name, folders) or "kinds of records: " + ", ".join(folders)
+    return Problem(path, 1, 1, "unknown-folder", f"{shown(name)} is no kind of record", hint)
+
+
 def _keyed(kind: Kind, document: Document, root: source.Mapping, problems: list[Problem]) -> Iterator[Origin]:
     for key, node in root.entries:
         if _ID.fullmatch(key.text):
             yield Origin(kind.name, key.text, document, node, key.line)
         else:
             problems.append(_bad_id(document.path, key.line, key.column, key.text))
+
+
+def _old_ids(node: source.Node) -> Iterator[str]:
+    old = node.get("old_ids") if isinstance(node, source.Mapping) else None
+    if isinstance(old, source.Sequence):
+        yield from (item.text for item in old.items if isinstance(item, source.Scalar))
 
 
 def _bad_id(path: str, line: int, column: int, name: str) -> Problem:

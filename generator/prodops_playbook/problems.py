@@ -124,6 +124,7 @@ CODES: Mapping[str, Code] = {
     "dates-reversed": _error("A last day before the first."),
     "principle-empty": _error("A principle with fewer than two implications."),
     "template-empty": _error("A template with neither sections nor an address."),
+    "incomplete": _error("A group of fields that lacks the one that says something."),
     "process-empty": _error("A process that says nothing to do: no steps, no tip, no checklist, no template."),
     "process-length": _warning("A process with one step, or with more than nine."),
     "text-too-long": _warning("A text longer than the place where it is read."),
@@ -144,16 +145,21 @@ def level_of(code: str, levels: Mapping[str, Level]) -> Level:
 
 def shown(text: str, limit: int = 60) -> str:
     """A user's text, quoted for a message: short, on one line, nothing invisible that a terminal would obey."""
-    text = " ".join(text.split())
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    text = printable(" ".join(text.split()))
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def printable(text: str) -> str:
+    """The text with whatever a terminal would obey, or a reader could not see, written out as \\uXXXX."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def closest(word: str, candidates: Iterable[str]) -> list[str]:
     """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
-    close = difflib.get_close_matches(word, sorted(set(candidates)), n=3, cutoff=0.6)
-    likeness = [difflib.SequenceMatcher(None, word, c).ratio() for c in close]
-    return [c for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
+    named = {c.lower(): c for c in sorted(set(candidates))}
+    close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=0.6)
+    likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
+    return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
 
 
 class Names:
@@ -217,10 +223,10 @@ def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, colour:
     lines: list[str] = []
     for p in problems:
         level = level_of(p.code, levels)
-        place = paint(f"{p.path}:{p.line}:{p.column}:", "1")
-        lines.append(f"{place} {paint(f'{level}[{p.code}]', _COLOURS[level])}: {p.message}")
-        lines += [f"    {row}" for row in p.hint.splitlines()]
-        lines += [f"    {r.message} ({r.path}:{r.line})" for r in p.related]
+        place = paint(f"{printable(p.path)}:{p.line}:{p.column}:", "1")
+        lines.append(f"{place} {paint(f'{level}[{p.code}]', _COLOURS[level])}: {printable(p.message)}")
+        lines += [f"    {row}" for row in printable(p.hint).split("\n") if p.hint]
+        lines += [f"    {printable(r.message)} ({printable(r.path)}:{r.line})" for r in p.related]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -239,7 +245,7 @@ def as_json(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
         }
         for p in problems
     ]
-    return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"format": 1, "problems": rows}, indent=2) + "\n"
 
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -249,7 +255,7 @@ def as_github(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
     """Problems as workflow commands, which GitHub shows on the changed lines of a pull request."""
 
     def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def prop(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")

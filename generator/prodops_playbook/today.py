@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import zoneinfo
@@ -9,15 +10,12 @@ import zoneinfo
 
 def today(timezone: str) -> datetime.date:
     """PLAYBOOK_TODAY, else SOURCE_DATE_EPOCH, else the date in the playbook's time zone."""
-    if fixed := os.environ.get("PLAYBOOK_TODAY"):
-        try:
-            return datetime.date.fromisoformat(fixed)
-        except ValueError:
-            pass
+    with contextlib.suppress(ValueError):
+        return datetime.date.fromisoformat(os.environ.get("PLAYBOOK_TODAY", ""))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     zone: datetime.tzinfo = datetime.UTC
     if timezone in zoneinfo.available_timezones():
         zone = zoneinfo.ZoneInfo(timezone)
-    if epoch.isdigit():
+    with contextlib.suppress(ValueError, OverflowError, OSError):  # not a number, or not a day that exists
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.datetime.now(zone).date()

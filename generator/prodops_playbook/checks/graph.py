@@ -16,7 +16,7 @@ _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 def references(playbook: Playbook) -> Iterator[Problem]:
     """Every reference of every record."""
-    for record in playbook.records.values():
+    for record in (*playbook.records.values(), *playbook.broken):
         for use in playbook.uses(record):
             for code, message, hint in problems_of(playbook, use.target):
                 yield use.problem(code, message, hint)
@@ -78,12 +78,12 @@ def _default_owner(playbook: Playbook) -> Iterator[Problem]:
 
 def clashes(playbook: Playbook) -> Iterator[Problem]:
     """Old ids, titles and aliases that two records claim."""
+    records = sorted(playbook.records.values(), key=lambda r: (r.path, r.place().line))
     claimed: dict[tuple[str, str], Record] = {}
-    titles: dict[tuple[str, str], Record] = {}
     names: dict[tuple[str, str], Record] = {}
-    for record in sorted(playbook.records.values(), key=lambda r: (r.path, r.place().line)):
+    for record in records:
         for i, old in enumerate(record.old_ids):
-            key = (record.kind, str(old))
+            key = (record.kind, old)
             if key in playbook.known:
                 message = f"there is a {record.kind} with the id {shown(old)}"
                 yield record.problem(
@@ -94,18 +94,14 @@ def clashes(playbook: Playbook) -> Iterator[Problem]:
                 yield record.problem(
                     "old-id-clash", message, "old_ids", i, hint="keep it where the old address should lead"
                 )
-        if (first := titles.setdefault((record.kind, record.title.casefold()), record)) is not record:
-            message = f"{shown(record.title)} is also the title of {first.path}"
+        if (first := names.setdefault((record.kind, record.title.casefold()), record)) is not record:
+            message = f"{shown(record.title)} is also the title of {first.kind}:{first.id} in {first.path}"
             yield record.problem("duplicate-title", message, "title", hint="say what makes this one different")
-        yield from _aliases(record, names)
-
-
-def _aliases(record: Record, names: dict[tuple[str, str], Record]) -> Iterator[Problem]:
-    for i, name in enumerate((record.title, *getattr(record, "aliases", ()))):
-        first = names.setdefault((record.kind, name.casefold()), record)
-        if i and first is not record:
-            message = f"{shown(name)} already leads to {shown(first.title)}"
-            yield record.problem("duplicate-alias", message, "aliases", i - 1, hint="keep it in one place")
+    for record in records:
+        for i, alias in enumerate(getattr(record, "aliases", ())):
+            if (first := names.setdefault((record.kind, alias.casefold()), record)) is not record:
+                message = f"{shown(alias)} already leads to {shown(first.title)}"
+                yield record.problem("duplicate-alias", message, "aliases", i, hint="keep it in one place")
 
 
 def absences(playbook: Playbook) -> Iterator[Problem]:

@@ -132,10 +132,6 @@ class Agreement(Record):
         if self.status == "active" and self.lacks(agreed=self.agreed):
             hint = "add `agreed:` with `on:` and `by:`, or set `status: library` until both sides have said yes"
             yield self.problem("agreement-unsigned", "an agreement in use says who agreed to it, and when", hint=hint)
-        if self.agreed and self.agreed.on > today + datetime.timedelta(days=1):
-            yield self.problem(
-                "future-date", f"{self.agreed.on} has not come yet", "agreed", "on", hint="check the year"
-            )
         if self.in_use and self.talk_again_on and self.talk_again_on < today:
             hint = "talk, then add a line under `kept:` and a new date"
             yield self.problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
@@ -42,7 +43,12 @@ class Item(Model):
         """A sentence, or `must: sentence`, as fields."""
         if isinstance(node, Scalar):
             return fields(node, text=node)
-        if isinstance(node, Mapping) and (key := node.key("must")) and not node.get("text"):
+        if (
+            isinstance(node, Mapping)
+            and (key := node.key("must"))
+            and isinstance(node.get("must"), Scalar)
+            and not node.get("text")
+        ):
             flag = (Scalar(key.line, key.column, "must_not_miss"), Scalar(key.line, key.column, "true"))
             named = ((Scalar(k.line, k.column, "text") if k is key else k, value) for k, value in node.entries)
             return Mapping(node.line, node.column, (*named, flag))
@@ -154,17 +160,16 @@ class Checklist(Record):
             message = f"{number} marked as ones that must not be missed; one to three help the eye"
             hint = "write `must: sentence` for what is dangerous to miss and easy to forget"
             yield self.problem("checklist-must", message, *groups[0][0], hint=hint)
-        for i, tried in enumerate(self.tried):
-            if tried.on > today + datetime.timedelta(days=1):
-                yield self.problem(
-                    "future-date", f"{tried.on} has not come yet", "tried", i, "on", hint="check the year"
-                )
 
     def _check_item(self, item: Item, loc: tuple[str | int, ...]) -> Iterator[Problem]:
         if len(item.text) > ITEM_LENGTH:
             message = f"{len(item.text)} characters; an item is read aloud in one breath: {ITEM_LENGTH}"
             yield self.problem("text-too-long", message, *loc, hint="move the reason to `why:`")
-        for code, message, hint in wording.check(item.text, do_confirm=self.type == "do_confirm"):
+        if space := re.match(r"(must|text):(?=\S)", item.text):
+            hint = f"put a space behind the colon: {space[0]} {item.text[space.end() :]}"
+            yield self.problem("wrong-shape", f"“{space[0]}” is read as part of the text", *loc, hint=hint)
+        order = self.type if self.lacks(type=None) else None
+        for code, message, hint in wording.check(item.text, order):
             yield self.problem(code, message, *loc, hint=hint)
         if self.outcomes and item.must_not_miss and self.lacks(evidence=item.evidence):
             message = "a go/no-go list asks for evidence of what must not be missed"

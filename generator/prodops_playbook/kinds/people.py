@@ -90,6 +90,14 @@ class Area(Record):
     roadmap: Address | None = Field(None, description="Where its roadmap is.")
     numbers: tuple[Annotated[Reference, To(("metric",), "Watched in")], ...] = Field((), description="Its metrics.")
 
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """One product manager."""
+        yield from super().check(today)
+        if self.pm.role and self.pm.name:
+            yield self.problem("two-shapes", "`role` already says who it is", "pm", hint="keep `role:id`, or the name")
+        elif not self.pm.role and not self.pm.name:
+            yield self.problem("incomplete", "nobody is named here", "pm", hint="write `pm: role:id`, or a name")
+
     def first_words(self) -> str:
         """What else it is called."""
         return first_sentence("Also called " + ", ".join(self.aliases)) if self.aliases else self.title

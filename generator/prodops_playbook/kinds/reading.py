@@ -20,32 +20,45 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 _DROP = object()
 
 
-def read_record(model: type[AnyRecord], origin: Origin, context: Context) -> tuple[AnyRecord | None, list[Problem]]:
-    """A record of one kind, or None with the reasons. An unknown field is a problem, but does not lose the record."""
-    reader = _Reader(origin.document)
-    own: dict[str, Any] = {}
-    node = origin.node
+def read_record(
+    model: type[AnyRecord], origin: Origin, context: Context
+) -> tuple[AnyRecord | None, list[Problem], bool]:
+    """A record of one kind, its problems, and whether it is whole.
+
+    Of one that is not whole, the fields that were refused are left out; None when it cannot do without one of them. An
+    unknown field is a problem, but leaves the record whole.
+    """
+    reader = _Reader(origin.document, origin.id)
+    node, own = origin.node, dict[str, Any]()
     if isinstance(node, Mapping):
-        own = {
-            key.text[2:]: _plain(value)
-            for key, value in node.entries
-            if key.text.startswith("x_") and len(key.text) > 2
-        }
-        node = Mapping(
-            node.line, node.column, tuple(e for e in node.entries if e[0].text[2:] not in own or e[0].text[:2] != "x_")
-        )
+        own = {key.text[2:]: _plain(value) for key, value in node.entries if re.match("x_.", key.text)}
+        node = Mapping(node.line, node.column, tuple(e for e in node.entries if not re.match("x_.", e[0].text)))
     record = reader.model(model, node, context)
     if record is not None:
         record._origin, record._own, record._meant = origin, own, frozenset(reader.meant)
-    return record, reader.problems
+    return record, reader.problems, not reader.lost
 
 
 def read_model(
     model: type[AnyModel], document: Document, node: Node, context: Context
 ) -> tuple[AnyModel | None, list[Problem]]:
     """A group of fields that is no record, such as playbook.yml."""
-    reader = _Reader(document)
-    return reader.model(model, node, context), reader.problems
+    reader = _Reader(document, "the file")
+    made = reader.model(model, node, context)
+    return (None if reader.lost else made), reader.problems
+
+
+def _prune(data: Any, details: list[ErrorDetails]) -> None:
+    """Take the values out that were refused, so that the rest of a record can still be read and checked."""
+    for detail in sorted(details, key=lambda d: str(d["loc"]), reverse=True):
+        *way, last = detail["loc"] if detail["type"] != "missing" else (detail["loc"][:-1] or ("",))
+        place = data
+        try:
+            for step in way:
+                place = place[step]
+            del place[last]
+        except (KeyError, IndexError, TypeError):
+            continue  # taken out already with what holds it
 
 
 def _plain(node: Node) -> Any:
@@ -61,8 +74,9 @@ def _plain(node: Node) -> Any:
 class _Reader:
     """Reads one group of fields of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, name: str) -> None:
         self.document = document
+        self.name = name
         self.problems: list[Problem] = []
         # Fields that were written but could not be used: their absence is not reported a second time.
         self.dropped: set[tuple[str | int, ...]] = set()
@@ -75,13 +89,18 @@ class _Reader:
         data = self.data(Shape("group", model=model), node, ())
         if data is _DROP:
             return None
-        try:
-            made = model.model_validate(data, context=context)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self.detail(model, node, detail)
-            return None
-        return None if self.lost else made
+        for last in (False, True):
+            try:
+                return model.model_validate(data, context=context)
+            except ValidationError as error:
+                details = error.errors(include_url=False)
+                if last:
+                    break
+                for detail in details:
+                    self.detail(model, node, detail)
+                self.lost = True
+                _prune(data, details)
+        return None
 
     def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """A problem at a node. One that costs a value costs the record, unless its code says otherwise."""
@@ -135,7 +154,15 @@ class _Reader:
                     self.problems.append(trap)
                     self.lost = True
                     return _DROP
+                if (target := model.also_written.get(key.text)) is not None:
+                    self.written_twice(key, value, target, known[target].shape, node)
+                    self.dropped.add((*loc, target))
+                    continue
                 self.unknown(key, written, loc)
+                if len(node.entries) == 1:
+                    # Whatever this one field was meant to be, what the group lacks is not a second mistake.
+                    self.dropped.update((*loc, name) for name in missing.values())
+                    self.lost = self.lost or bool(missing)
                 close = difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
                 if close:
                     self.dropped.add((*loc, missing.pop(close[0])))
@@ -159,6 +186,17 @@ class _Reader:
                     data[key.text] = made
         return data
 
+    def written_twice(self, key: Scalar, value: Node, target: str, shape: Shape, node: Mapping) -> None:
+        """A short form's name for a field that is there too, or with a value of the wrong shape."""
+        if node.get(target) is None:
+            wanted = "one text" if shape.form == "text" else f"a {shape.form}"
+            self.add(
+                value, "wrong-shape", f"{shown(key.text)} takes {wanted}, not {value.kind}", "write it on one line"
+            )
+        else:
+            message = f"{shown(key.text)} and {shown(target)} both hold the text"
+            self.add(key, "two-shapes", message, f"keep `{key.text}:` or `{target}:`")
+
     def unknown(self, key: Scalar, known: dict[str, Any], loc: tuple[str | int, ...]) -> None:
         """A field that does not exist here."""
         self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
@@ -175,7 +213,8 @@ class _Reader:
 
     def misshapen(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
         """The problem of a text where a list belongs, and the like."""
-        name = next((shown(str(part)) for part in reversed(loc) if isinstance(part, str)), "the file")
+        name = next((str(part) for part in reversed(loc) if isinstance(part, str)), self.name)
+        name = name if name == "the file" else shown(name)
         in_list = bool(loc) and isinstance(loc[-1], int)
         if shape.form == "text" and isinstance(node, Mapping) and in_list and (trap := quote_this(self.document, node)):
             self.problems.append(trap)
@@ -188,7 +227,7 @@ class _Reader:
         elif shape.form == "group" and shape.model is not None:
             wanted = "a group of fields"
             hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
-            if isinstance(node, Scalar) and re.match(r"\w+:\S", node.text):
+            if isinstance(node, Scalar) and re.match(r"\w+:(?!//)\S", node.text):
                 hint = "put a space after the colon"
         elif shape.form == "table":
             wanted, hint = "names with values", "write one a line: `name: value`"
@@ -218,12 +257,15 @@ class _Reader:
             hint = did_you_mean(text, choices) or "write one of: " + ", ".join(choices)
             self.add(node, "wrong-value", f"{shown(text)} is not a choice here", hint)
         elif detail["type"] in CODES:
-            needle = str(context["needle"])
-            line, column = node.line, node.column
-            if needle.startswith("[["):
-                line, column = self.document.find_mention(node, needle[2:])
-            elif needle:
-                line, column = self.document.find(node, needle)
-            self.add(Scalar(line, column, ""), detail["type"], str(context["message"]), str(context["hint"]))
+            for code, found in ((detail["type"], context), *context["more"]):
+                self.add(self.at(node, str(found["needle"])), code, str(found["message"]), str(found["hint"]))
         else:
             self.add(node, "wrong-value", detail["msg"])
+
+    def at(self, node: Node, needle: str) -> Node:
+        """The place of a part of a text."""
+        if not needle:
+            return node
+        find = self.document.find_mention if needle.startswith("[[") else self.document.find
+        line, column = find(node, needle.removeprefix("[["))
+        return Scalar(line, column, "")

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from ..problems import Problem
 from ..source import Document, Mapping, Node, Scalar
-from ..types import Address, Date, Flag, Model, Reference, Tag, Text, To
+from ..types import Address, Date, Flag, Id, Model, Reference, Tag, Text, To
 from .shape import locate
 
 Status = Literal["library", "trial", "active", "retired"]
@@ -90,7 +90,7 @@ class Record(Model):
     retire_when: Text | None = Field(None, description="What would make it unnecessary.")
     checked: tuple[Checked, ...] = Field((), description="Who used or re-read it, and what they found.")
     related: Related | None = Field(None, description="Other records that belong to it.")
-    old_ids: tuple[Text, ...] = Field((), description="Ids it had before; their addresses keep working.")
+    old_ids: tuple[Id, ...] = Field((), description="Ids it had before; their addresses keep working.")
     sources: tuple[Source, ...] = Field((), description="Where the idea comes from.")
     tags: tuple[Tag, ...] = Field((), description="Words to find it by.")
     example: Flag = Field(False, description="`true`: invented to show the form; marked on the site.")
@@ -183,11 +183,10 @@ class Record(Model):
         if self.status == "trial" and self.trial_until and self.trial_until < today:
             hint = "keep it (`status: active`), or let it go (`status: retired`): dropping is the default"
             yield self.problem("date-passed", f"the trial ended on {self.trial_until}", "trial_until", hint=hint)
-        for i, checked in enumerate(self.checked):
-            if checked.on > today + datetime.timedelta(days=1):
-                yield self.problem(
-                    "future-date", f"{checked.on} has not come yet", "checked", i, "on", hint="check the year"
-                )
+        for loc, day in leaves(self):
+            # `on` is always the day of something done; a day of tolerance, since the world has time zones.
+            if loc[-1] == "on" and isinstance(day, datetime.date) and day > today + datetime.timedelta(days=1):
+                yield self.problem("future-date", f"{day} has not come yet", *loc, hint="check the year")
         for loc, text in texts(self):
             if text.links:
                 hint = "links work where a field takes Markdown; here name the thing in words"

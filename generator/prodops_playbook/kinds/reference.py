@@ -215,6 +215,18 @@ class Door(Record):
         """The need."""
         return self.need
 
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """A record, or an address with its title."""
+        yield from super().check(today)
+        if self.go.to and (self.go.title or self.go.url):
+            yield self.problem(
+                "two-shapes", "`to` already says where to go", "go", hint="keep `kind:id`, or title and url"
+            )
+        elif not self.go.to and not (self.go.title and self.go.url):
+            yield self.problem(
+                "incomplete", "this door leads nowhere", "go", hint="write `go: kind:id`, or title and url"
+            )
+
 
 class Row(Model):
     """One kind of work."""

@@ -24,8 +24,8 @@ _STATE = re.compile(
 )
 
 
-def check(text: str, *, do_confirm: bool) -> Iterator[tuple[str, str, str]]:
-    """Code, message and hint of each weakness in an item's wording."""
+def check(text: str, order: str | None) -> Iterator[tuple[str, str, str]]:
+    """Code, message and hint of each weakness in an item's wording; `order` is the list's type, if it is known."""
     if vague := _VAGUE.search(text):
         message = f"“{vague[0]}” would be ticked differently by two people"
         yield "checklist-vague", message, "say what one can see: who, what, how many, by when"
@@ -38,10 +38,10 @@ def check(text: str, *, do_confirm: bool) -> Iterator[tuple[str, str, str]]:
     first = re.match(r"\W*([\w-]+)", text)
     verb = first is not None and first[1].lower() in _COMMANDS
     state = _STATE.match(text) is not None
-    if do_confirm and verb and not state:
+    if order == "do_confirm" and verb and not state:
         message = "this reads as a command, but the list confirms work that is done"
         yield "checklist-order", message, "say what is true when it is done: “Rollback is agreed”"
-    if not do_confirm and not verb and state:
+    if order == "read_do" and not verb and state:
         message = "this reads as a state, but the list is read and done item by item"
         yield "checklist-order", message, "begin with a verb: “Agree the end date”"
 

@@ -18,18 +18,19 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     try:
         # Opened without waiting: a named pipe in the folder must not hang the build.
         handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
+        try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                return None, [
-                    Problem(path, 1, 1, "unreadable-file", "this is not a regular file", "remove it from data/")
-                ]
-            data = file.read(MAX_BYTES + 1)
+                message, hint = "this is not a regular file", "remove it, or put a file in its place"
+                return None, [Problem(path, 1, 1, "unreadable-file", message, hint)]
+            with open(handle, "rb", closefd=False) as file:
+                data = file.read(MAX_BYTES + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         reason = (error.strerror or "it could not be opened").lower()
-        return None, [
-            Problem(path, 1, 1, "unreadable-file", f"this file cannot be read: {reason}", "check its permissions")
-        ]
+        message = f"this file cannot be read: {reason}"
+        return None, [Problem(path, 1, 1, "unreadable-file", message, "check its permissions")]
     if len(data) > MAX_BYTES:
         size = f"{status.st_size / MAX_BYTES:.1f} MiB"
         hint = "a record is a page of text; keep data files elsewhere and link to them"
@@ -41,7 +42,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]")
 _HARD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # Spaces that are none to YAML: at the start of a line, behind a dash, and behind the colon of a field.
-_HARD_SPACE = re.compile(rf"(?m)^(?:[ \t]|- ?)*({_HARD}[^\S\n]*)|(?<=[\w-]:)({_HARD}[^\S\n]*)")
+_HARD_SPACE = re.compile(rf"(?m)^[ \t-]*({_HARD}[^\S\n]*)|(?<=[\w-]:)({_HARD}[^\S\n]*)")
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:

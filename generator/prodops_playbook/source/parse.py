@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
 _MAX_MENDS = 50
+_TIGHT_COMMENT = re.compile(r"(?<=\s)#(?=[^\s#])")
 _MAX_MEND_BYTES = 16 * MAX_BYTES
 
 
@@ -72,6 +74,8 @@ class _Builder:
         self.traps: list[Trap] = []
         # One open collection: its start event and the nodes so far. The bottom one collects documents.
         self.stack: list[tuple[Any, list[Node]]] = [(None, [])]
+        # Every text: start line and column, end line and column (from 0), and whether it is plain.
+        self.scalars: list[tuple[int, int, int, int, bool]] = []
 
     @property
     def bracket(self) -> Any:
@@ -95,11 +99,10 @@ class _Builder:
                         break
                 case yaml.AliasEvent():
                     self._special(event, f"the alias *{event.anchor}")
-                    stack[-1][1].append(_scalar(event, f"*{event.anchor}"))
+                    stack[-1][1].append(self._scalar(event, f"*{event.anchor}"))
                 case yaml.ScalarEvent():
                     self._special(event)
-                    self._cut(event)
-                    stack[-1][1].append(_scalar(event, event.value or event.tag or event.anchor or "", event.style))
+                    stack[-1][1].append(self._scalar(event, event.value or event.tag or event.anchor or ""))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self._special(event)
                     stack.append((event, []))
@@ -112,6 +115,7 @@ class _Builder:
                         stack[-1][1].append(Sequence(line, column, tuple(nodes)))
                     else:
                         stack[-1][1].append(Mapping(line, column, tuple(self._entries(nodes))))
+        self._comments()
         root = stack[0][1][0] if stack[0][1] else None
         return None if isinstance(root, Scalar) and root.plain and not root.text else root
 
@@ -120,7 +124,8 @@ class _Builder:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 message = f"the name of a field must be a word, not {key.kind}"
-                self.problems.append(Problem(self.path, key.line, key.column, "wrong-shape", message))
+                hint = "put it in double quotes, or write `name: value`"
+                self.problems.append(Problem(self.path, key.line, key.column, "wrong-shape", message, hint))
             elif key.plain and key.text == "<<":
                 self.problems.append(self._not_used(key.line, key.column, "a merge key"))
             elif first := seen.get(key.text):
@@ -142,18 +147,62 @@ class _Builder:
         trap = Trap.at(self.lines, mark.line)
         single = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         if single and trap and trap.column == mark.column and " " in trap.text:
-            self.traps.append(trap)
+            self.trap(trap)
         else:
-            self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {tag}"))
+            written = self.lines[mark.line][mark.column :].split()[:1]
+            self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {''.join(written)}"))
 
-    def _cut(self, event: Any) -> None:
-        """`Post it in #launches`, `channel: #ask`: what follows ` #` without a space is lost, and was text."""
-        if event.style not in (None, "") or not event.implicit[0]:
+    def _comments(self) -> None:
+        """What follows a ` #` without a space is dropped by YAML, and was probably text: `channel: #ask`."""
+        starts = [(line, column) for line, column, *_ in self.scalars]
+        for number, line in enumerate(self.lines):
+            for match in _TIGHT_COMMENT.finditer(line):
+                at = match.start()
+                before = bisect.bisect_right(starts, (number, at)) - 1
+                inside = before >= 0 and self.scalars[before][2:4] > (number, at)
+                if not line[:at].strip() or inside:
+                    continue
+                self._dropped(number, at, before)
+                break
+
+    def _dropped(self, number: int, at: int, before: int) -> None:
+        """One comment that was probably text. Where the whole text is plain, it is mended."""
+        line = self.lines[number]
+        trap = Trap.at(self.lines, number)
+        if before >= 0:
+            start, _, end, column, plain = self.scalars[before]
+            if plain and end == number and not line[column:at].strip():
+                trap = Trap.at(self.lines, start)
+                self.trap(trap)
+                return
+        following = self.scalars[before + 1 : before + 2]
+        if trap and trap.column == at and following and following[0][4]:
+            self.trap(trap)
             return
-        mark = event.end_mark
-        cut = mark.line < len(self.lines) and re.match(r"\s+#[^\s#]", self.lines[mark.line][mark.column :])
-        if cut and (trap := Trap.at(self.lines, event.start_mark.line)):
+        message = "YAML takes what follows the # for a comment and drops it"
+        hint = "if it is a comment, put a space behind the #; if it is text, put the whole text in double quotes"
+        self.problems.append(Problem(self.path, number + 1, at + 1, "quote-this", message, hint))
+
+    def trap(self, trap: Trap | None) -> None:
+        """Remember a text that needs quotes, once."""
+        if trap is not None and all(known.line != trap.line for known in self.traps):
             self.traps.append(trap)
+
+    def _scalar(self, event: Any, text: str) -> Scalar:
+        """A text, with what the later passes need to know of it."""
+        start, end = event.start_mark, event.end_mark
+        style = getattr(event, "style", None)
+        plain = style in (None, "")
+        self.scalars.append((start.line, start.column, end.line, end.column, plain))
+        if plain and end.line > start.line:
+            for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+                if self.lines[number].lstrip().startswith("- "):
+                    column = self.lines[number].index("-") + 1
+                    message = "this item is indented too far, so it is read as part of the line above"
+                    hint = "put its dash below the dash above; or put the text in double quotes"
+                    self.problems.append(Problem(self.path, number + 1, column, "yaml-syntax", message, hint))
+        line = min(start.line, len(self.lines) - 1) + 1
+        return Scalar(line, start.column + 1, text, plain, style in ("|", ">"))
 
     def _too_deep(self, mark: Any) -> Node:
         line, column = mark.line + 1, mark.column + 1
@@ -167,8 +216,3 @@ class _Builder:
     def _not_used(self, line: int, column: int, what: str, hint: str = "") -> Problem:
         hint = hint or "write the text out, in double quotes if it begins with & * ! or %"
         return Problem(self.path, line, column, "yaml-feature", f"{what} is YAML that records do not use", hint)
-
-
-def _scalar(event: Any, text: str, style: str | None = None) -> Scalar:
-    mark = event.start_mark
-    return Scalar(mark.line + 1, mark.column + 1, text, style in (None, ""), style in ("|", ">"))

@@ -64,8 +64,15 @@ def context_of(info: ValidationInfo) -> Context:
 
 def wrong(code: str, message: str, hint: str = "", needle: str = "") -> PydanticCustomError:
     """The error of one field. `needle` is the part of its text at which the problem is shown."""
-    parts: dict[str, Any] = {"message": message, "hint": hint, "needle": needle}
+    parts: dict[str, Any] = {"message": message, "hint": hint, "needle": needle, "more": ()}
     return PydanticCustomError(code, "{message}", parts)
+
+
+def several(errors: list[PydanticCustomError]) -> PydanticCustomError:
+    """The errors of one field as one, since a field can raise only once."""
+    first, *rest = errors
+    parts = {**(first.context or {}), "more": tuple((error.type, error.context or {}) for error in rest)}
+    return PydanticCustomError(first.type, "{message}", parts)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from .. import escaping
 from ..links import REFERENCE, Mention
-from .context import NO_CONTEXT, Context, Read, Value, context_of, wrong
+from .context import NO_CONTEXT, Context, Read, Value, context_of, several, wrong
 
 _SAFE = re.compile(r"(?i)(?:https?://[^/\s]|mailto:[^\s]|(?![a-z][a-z0-9+.-]*:|//))")
 # Without any of these characters CommonMark says: one paragraph, letter for letter.
@@ -101,6 +102,7 @@ class _Writer:
         self.context = context
         self.slots: list[Mention | Value] = []
         self.plain: list[str] = []
+        self.errors: list[PydanticCustomError] = []
 
     def _slot(self, use: Mention | Value, plain: str) -> str:
         self.slots.append(use)
@@ -108,11 +110,15 @@ class _Writer:
         return f"\x00{len(self.slots) - 1}\x00"
 
     def _use(self, mention: Mention) -> str:
-        if mention.kind == "value":
-            value = self.context.value(mention.id)
-            return self._slot(value, value.shown)
-        if mention.kind == "word":
-            return self._text(self.context.word(mention.id))
+        try:
+            if mention.kind == "value":
+                value = self.context.value(mention.id)
+                return self._slot(value, value.shown)
+            if mention.kind == "word":
+                return self._text(self.context.word(mention.id))
+        except PydanticCustomError as error:
+            self.errors.append(error)
+            return ""
         return self._slot(mention, mention.label or mention.id)
 
     def _text(self, text: str) -> str:
@@ -234,6 +240,8 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
         raise wrong("unsupported-markdown", f"{what} does not fit here", f"this field holds {field}", needle) from None
     except RecursionError:  # hostile nesting
         raise wrong("unsupported-markdown", "this text is nested too deeply", "write it more simply") from None
+    if writer.errors:
+        raise several(writer.errors)
     pieces = _SLOT.split(written)
     parts = (piece if i % 2 == 0 else writer.slots[int(piece)] for i, piece in enumerate(pieces))
     return Prose(source, escaping.one_line("".join(writer.plain)), tuple(part for part in parts if part != ""))

@@ -6,11 +6,11 @@ import re
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .. import escaping
 from ..links import REFERENCE
-from .context import Value, context_of, wrong
+from .context import Value, context_of, several, wrong
 
 _USE = re.compile(r"\[\[(value|word):([A-Za-z0-9][\w.-]*)\]\]")
 
@@ -51,9 +51,15 @@ def _read(text: str, info: ValidationInfo) -> Text:
     if "[[" not in text:
         return Text(text)
     context, parts, end = context_of(info), list[str | Value](), 0
+    errors: list[PydanticCustomError] = []
     for use in _USE.finditer(text):
         parts.append(text[end : use.start()])
-        parts.append(context.value(use[2]) if use[1] == "value" else context.word(use[2]))
+        try:
+            parts.append(context.value(use[2]) if use[1] == "value" else context.word(use[2]))
+        except PydanticCustomError as error:
+            errors.append(error)
         end = use.end()
+    if errors:
+        raise several(errors)
     parts = [part for part in (*parts, text[end:]) if part]
     return Text("".join(p if isinstance(p, str) else p.shown for p in parts), tuple(parts))

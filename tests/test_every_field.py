@@ -1,0 +1,274 @@
+"""One typo, one problem, at its place: every field of every kind and of playbook.yml, broken one at a time.
+
+tests/full/ is a project that uses every field. Each case changes one word of it and reads the project again.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, TODAY
+from prodops_playbook import source
+from prodops_playbook.checks import check
+from prodops_playbook.kinds import KINDS, Settings
+from prodops_playbook.kinds.record import Record
+from prodops_playbook.kinds.shape import Shape, empty, shapes
+from prodops_playbook.playbook import Project, load
+from prodops_playbook.problems import Level, Problem, level_of
+from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
+from prodops_playbook.types import Model, To
+from prodops_playbook.types.context import Read
+
+FULL = ROOT / "tests" / "full"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A word of the fixture: where it is, what it says, and the field that it names or fills."""
+
+    path: str
+    field: str
+    model: type[Model]
+    name: str
+    line: int
+    column: int
+    text: str
+    broken: str = ""
+
+    @property
+    def id(self) -> str:
+        """The spot as a test is named."""
+        return f"{Path(self.path).stem}:{self.line}-{self.field}"
+
+
+# What the fixture holds
+
+
+def _roots() -> Iterator[tuple[str, type[Model], Document, Node]]:
+    """Every record of the fixture, and playbook.yml: path, model, document and node."""
+    folders = {kind.folder: kind for kind in KINDS.values()}
+    for file in sorted(FULL.glob("data/**/*.yml")):
+        path = file.relative_to(FULL).as_posix()
+        document, problems = source.read_file(FULL, path)
+        assert document is not None
+        assert problems == []
+        if path == "data/playbook.yml":
+            yield path, Settings, document, document.root
+        elif file.parent.name in folders:
+            yield path, folders[file.parent.name].model, document, document.root
+        elif folders[file.stem].single:
+            yield path, folders[file.stem].model, document, document.root
+        else:
+            assert isinstance(document.root, Mapping)
+            for _, node in document.root.entries:
+                yield path, folders[file.stem].model, document, node
+
+
+def _keys(path: str, model: type[Model], node: Node, field: str = "") -> Iterator[Spot]:
+    """Every name of a field as it is written."""
+    if not isinstance(node, Mapping):
+        return
+    known = shapes(model)
+    for key, value in node.entries:
+        name = model.also_written.get(key.text, key.text)
+        if name in known:
+            here = f"{field}.{key.text}".lstrip(".")
+            yield Spot(path, here, model, key.text, key.line, key.column, key.text, misspelt(key.text))
+            for inner, below in _below(known[name].shape, value):
+                yield from _keys(path, inner, below, here)
+
+
+def _below(shape: Shape, node: Node) -> Iterator[tuple[type[Model], Node]]:
+    """The groups of fields below a field."""
+    if shape.model is not None:
+        yield shape.model, node
+    elif shape.item is not None and isinstance(node, Sequence):
+        for item in node.items:
+            yield from _below(shape.item, item)
+    elif shape.item is not None and isinstance(node, Mapping):
+        for _, value in node.entries:
+            yield from _below(shape.item, value)
+
+
+def misspelt(word: str) -> str:
+    """The word with a slip of the finger: a letter lost from the middle, or two letters swapped in a short word."""
+    middle = len(word) // 2
+    return word[1] + word[0] + word[2:] if len(word) < 4 else word[:middle] + word[middle + 1 :]
+
+
+def _values(path: str, model: type[Model], node: Node, field: str = "") -> Iterator[Spot]:
+    """Every value of a field that takes more than a text, with what does not fit it."""
+    node = model.long_form(node)
+    assert isinstance(node, Mapping)
+    for name, info in model.model_fields.items():
+        written = info.alias or name
+        value = node.get(written)
+        if value is None:
+            continue
+        here = f"{field}.{written}".lstrip(".")
+        annotation = typing.Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        for broken, leaf in _leaves(path, annotation, value, here):
+            if isinstance(broken, Spot):
+                yield broken
+            else:
+                yield Spot(path, here, model, written, leaf.line, leaf.column, leaf.text, broken)
+
+
+def _leaves(path: str, annotation: Any, node: Node, field: str) -> Iterator[tuple[str | Spot, Scalar]]:
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (types.UnionType, typing.Union):
+        yield from _leaves(path, arguments[0], node, field)
+    elif origin is tuple and isinstance(node, Sequence):
+        for item in node.items:
+            yield from _leaves(path, arguments[0], item, field)
+    elif origin is dict and isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _leaves(path, arguments[1], value, f"{field}.{key.text}")
+    elif isinstance(annotation, type) and issubclass(annotation, Model):
+        for spot in _values(path, annotation, node, field):
+            yield spot, Scalar(spot.line, spot.column, spot.text)
+    elif isinstance(node, Scalar) and not empty(node) and (broken := _broken(annotation, node.text)):
+        yield broken, node
+
+
+_WRONG = {
+    "a whole number": "several",
+    "a number": "many",
+    "`true`": "perhaps",
+    "a date": "31.3.2026",
+    "a length": "a while",
+    "an address": "somewhere",
+    "a tag": "-",
+}
+
+
+def _broken(annotation: Any, text: str) -> str:
+    """What does not fit a type; empty for texts, which take anything."""
+    if typing.get_origin(annotation) is typing.Literal:
+        return "nonsense"
+    for extra in typing.get_args(annotation)[1:]:
+        if isinstance(extra, To):
+            kind = extra.kinds[0] if extra.kinds else "process"
+            return f"{kind}:no-such-{kind}" if ":" in text else f"no-such-{kind}"
+        if isinstance(extra, Read):
+            return next((wrong for takes, wrong in _WRONG.items() if extra.takes.startswith(takes)), "")
+        if getattr(extra, "pattern", None) or any(getattr(m, "pattern", None) for m in getattr(extra, "metadata", ())):
+            return "+"
+    return ""
+
+
+def _unique(spots: Iterator[Spot]) -> list[Spot]:
+    """Each place once; a short form puts one word into one field only."""
+    rows = {path: (FULL / path).read_text(encoding="utf-8").split("\n") for path in {r[0] for r in ROOTS}}
+    there = (s for s in spots if s.text in rows[s.path][s.line - 1][s.column - 1 : s.column + len(s.text)])
+    return list({(s.path, s.line, s.column): s for s in there}.values())
+
+
+ROOTS = list(_roots())
+KEYS = _unique(spot for path, model, _, node in ROOTS for spot in _keys(path, model, node))
+VALUES = _unique(spot for path, model, _, node in ROOTS for spot in _values(path, model, node))
+
+
+# Reading it again
+
+
+class Full:
+    """The fixture. Reading it with one word changed parses that one file only."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[Document | None, list[Problem]]] = {}
+        self.before = self.problems()
+
+    def problems(self) -> list[Problem]:
+        """Every problem of the project, its files as they are in `files`, else as they are on the disk."""
+        really_read = source.read_file
+
+        def read_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+            if path not in self.files:
+                self.files[path] = really_read(root, path)
+            document, problems = self.files[path]
+            return document, list(problems)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source, "read_file", read_file)
+            return check(load(Project(FULL)), TODAY)
+
+    def added_by(self, spot: Spot) -> list[Problem]:
+        """The problems that the broken word adds."""
+        rows = (FULL / spot.path).read_text(encoding="utf-8").split("\n")
+        row = rows[spot.line - 1]
+        at = row.index(spot.text, spot.column - 1)
+        rows[spot.line - 1] = row[:at] + spot.broken + row[at + len(spot.text) :]
+        kept = self.files[spot.path]
+        self.files[spot.path] = source.read(spot.path, "\n".join(rows).encode())
+        try:
+            return [p for p in self.problems() if p not in self.before]
+        finally:
+            self.files[spot.path] = kept
+
+
+@pytest.fixture(scope="module")
+def full() -> Full:
+    """The fixture, read once."""
+    return Full()
+
+
+def test_the_fixture_has_no_errors_and_no_warnings(full: Full) -> None:
+    levels = load(Project(FULL)).levels
+    assert [p for p in full.before if level_of(p.code, levels) is not Level.INFO] == []
+
+
+def _models(model: type[Model], found: set[type[Model]]) -> set[type[Model]]:
+    if model not in found:
+        found.add(model)
+        for field in shapes(model).values():
+            shape: Shape | None = field.shape
+            while shape is not None:
+                if shape.model is not None:
+                    _models(shape.model, found)
+                shape = shape.item
+    return found
+
+
+def test_the_fixture_uses_every_field_of_every_kind() -> None:
+    found: set[type[Model]] = set()
+    _models(Settings, found)
+    for kind in KINDS.values():
+        _models(kind.model, found)
+    # The common fields need to stand in one record only.
+    common = set(shapes(Record))
+    wanted = {(m, name) for m in found for name in (*shapes(m), *m.also_written)}
+    wanted = {(m, n) for m, n in wanted if not (issubclass(m, Record) and n in common and not own(m, n))}
+    wanted |= {(Record, name) for name in common}
+    used = {(s.model, s.name) for s in KEYS}
+    used |= {(Record, name) for model, name in used if issubclass(model, Record)}
+    assert {f"{m.__name__}.{n}" for m, n in wanted - used} == set()
+
+
+def own(model: type[Model], name: str) -> bool:
+    """Whether a kind says something of its own about a field that all kinds have."""
+    return name in model.__annotations__
+
+
+@pytest.mark.parametrize("spot", KEYS, ids=lambda s: s.id)
+def test_a_misspelt_field_is_one_problem_at_its_name(spot: Spot, full: Full) -> None:
+    added = full.added_by(spot)
+    assert [(p.path, p.line, p.column) for p in added] == [(spot.path, spot.line, spot.column)], added
+    # In a step, one name with a sentence is a role's id: that role does not exist.
+    assert added[0].code in ("unknown-field", "unknown-reference", "quote-this")
+
+
+@pytest.mark.parametrize("spot", VALUES, ids=lambda s: s.id)
+def test_a_value_that_does_not_fit_is_one_problem_at_the_value(spot: Spot, full: Full) -> None:
+    added = full.added_by(spot)
+    assert [(p.path, p.line, p.column) for p in added] == [(spot.path, spot.line, spot.column)], added
+    assert added[0].code == ("unknown-reference" if "no-such" in spot.broken else "wrong-value")
+    assert added[0].hint
+    assert "pattern" not in added[0].message
