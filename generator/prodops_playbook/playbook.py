@@ -291,7 +291,7 @@ def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[s
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _files(project, path, problems)
-        elif entry.is_dir():
+        elif entry.is_symlink() and (project.root / path).is_dir():
             message = "this is a link to a folder, which is not followed"
             problems.append(Problem(path, 1, 1, "unreadable-file", message, "put the folder itself in its place"))
         else:

@@ -245,7 +245,8 @@ def as_json(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
         }
         for p in problems
     ]
-    return json.dumps({"format": 1, "problems": rows}, indent=2) + "\n"
+    text = json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
 
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -255,7 +256,7 @@ def as_github(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
     """Problems as workflow commands, which GitHub shows on the changed lines of a pull request."""
 
     def data(text: str) -> str:
-        return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
     def prop(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")

@@ -95,7 +95,7 @@ class Area(Record):
         yield from super().check(today)
         if self.pm.role and self.pm.name:
             yield self.problem("two-shapes", "`role` already says who it is", "pm", hint="keep `role:id`, or the name")
-        elif not self.pm.role and not self.pm.name:
+        elif self.lacks(role=self.pm.role, name=self.pm.name):
             yield self.problem("incomplete", "nobody is named here", "pm", hint="write `pm: role:id`, or a name")
 
     def first_words(self) -> str:

@@ -222,7 +222,7 @@ class Door(Record):
             yield self.problem(
                 "two-shapes", "`to` already says where to go", "go", hint="keep `kind:id`, or title and url"
             )
-        elif not self.go.to and not (self.go.title and self.go.url):
+        elif self.lacks(to=self.go.to) and (self.lacks(title=self.go.title) or self.lacks(url=self.go.url)):
             yield self.problem(
                 "incomplete", "this door leads nowhere", "go", hint="write `go: kind:id`, or title and url"
             )

@@ -40,6 +40,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         try:
             root = builder.build()
         except yaml.MarkedYAMLError as error:
+            builder.comments(broken=True)
             if not builder.traps:
                 trap = trap_behind(error, lines) if budget > 0 else None
                 if trap is None:
@@ -115,7 +116,7 @@ class _Builder:
                         stack[-1][1].append(Sequence(line, column, tuple(nodes)))
                     else:
                         stack[-1][1].append(Mapping(line, column, tuple(self._entries(nodes))))
-        self._comments()
+        self.comments()
         root = stack[0][1][0] if stack[0][1] else None
         return None if isinstance(root, Scalar) and root.plain and not root.text else root
 
@@ -152,10 +153,14 @@ class _Builder:
             written = self.lines[mark.line][mark.column :].split()[:1]
             self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {''.join(written)}"))
 
-    def _comments(self) -> None:
-        """What follows a ` #` without a space is dropped by YAML, and was probably text: `channel: #ask`."""
+    def comments(self, *, broken: bool = False) -> None:
+        """What follows a ` #` without a space is dropped by YAML, and was probably text: `channel: #ask`.
+
+        In a `broken` text only what stands before the last text that was read is known.
+        """
         starts = [(line, column) for line, column, *_ in self.scalars]
-        for number, line in enumerate(self.lines):
+        known = (starts[-1][0] if starts else 0) if broken else len(self.lines)
+        for number, line in enumerate(self.lines[:known]):
             for match in _TIGHT_COMMENT.finditer(line):
                 at = match.start()
                 before = bisect.bisect_right(starts, (number, at)) - 1
@@ -179,8 +184,13 @@ class _Builder:
         if trap and trap.column == at and following and following[0][4]:
             self.trap(trap)
             return
-        message = "YAML takes what follows the # for a comment and drops it"
-        hint = "if it is a comment, put a space behind the #; if it is text, put the whole text in double quotes"
+        message = "YAML takes what follows the # for a comment and drops it; a comment has a space behind the #"
+        quoted = trap and not line[trap.column :].startswith(("|", ">"))
+        hint = (
+            f"put the text in quotes:\n{trap.row(self.lines).strip()}"
+            if trap and quoted
+            else "put a space behind the #"
+        )
         self.problems.append(Problem(self.path, number + 1, at + 1, "quote-this", message, hint))
 
     def trap(self, trap: Trap | None) -> None:
@@ -193,7 +203,9 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         style = getattr(event, "style", None)
         plain = style in (None, "")
-        self.scalars.append((start.line, start.column, end.line, end.column, plain))
+        block = style in ("|", ">")
+        begins = (start.line + 1, 0) if block else (start.line, start.column)
+        self.scalars.append((*begins, end.line, end.column, plain))
         if plain and end.line > start.line:
             for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
                 if self.lines[number].lstrip().startswith("- "):
@@ -202,7 +214,7 @@ class _Builder:
                     hint = "put its dash below the dash above; or put the text in double quotes"
                     self.problems.append(Problem(self.path, number + 1, column, "yaml-syntax", message, hint))
         line = min(start.line, len(self.lines) - 1) + 1
-        return Scalar(line, start.column + 1, text, plain, style in ("|", ">"))
+        return Scalar(line, start.column + 1, text, plain, block)
 
     def _too_deep(self, mark: Any) -> Node:
         line, column = mark.line + 1, mark.column + 1
