@@ -368,6 +368,7 @@ def inline_places() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", ENGINES)
 @PROSE
 @given(source=DOCUMENTS)
+@example(source="a` b`")
 def test_a_line_of_hostile_prose_is_a_problem_or_safe_and_says_the_same(name: str, source: str) -> None:
     text = read(source, INLINE)
     if text is None:
@@ -438,6 +439,8 @@ def test_hostile_paragraphs_are_a_problem_or_safe_and_say_the_same(name: str, so
 
 @PROSE
 @given(source=DOCUMENTS)
+@example(source="a\u00a0b")
+@example(source="a\u2028b")
 def test_the_short_way_through_plain_prose_gives_what_the_long_way_gives(source: str) -> None:
     for adapter in (INLINE, BLOCKS):
         short = read(source, adapter)

@@ -35,7 +35,7 @@ def text(text: str) -> str:
 
 def code(text: str) -> str:
     """A text as a code span in which nothing is read as Markdown, HTML or a snippet."""
-    inner = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in one_line(text))
+    inner = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in _SPACE.sub(" ", text))
     return f"<code>{inner}</code>"
 
 

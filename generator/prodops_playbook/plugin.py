@@ -65,8 +65,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         problems += site.problems
         self._report(problems, loaded, strict=config.strict)
         self.site: Site = site
+        self.sources = {page.uri: page.source for page in site.pages if page.source is not None}
         self.hand_written: Callable[[HandWritten], str] = hand_written
-        self.repository(config, loaded)
+        self.repository = None if config.repo_url else loaded.playbook.settings.repository
 
     def _report(self, problems: list[Problem], loaded: Loaded, *, strict: bool) -> None:
         levels = loaded.levels
@@ -83,15 +84,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         counts = count(problems, levels)
         if any(counts[level] for level in stops) and not self.serving:
             raise PluginError(f"{summary(counts)} in the playbook: the site was not built, the old one stays")
-
-    def repository(self, config: MkDocsConfig, loaded: Loaded) -> None:
-        """Edit links from playbook.yml, where mkdocs.yml does not set its own."""
-        repository = loaded.playbook.settings.repository
-        if repository is None or config.repo_url:
-            return
-        config.repo_url = repository.url
-        pattern = repository.edit_address("{path}")
-        config.edit_uri = pattern.replace("{path}", f"{self.project.pages}/") if pattern.endswith("{path}") else None
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -120,6 +112,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         generated = {page.uri for page in self.site.pages}
         own = [file.src_uri for file in files.documentation_pages() if file.src_uri not in generated]
         return sorted(own, key=lambda uri: (uri != "index.md", uri))
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Edit links from playbook.yml, where mkdocs.yml does not set its own.
+
+        Not through `repo_url`: with it, Material asks the host for the number of stars on every page.
+        """
+        if self.repository is not None:
+            source = self.sources.get(page.file.src_uri, f"{self.project.pages}/{page.file.src_uri}")
+            generated = page.file.generated_by is not None and page.file.src_uri not in self.sources
+            page.edit_url = None if generated else self.repository.edit_address(source) or None
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Links and embeds in hand-written pages."""

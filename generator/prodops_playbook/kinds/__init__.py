@@ -17,7 +17,7 @@ from .settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record. `folder` is its place in data/ and in addresses; `title` heads its index.
+    """One kind of record. `folder` is its place in data/ and in addresses; `title` and `about` head its index.
 
     `paged` kinds have a page per record; the others are anchors on their index. `single`: one file is the one record.
     """
@@ -27,6 +27,7 @@ class Kind:
     title: str
     model: type[Record]
     tab: str
+    about: str
     paged: bool = True
     single: bool = False
 
@@ -41,31 +42,83 @@ class Kind:
 
 
 _ALL = (
-    Kind("principle", "principles", "Principles", Principle, "Principles"),
-    Kind("process", "processes", "Processes", Process, "Processes"),
-    Kind("agreement", "agreements", "Agreements", Agreement, "Agreements"),
-    Kind("checklist", "checklists", "Checklists", Checklist, "Checklists"),
-    Kind("area", "areas", "Who owns what", Area, "Who and where"),
-    Kind("role", "roles", "Roles", Role, "Who and where"),
-    Kind("team", "teams", "Teams", Team, "Who and where"),
-    Kind("tool", "tools", "Tools", Tool, "Who and where"),
-    Kind("ritual", "rituals", "Rituals", Ritual, "Reference"),
-    Kind("metric", "metrics", "Metrics", Metric, "Reference"),
-    Kind("term", "terms", "Terms", Term, "Reference", paged=False),
-    Kind("door", "doors", "I need to …", Door, "Reference", paged=False),
-    Kind("scope", "scope", "Scope map", ScopeMap, "Reference", paged=False, single=True),
-    Kind("template", "forms", "Templates", Template, "Reference"),
+    Kind("principle", "principles", "Principles", Principle, "Principles", "What we hold to when it is inconvenient."),
+    Kind(
+        "process",
+        "processes",
+        "Processes",
+        Process,
+        "Processes",
+        "How recurring work goes, in the lightest form that will do. The library waits until somebody here needs it.",
+    ),
+    Kind(
+        "agreement",
+        "agreements",
+        "Agreements",
+        Agreement,
+        "Agreements",
+        "What two sides promise each other. An agreement counts once both sides have said yes.",
+    ),
+    Kind(
+        "checklist",
+        "checklists",
+        "Checklists",
+        Checklist,
+        "Checklists",
+        "Short lists for one moment each. Stop, read, tick, go on.",
+    ),
+    Kind(
+        "area",
+        "areas",
+        "Who owns what",
+        Area,
+        "Who and where",
+        "Which part of the product, who decides there, and where to ask.",
+    ),
+    Kind("role", "roles", "Roles", Role, "Who and where", "Who answers for what, and whom to ask."),
+    Kind("team", "teams", "Teams", Team, "Who and where", "Teams that this playbook speaks of."),
+    Kind("tool", "tools", "Tools", Tool, "Who and where", "What we work with, and how to get in."),
+    Kind(
+        "ritual",
+        "rituals",
+        "Rituals",
+        Ritual,
+        "Reference",
+        "Meetings and passes that come round, each with its question and its cost.",
+    ),
+    Kind(
+        "metric", "metrics", "Metrics", Metric, "Reference", "Numbers that a decision rests on. None is about a person."
+    ),
+    Kind("term", "terms", "Terms", Term, "Reference", "Words, as we use them here.", paged=False),
+    Kind("door", "doors", "I need to …", Door, "Reference", "What people come here for, and where to go.", paged=False),
+    Kind(
+        "scope",
+        "scope",
+        "Scope map",
+        ScopeMap,
+        "Reference",
+        "What product operations does, what it does together with others, and what it leaves to them.",
+        paged=False,
+        single=True,
+    ),
+    Kind("template", "forms", "Templates", Template, "Reference", "Forms to fill in."),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 OTHER_PAGES = {
-    "coverage.md": "Coverage",
-    "library.md": "Library",
-    "values.md": "Our numbers",
-    "writing-records.md": "Writing records",
-    "checks.md": "Checks",
+    "coverage.md": (
+        "Coverage",
+        "Which principles are put into practice here, and where nobody does anything about one yet.",
+    ),
+    "library.md": ("Library", "Written down and ready, but nobody here works this way yet. Take one when you need it."),
+    "values.md": ("Our numbers", "Every number that we set for ourselves stands here once, and is used everywhere."),
+    "writing-records.md": (
+        "Writing records",
+        "A record is a small text file. Its name is its id; what it says stands in fields.",
+    ),
+    "checks.md": ("Checks", "What the software looks for each time the site is built, and what it found."),
 }
-"""Pages that are made from the playbook as a whole, with their titles."""
+"""Pages that are made from the playbook as a whole, with title and description."""
 
 __all__ = ["KINDS", "OTHER_PAGES", "Kind", "Record", "Settings"]

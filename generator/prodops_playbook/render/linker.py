@@ -34,8 +34,19 @@ class Linker:
     @property
     def helpers(self) -> dict[str, Any]:
         """The functions that a template calls."""
-        names = ("link", "page_link", "rich", "value", "reach", "outside", "feedback")
+        names = ("find", "name", "link", "page_link", "rich", "value", "reach", "outside", "feedback")
         return {name: getattr(self, name) for name in names}
+
+    def find(self, target: Reference | Mention | None) -> Record | None:
+        """The record that a reference leads to, if readers may see it."""
+        record = self.playbook.get(target) if target is not None else None
+        return None if record is None or record.hidden else record
+
+    def name(self, target: Reference | Mention) -> Markup:
+        """What a record is called, where a link has no place."""
+        record = self.playbook.get(target)
+        hidden = record is not None and record.hidden
+        return Markup(escaping.text("(not published)" if hidden else record.title if record else target.id))
 
     def to(self, page: str) -> str:
         """The address of another source page from here."""
@@ -46,7 +57,9 @@ class Linker:
         record = target if isinstance(target, Record) else self.playbook.get(target)
         if isinstance(target, Mention):
             label = label or target.label
-        if record is None or record.hidden:
+        if record is not None and record.hidden:
+            return Markup(escaping.text(label or "(not published)"))
+        if record is None:
             return Markup(escaping.text(label or ("" if isinstance(target, Record) else target.id)))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
 

@@ -15,7 +15,7 @@ from ..history import History
 from ..kinds import KINDS, OTHER_PAGES, Kind, Record
 from ..links import Mention, rewrite
 from ..playbook import HandWritten, Playbook
-from ..problems import CODES, Problem, level_of
+from ..problems import CODES, Problem, level_of, shown
 from ..views import coverage, duties, flow, handbook, skeleton
 from .anchors import Anchors
 from .environment import Markup
@@ -52,7 +52,7 @@ class Renderer:
         self.playbook = playbook
         settings = playbook.settings
         levels = settings.effective_levels()
-        self.found = [(level_of(p.code, levels), p) for p in problems]
+        self.found = [(level_of(p.code, levels), p) for p in problems if not self._about_hidden(p)]
         self.templates = Templates(
             override,
             playbook=playbook,
@@ -68,6 +68,12 @@ class Renderer:
             skeleton=skeleton,
         )
 
+    def _about_hidden(self, problem: Problem) -> bool:
+        """Whether a problem would tell readers of a hidden record."""
+        told = f"{problem.message}\n{problem.hint}"
+        hidden = (record for record in self.playbook.records.values() if record.hidden)
+        return any(r.path == problem.path or shown(r.id) in told or r.title in told or r.path in told for r in hidden)
+
     def site(self) -> Site:
         """Every generated page. A page whose template fails is left out and reported."""
         pages = tuple(page for page in self._pages() if page is not None)
@@ -81,9 +87,12 @@ class Renderer:
             if kind.paged:
                 for record in records:
                     yield self._record(kind, record)
-            yield self._page(kind.index, kind.title, f"indexes/{kind.name}.md.j2", kind=kind, records=records)
-        for uri, title in OTHER_PAGES.items():
-            yield self._page(uri, title, f"views/{uri}.j2", problems=self.found)
+            meta = {"description": html.escape(kind.about)}
+            template = f"indexes/{kind.name}.md.j2"
+            yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
+        for uri, (title, about) in OTHER_PAGES.items():
+            meta = {"description": html.escape(about)}
+            yield self._page(uri, title, f"views/{uri}.j2", meta=meta, about=about, problems=self.found)
         yield from self._moved()
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
@@ -120,9 +129,9 @@ class Renderer:
         front = yaml.dump({"title": html.escape(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
-    def _render(self, uri: str, template: str, about: str, **context: Any) -> str | None:
+    def _render(self, uri: str, template: str, met_in: str, /, **context: Any) -> str | None:
         linker = Linker(self.playbook, uri)
-        return self.templates.render(template, about, page=uri, **linker.helpers, **context)
+        return self.templates.render(template, met_in, page=uri, **linker.helpers, **context)
 
     # Hand-written pages
 

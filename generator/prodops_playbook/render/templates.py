@@ -34,12 +34,12 @@ class Templates:
             text = self.environment.get_template(template).render(**context)
         except jinja2.TemplateSyntaxError as error:
             self._fail(error.name or template, error.lineno, error.message or "a mistake in the template", about)
-        except jinja2.TemplateNotFound as error:
-            self._fail(template, 1, f"there is no template {error.name}", about)
         except Exception as error:  # noqa: BLE001 (a template may raise anything)
             frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
             name, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (template, 1)
             message = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+            if isinstance(error, jinja2.TemplateNotFound):
+                message = f"there is no template {error.name}"
             self._fail(name, line, message, about)
         else:
             return _BLANK.sub("\n\n", text).strip("\n") + "\n"

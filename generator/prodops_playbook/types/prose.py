@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -56,17 +56,16 @@ class _UnsupportedError(ValueError):
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
-    match = REFERENCE.match(state.src, state.pos)
+    match = None if silent else REFERENCE.match(state.src, state.pos)
     if match is None:
-        return False
-    if not silent:
-        token = state.push("reference", "", 0)
-        token.meta = {"mention": Mention(match["id"], match["kind"], match["label"])}
+        return False  # silent: a label is being skipped, where our brackets are only brackets
+    token = state.push("reference", "", 0)
+    token.meta = {"mention": Mention(match["id"], match["kind"], match["label"])}
     state.pos = match.end()
     return True
 
 
-_COMMONMARK = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
+_COMMONMARK = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
 _COMMONMARK.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad scheme is ours to report
 _COMMONMARK.inline.ruler.before("link", "reference", _reference)
 
@@ -92,7 +91,22 @@ _NAMES = {
     "bullet_list_open": "a list",
     "ordered_list_open": "a list",
     "blockquote_open": "a quotation",
+    "definition": "a link definition (`[name]: address`)",
+    "nesting": "so deep a nesting",
 }
+
+
+def _parse(source: str) -> list[Token]:
+    env: dict[str, Any] = {}
+    tokens = _COMMONMARK.parse(source, env)
+    if definitions := env.get("references"):
+        raise _UnsupportedError(min(d["map"][0] for d in definitions.values()), "definition")
+    if deep := next((token for token in tokens if token.level > _DEEPEST), None):
+        raise _UnsupportedError(deep.map[0] if deep.map else 0, "nesting")
+    return tokens
+
+
+_DEEPEST = 20
 
 
 class _Writer:
@@ -129,12 +143,8 @@ class _Writer:
         """One run of text. `line` counts from 0 and is where a problem is reported."""
         out: list[str] = []
         href: str | None = None
-        for before, token in zip([None, *tokens], tokens, strict=False):
+        for token in tokens:
             match token.type:
-                case "text" if before and before.type == "reference" and token.content.startswith("]("):
-                    raise _UnsupportedError(
-                        line, "reference"
-                    )  # [words [[id]]](address): CommonMark makes no link of it
                 case "text" | "text_special":
                     out.append(self._text(token.content))
                 case "code_inline":
@@ -163,7 +173,7 @@ class _Writer:
 
     def paragraph(self, source: str) -> str:
         """One paragraph on one line: for list items, cells and labels."""
-        tokens = _COMMONMARK.parse(source)
+        tokens = _parse(source)
         for token in tokens:
             if token.type not in ("paragraph_open", "inline", "paragraph_close"):
                 raise _UnsupportedError(token.map[0] if token.map else 0, token.type)
@@ -175,44 +185,74 @@ class _Writer:
 
     def blocks(self, source: str) -> str:
         """Paragraphs, lists and quotations."""
-        lines: list[str] = []
-        indent: list[str] = []
-        marks: list[str] = []
-        bullets: list[str] = []
+        page = _Blocks()
         line = 0
-        tokens = _COMMONMARK.parse(source)
-        for following, token in enumerate(tokens, 1):
+        tokens = _parse(source)
+        for token, following in zip(tokens, [*(t.type for t in tokens[1:]), ""], strict=True):
             line = token.map[0] if token.map else line
             match token.type:
                 case "inline":
-                    for row in self.inline(token.children or [], line).split("\n"):
-                        mark = marks[-1] if marks else ""
-                        lines.append(("".join(indent[:-1]) + mark if mark else "".join(indent)) + row)
-                        if mark:
-                            marks[-1] = ""
-                    lines.append("".join(indent).rstrip())
+                    page.text(self.inline(token.children or [], line))
                     self.plain.append("\n")
                 case "paragraph_open" | "paragraph_close":
                     pass
                 case "bullet_list_open" | "ordered_list_open":
-                    bullets.append("-   " if token.type[0] == "b" else "1.  ")
-                case "bullet_list_close" | "ordered_list_close":
-                    bullets.pop()
-                    if following < len(tokens) and tokens[following].type.endswith("list_open"):
-                        # Two lists in a row would be read as one.
-                        lines += ["".join(indent) + "<!-- -->", "".join(indent).rstrip()]
-                case "list_item_open" if tokens[following].type == "paragraph_open":
-                    indent.append("    ")
-                    marks.append(bullets[-1])
+                    page.bullets.append("-   " if token.type[0] == "b" else "1.  ")
+                case "list_item_open" if following == "paragraph_open":
+                    page.open("    ", page.bullets[-1])
                 case "blockquote_open":
-                    indent.append("> ")
-                    marks.append("")
-                case "list_item_close" | "blockquote_close":
-                    indent.pop()
-                    marks.pop()
+                    page.open("> ", "")
+                case "list_item_close":
+                    page.close()
+                case "bullet_list_close" | "ordered_list_close":
+                    page.bullets.pop()
+                    page.end(apart=following.endswith("list_open"))
+                case "blockquote_close":
+                    page.close()
+                    page.end(apart=following == "blockquote_open")
                 case other:
                     raise _UnsupportedError(line, other)
-        return "\n".join(lines).strip("\n") + "\n"
+        return "\n".join(page.lines).strip("\n") + "\n"
+
+
+class _Blocks:
+    """Lines of Markdown inside lists and quotations: each line begins with what surrounds it."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.bullets: list[str] = []
+        self.indent: list[str] = []
+        # For each surrounding block, the mark that its next line begins with instead of its indent.
+        self.marks: list[str] = []
+
+    def open(self, indent: str, mark: str) -> None:
+        """Begin a list item or a quotation."""
+        self.indent.append(indent)
+        self.marks.append(mark)
+
+    def close(self) -> None:
+        """End a list item or a quotation."""
+        self.indent.pop()
+        self.marks.pop()
+
+    def text(self, text: str) -> None:
+        """A paragraph."""
+        for row in text.split("\n"):
+            mark = self.marks[-1] if self.marks else ""
+            self.lines.append(("".join(self.indent[:-1]) + mark if mark else "".join(self.indent)) + row)
+            if mark:
+                self.marks[-1] = ""
+        self._empty()
+
+    def end(self, *, apart: bool) -> None:
+        """An empty line behind a block; `apart`: keep it from growing together with the next one of its sort."""
+        self._empty()
+        if apart:
+            self.lines.append("".join(self.indent) + "<!-- -->")
+            self._empty()
+
+    def _empty(self) -> None:
+        self.lines.append("".join(self.indent).rstrip())
 
 
 def read_inline(source: str, context: Context = NO_CONTEXT) -> Prose:
@@ -225,7 +265,7 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
     if not source:
         raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")
     if not _MARKS.search(source):
-        return Prose(source, source, (escaping.inline(source) + ("" if inline else "\n"),))
+        return Prose(source, escaping.one_line(source), (escaping.inline(source) + ("" if inline else "\n"),))
     writer = _Writer(context)
     try:
         written = writer.paragraph(source) if inline else writer.blocks(source)
@@ -238,10 +278,10 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
         )
         needle = source.split("\n")[min(found.line, source.count("\n"))].strip()[:40]
         raise wrong("unsupported-markdown", f"{what} does not fit here", f"this field holds {field}", needle) from None
-    except RecursionError:  # hostile nesting
-        raise wrong("unsupported-markdown", "this text is nested too deeply", "write it more simply") from None
     if writer.errors:
         raise several(writer.errors)
+    if not "".join(writer.plain).strip():
+        raise wrong("unsupported-markdown", "a reader would see nothing of this text", "write words")
     pieces = _SLOT.split(written)
     parts = (piece if i % 2 == 0 else writer.slots[int(piece)] for i, piece in enumerate(pieces))
     return Prose(source, escaping.one_line("".join(writer.plain)), tuple(part for part in parts if part != ""))

@@ -26,6 +26,7 @@ def flow(playbook: Playbook, process: Process) -> Flow | None:
     titles = []
     for step in process.steps:
         role = playbook.get(step.by or process.owner)
-        titles.append(role.title if role is not None else (step.by or process.owner).id)
+        hidden = role is not None and role.hidden
+        titles.append("(not published)" if hidden else role.title if role else (step.by or process.owner).id)
     lanes = tuple(dict.fromkeys(titles))
     return Flow(lanes, tuple(lanes.index(t) for t in titles)) if len(lanes) > 1 else None

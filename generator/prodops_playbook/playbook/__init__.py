@@ -1,0 +1,9 @@
+"""The playbook: every record of a project, loaded, and linked both ways."""
+
+from __future__ import annotations
+
+from .loading import Loaded, load
+from .model import Key, Playbook, Use
+from .project import HandWritten, Project
+
+__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "Use", "load"]

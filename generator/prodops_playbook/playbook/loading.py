@@ -1,0 +1,112 @@
+"""Reading a project: every record, every page, and every problem of reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .. import source
+from ..kinds import KINDS, Record, Settings
+from ..kinds.reading import read_model, read_record
+from ..kinds.record import Origin
+from ..problems import Level, Problem, Related, shown
+from ..source import Document
+from ..types import Context
+from ..types.context import NO_CONTEXT
+from .model import Key, Playbook
+from .project import SETTINGS, Project, Unread, origins, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading a project gave: the playbook and every problem of reading it, unsorted."""
+
+    playbook: Playbook
+    problems: tuple[Problem, ...]
+
+    @property
+    def levels(self) -> Mapping[str, Level]:
+        """The levels of codes under this playbook's settings."""
+        return self.playbook.settings.effective_levels()
+
+
+def load(project: Project) -> Loaded:
+    """Every record and hand-written page of a project, with every problem of reading them. Bad input never raises."""
+    problems: list[Problem] = []
+    settings, document = _settings(project, problems)
+    reading = _Reading(NO_CONTEXT if document is None else settings.context(), problems)
+    for origin in origins(project, problems):
+        reading.take(origin)
+    playbook = Playbook(
+        settings,
+        reading.records,
+        tuple(pages(project, problems)),
+        reading.known,
+        frozenset(reading.unread),
+        tuple(reading.broken),
+        not any(p.code != "empty-field" for p in problems),
+        document,
+    )
+    return Loaded(playbook, tuple(problems))
+
+
+class _Reading:
+    """What has been read so far. The names are those of Playbook."""
+
+    def __init__(self, context: Context, problems: list[Problem]) -> None:
+        self.context = context
+        self.problems = problems
+        self.records: dict[Key, Record] = {}
+        self.known: dict[Key, tuple[str, int]] = {}
+        self.unread: set[str] = set()
+        self.broken: list[Record] = []
+
+    def take(self, origin: Origin | Unread) -> None:
+        """Read one record, or note that its file could not be read."""
+        key = (origin.kind, origin.id)
+        if isinstance(origin, Unread):
+            if origin.id:
+                self.known.setdefault(key, (origin.path, 1))
+            else:
+                self.unread.add(origin.kind)
+        elif key in self.known:
+            path, line = self.known[key]
+            related = (Related(path, line, "first used here"),)
+            message = f"there is already a {origin.kind} with the id {shown(origin.id)}"
+            at = (origin.document.path, origin.line, 1)
+            self.problems.append(Problem(*at, "duplicate-id", message, "give one of the two another name", related))
+        else:
+            self.known[key] = (origin.document.path, origin.line)
+            self._record(key, origin)
+
+    def _record(self, key: Key, origin: Origin) -> None:
+        record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
+        self.problems += found
+        if record is not None and whole:
+            self.records[key] = record
+            return
+        if record is not None:
+            self.broken.append(record)
+        # The old ids of a record that is not whole lead somewhere all the same.
+        self.known.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
+
+
+def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
+    document, found = source.read_file(project.root, f"{project.data}/{SETTINGS}")
+    settings: Settings | None = None
+    if document is not None:
+        settings, more = read_model(Settings, document, document.root, Context())
+        found += more
+        if settings is not None:
+            found += settings.check(document)
+    problems += found
+    if settings is None or any(p.code == "unknown-field" for p in found):
+        # A misspelt `values:` must not make every value of every record unknown.
+        return settings or Settings.model_validate({"default_owner": "nobody", "feedback": "-"}), None
+    return settings, document
+
+
+def _old_ids(node: source.Node) -> Iterator[str]:
+    old = node.get("old_ids") if isinstance(node, source.Mapping) else None
+    if isinstance(old, source.Sequence):
+        yield from (item.text for item in old.items if isinstance(item, source.Scalar))

@@ -1,0 +1,169 @@
+"""The playbook as a whole: records, and what refers to what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..kinds import Record, Settings
+from ..kinds.record import Loc, leaves
+from ..kinds.shape import locate
+from ..links import Mention
+from ..problems import Names, Problem
+from ..source import Document
+from ..types import Prose, Reference
+from .project import HandWritten
+
+Key = tuple[str, str]
+MENTIONED = "Mentioned in"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One reference: the record it stands in, the place, and where it leads."""
+
+    record: Record
+    loc: Loc
+    target: Reference | Mention
+    number: int = 0
+    """How many mentions of the same target stand before it in the same field."""
+
+    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+        """A problem of this reference, at its place."""
+        if isinstance(self.target, Mention):
+            return self.record.mention_problem(code, message, self.loc, self.target.target, self.number, hint)
+        return self.record.problem(code, message, *self.loc, hint=hint)
+
+    @property
+    def meaning(self) -> str:
+        """What heads the list on the page that it leads to."""
+        return self.target.to.back if isinstance(self.target, Reference) else MENTIONED
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """All records of a project that could be read. `known` are the ids of files that exist, readable or not."""
+
+    settings: Settings
+    records: Mapping[Key, Record]
+    pages: tuple[HandWritten, ...] = ()
+    known: Mapping[Key, tuple[str, int]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Kinds of which a file with several records could not be read: any id of theirs may exist."""
+    broken: tuple[Record, ...] = ()
+    """What could be read of records that are not whole: only their references are checked."""
+    complete: bool = True
+    source: Document | None = None
+    """playbook.yml as written; None when it could not be read."""
+
+    def settings_problem(self, code: str, message: str, *loc: str, hint: str = "") -> Problem:
+        """A problem at a field of playbook.yml."""
+        assert self.source is not None
+        node = locate(Settings, self.source.root, loc)
+        return Problem(self.source.path, node.line, node.column, code, message, hint)
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind, in use first, then by their order and title."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records.values():
+            if not record.hidden:
+                found[record.kind].append(record)
+        return {kind: tuple(sorted(records, key=_reading_order)) for kind, records in found.items()}
+
+    @cached_property
+    def old_ids(self) -> Mapping[Key, Record]:
+        """Records by the ids that they had before."""
+        return {(r.kind, old): r for r in self.records.values() for old in r.old_ids}
+
+    @cached_property
+    def _kinds_of_id(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for kind, id_ in (*self.known, *self.old_ids):
+            if kind not in found[id_]:
+                found[id_].append(kind)
+        return {id_: tuple(kinds) for id_, kinds in found.items()}
+
+    def closest(self, id_: str, kind: str | None) -> list[Key]:
+        """The records, of one kind or of any, whose ids look like a word; the closest first."""
+        if kind not in self._names:
+            self._names[kind] = Names(i for k, i in self.known if kind in (None, k))
+        return [(k, i) for i in self._names[kind].closest(id_) for k in ([kind] if kind else self.kinds_of(i)[:1])]
+
+    @cached_property
+    def _names(self) -> dict[str | None, Names]:
+        return {}
+
+    def kinds_of(self, id_: str) -> tuple[str, ...]:
+        """The kinds that have a record of this id."""
+        return self._kinds_of_id.get(id_, ())
+
+    def get(self, target: Reference | Mention) -> Record | None:
+        """The record that a reference leads to, by its id or an old one; None when there is none, or several."""
+        kind = target.kind
+        if kind is None:
+            kinds = self.kinds_of(target.id)
+            if len(kinds) != 1:
+                return None
+            kind = kinds[0]
+        key = (kind, target.id)
+        return self.records.get(key) or self.old_ids.get(key)
+
+    def uses(self, record: Record) -> tuple[Use, ...]:
+        """Every reference of a record, in the order of its fields."""
+        return self._uses.get(record.key) or tuple(_uses(record))
+
+    @cached_property
+    def _uses(self) -> Mapping[Key, tuple[Use, ...]]:
+        return {key: tuple(_uses(record)) for key, record in self.records.items()}
+
+    def owner(self, record: Record) -> Record | None:
+        """The role that answers for a record."""
+        return self.get(record.owner or self.settings.default_owner)
+
+    def backlinks(self, record: Record) -> Mapping[str, tuple[Record, ...]]:
+        """The visible records that refer to a record, by meaning; in use first, each once."""
+        return self._backlinks.get(record.key, {})
+
+    @cached_property
+    def _backlinks(self) -> Mapping[Key, Mapping[str, tuple[Record, ...]]]:
+        found: dict[Key, dict[str, dict[Key, Record]]] = defaultdict(lambda: defaultdict(dict))
+        for record in self.records.values():
+            if record.hidden:
+                continue
+            for use in self.uses(record):
+                target = self.get(use.target)
+                if target is not None and target is not record:
+                    found[target.key][use.meaning][record.key] = record
+        for groups in found.values():
+            # A mention adds nothing where the same record already refers with a meaning.
+            named = {key for meaning, group in groups.items() if meaning != MENTIONED for key in group}
+            mentions = {key: record for key, record in groups.pop(MENTIONED, {}).items() if key not in named}
+            if mentions:
+                groups[MENTIONED] = mentions
+        return {
+            key: {meaning: tuple(sorted(group.values(), key=_reading_order)) for meaning, group in groups.items()}
+            for key, groups in found.items()
+        }
+
+
+def _reading_order(record: Record) -> tuple[bool, bool, int, str, str]:
+    order = getattr(record, "order", None)
+    place = 1_000_000 if order is None else order
+    return not record.in_use, record.status == "retired", place, record.title.casefold(), record.id
+
+
+def _uses(record: Record) -> Iterator[Use]:
+    for loc, value in leaves(record):
+        if isinstance(value, Reference):
+            yield Use(record, loc, value)
+        elif isinstance(value, Prose):
+            before: Counter[str] = Counter()
+            for mention in value.mentions:
+                yield Use(record, loc, mention, before[mention.target])
+                before[mention.target] += 1

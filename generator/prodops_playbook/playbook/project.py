@@ -1,0 +1,156 @@
+"""The files of a project: which there are, which records they hold, and the pages written by hand."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import source
+from ..kinds import KINDS, Kind
+from ..kinds.record import Origin
+from ..links import ID
+from ..problems import Problem, did_you_mean, shown
+from ..source import Document
+
+_ID = re.compile(ID)
+SETTINGS = "playbook.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one project. `data` and `pages` are relative to `root`, with `/`."""
+
+    root: Path
+    data: str = "data"
+    pages: str = "playbook"
+
+    @classmethod
+    def find(cls, start: Path) -> Project | None:
+        """The project in the nearest folder upwards that has data/playbook.yml."""
+        start = start.resolve()
+        found = (folder for folder in (start, *start.parents) if (folder / "data" / SETTINGS).is_file())
+        root = next(found, None)
+        return None if root is None else cls(root)
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A Markdown page that people wrote: its path in the project, its address inside the site, its text."""
+
+    path: str
+    uri: str
+    text: str
+
+
+def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Paths of all visible files below a folder, sorted, without following links to folders."""
+    try:
+        entries = sorted(os.scandir(project.root / folder), key=lambda e: e.name)
+    except OSError as error:
+        reason = (error.strerror or "it could not be opened").lower()
+        problems.append(
+            Problem(folder, 1, 1, "unreadable-file", f"this folder cannot be read: {reason}", "check its permissions")
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~")) or entry.name.endswith("~"):
+            continue
+        path = f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(project, path, problems)
+        elif entry.is_symlink() and (project.root / path).is_dir():
+            message = "this is a link to a folder, which is not followed"
+            problems.append(Problem(path, 1, 1, "unreadable-file", message, "put the folder itself in its place"))
+        else:
+            yield path
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read: the kind it holds, and the id; empty for a file of several records."""
+
+    kind: str
+    id: str
+    path: str
+
+
+def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unread]:
+    """Every record of the data folder as a node with kind and id, whatever is in the node."""
+    folders = {kind.folder: kind for kind in KINDS.values()}
+    for path in _files(project, project.data, problems):
+        parts = path[len(project.data) + 1 :].split("/")
+        stem, dot, ending = parts[-1].rpartition(".")
+        if ending not in ("yml", "yaml") or not dot or parts == [SETTINGS]:
+            continue
+        kind = folders.get(parts[0] if len(parts) > 1 else stem)
+        if kind is None or (kind.single and len(parts) > 1):
+            problems.append(_misplaced(path, parts, folders))
+            continue
+        if ending == "yaml":
+            message = "records end in .yml, so this file would not be read"
+            problems.append(Problem(path, 1, 1, "unknown-folder", message, f"rename it to {stem}.yml"))
+            continue
+        alone = len(parts) > 1 or kind.single
+        if alone and not _ID.fullmatch(stem):
+            problems.append(_bad_id(path, 1, 1, stem))
+            continue
+        document, found = source.read_file(project.root, path)
+        problems += found
+        if document is None:
+            yield Unread(kind.name, stem if alone else "", path)
+        elif alone:
+            yield Origin(kind.name, stem, document, document.root)
+        elif isinstance(document.root, source.Mapping):
+            yield from _keyed(kind, document, document.root, problems)
+        else:
+            yield Unread(kind.name, "", path)
+            at = (path, document.root.line, document.root.column)
+            message = f"this file takes ids with their records, not {document.root.kind}"
+            problems.append(
+                Problem(*at, "wrong-shape", message, "write `an-id:`, and the record's fields below it, indented")
+            )
+
+
+def _misplaced(path: str, parts: list[str], folders: Mapping[str, Kind]) -> Problem:
+    """The problem of a file that belongs to no kind."""
+    name = parts[0].removesuffix(".yml").removesuffix(".yaml")
+    if f"{name}.yml" == SETTINGS:
+        return Problem(path, 1, 1, "unknown-folder", "this file would not be read", f"its name is {SETTINGS}")
+    if name in folders:
+        message = f"there is one {folders[name].name} for all, in one file"
+        return Problem(path, 1, 1, "unknown-folder", message, f"its name is {name}.yml, beside {SETTINGS}")
+    hint = did_you_mean(name, folders) or "kinds of records: " + ", ".join(folders)
+    return Problem(path, 1, 1, "unknown-folder", f"{shown(name)} is no kind of record", hint)
+
+
+def _keyed(kind: Kind, document: Document, root: source.Mapping, problems: list[Problem]) -> Iterator[Origin]:
+    for key, node in root.entries:
+        if _ID.fullmatch(key.text):
+            yield Origin(kind.name, key.text, document, node, key.line)
+        else:
+            problems.append(_bad_id(document.path, key.line, key.column, key.text))
+
+
+def _bad_id(path: str, line: int, column: int, name: str) -> Problem:
+    better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    hint = f"rename it to {better}" if better else "use small letters, digits and hyphens"
+    message = f"{shown(name)} is not an id: small letters, digits and hyphens"
+    return Problem(path, line, column, "bad-id", message, hint)
+
+
+def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten]:
+    """The hand-written pages of a project; none where it has no folder for them."""
+    if not (project.root / project.pages).is_dir():
+        return
+    for path in _files(project, project.pages, problems):
+        if not path.endswith(".md"):
+            continue
+        data, found = source.read_bytes(project.root, path)
+        problems += found
+        text, found = (None, []) if data is None else source.decode(path, data)
+        problems += [p for p in found if p.code == "not-utf-8"]
+        if text is not None:
+            yield HandWritten(path, path[len(project.pages) + 1 :], text)
