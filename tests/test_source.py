@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, TODAY, Playground, write
@@ -288,6 +288,8 @@ def pasted(lines: list[str], found: list[Problem], read_as: tuple[str, ...]) -> 
 def test_pasting_the_offered_lines_mends_the_file(lines: list[str]) -> None:
     document, found = read(PATH, "\n".join(lines).encode())
     offers = [p for p in found if p.code == "quote-this"]
+    # Behind a list in brackets nobody can know whether `#x` is text: there the mend is a space, not quotes.
+    assume(all("\n" in p.hint for p in offers))
     assert len({p.line for p in offers}) == len(offers), "two offers for one line"
     if document is None:
         return

@@ -123,8 +123,9 @@ class Playbook:
         return {key: tuple(_uses(record)) for key, record in self.records.items()}
 
     def owner(self, record: Record) -> Record | None:
-        """The role that answers for a record."""
-        return self.get(record.owner or self.settings.default_owner)
+        """The role that answers for a record, if readers may see it."""
+        owner = self.get(record.owner or self.settings.default_owner)
+        return None if owner is None or owner.hidden else owner
 
     def backlinks(self, record: Record) -> Mapping[str, tuple[Record, ...]]:
         """The visible records that refer to a record, by meaning; in use first, each once."""

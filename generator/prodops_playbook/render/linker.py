@@ -57,10 +57,10 @@ class Linker:
         record = target if isinstance(target, Record) else self.playbook.get(target)
         if isinstance(target, Mention):
             label = label or target.label
-        if record is not None and record.hidden:
-            return Markup(escaping.text(label or "(not published)"))
-        if record is None:
-            return Markup(escaping.text(label or ("" if isinstance(target, Record) else target.id)))
+        if record is None or record.hidden:
+            # In prose the words are the author's own; a field names a record, whose name readers may not see.
+            words = target.id if isinstance(target, Mention) or record is None else "(not published)"
+            return Markup(escaping.text(label or words))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
 
     def page_link(self, page: str, label: str) -> Markup:

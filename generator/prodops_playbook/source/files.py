@@ -21,7 +21,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                what = "a directory" if stat.S_ISDIR(status.st_mode) else "no regular file"
+                what = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
                 message, hint = f"this is {what}", "remove it, or put a file in its place"
                 return None, [Problem(path, 1, 1, "unreadable-file", message, hint)]
             with open(handle, "rb", closefd=False) as file:
