@@ -127,7 +127,8 @@ def main(arguments: list[str]) -> None:
             pstats.Stats(profile).sort_stats("tottime").print_stats(25)
         return
     print(  # noqa: T201 (a report)
-        "records  pages    load   check  render    ours ms/record   plain   whole ours/plain whole/plain  ours MiB  peak MiB"
+        "records  pages    load   check  render    ours ms/record   plain   whole "
+        "ours/plain whole/plain  ours MiB  peak MiB"
     )
     for size in map(int, arguments or ["100", "1000", "5000"]):
         row(size)

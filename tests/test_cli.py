@@ -143,7 +143,8 @@ def test_problems_go_to_stdout_and_the_count_to_stderr(playground: Playground) -
     assert result.stdout == (
         "data/terms/launch.yml:3:8: error[unknown-reference]: there is no role 'product-ops-led'\n"
         "    did you mean 'product-ops-lead'? (data/roles.yml:1)\n"
-        "data/terms/other.yml:1:8: warning[duplicate-title]: 'Launch' is also the title of term:launch in data/terms/launch.yml\n"
+        "data/terms/other.yml:1:8: warning[duplicate-title]: "
+        "'Launch' is also the title of term:launch in data/terms/launch.yml\n"
         "    say what makes this one different\n"
         "data/terms/other.yml:4:10: warning[self-reference]: this record refers to itself\n"
         "    name another record, or delete it\n"
