@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from mkdocs.structure.pages import Page
 
 from . import history, resources
 from .checks import check
-from .playbook import HandWritten, Loaded, Project, load
+from .playbook import HandWritten, Playbook, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
-from .render import Section, Site, render
+from .render import Page as GeneratedPage
+from .render import Section, render
 from .today import today
 
 log = get_plugin_logger(__name__)
@@ -40,6 +41,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
     serving = False
 
+    def __init__(self) -> None:
+        self.last: Playbook | None = None
+        self.pages: Mapping[str, GeneratedPage] = {}
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether errors may stop this run."""
         self.serving = command == "serve"
@@ -57,38 +62,42 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         config.extra_javascript.append(script)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Load, check and render, before MkDocs touches the old site."""
-        loaded = load(self.project)
+        """Load, check and render, before MkDocs touches the old site.
+
+        While serving, what is broken stays as it last was: an exception here would leave every request hanging.
+        """
+        loaded = load(self.project, self.last if self.serving else None)
         problems = check(loaded, today(loaded.playbook.settings.timezone))
         past = history.read(self.project.root)
-        site, hand_written = render(loaded.playbook, problems, self.templates, past)
+        site, self.hand_written = render(loaded.playbook, problems, self.templates, past)
         problems += site.problems
-        self._report(problems, loaded, strict=config.strict)
-        self.site: Site = site
-        self.sources = {page.uri: page.source for page in site.pages if page.source is not None}
-        self.hand_written: Callable[[HandWritten], str] = hand_written
+        self._report(problems, loaded.levels, strict=config.strict)
+        if self.serving:
+            self.last = loaded.playbook
+            fresh = {page.uri: page for page in site.pages}
+            self.pages = {**{uri: page for uri, page in self.pages.items() if site.problems}, **fresh}
+        else:
+            self.pages = {page.uri: page for page in site.pages}
+        self.errors = count(problems, loaded.levels)[Level.ERROR]
+        self.nav = site.nav
         self.repository = None if config.repo_url else loaded.playbook.settings.repository
 
-    def _report(self, problems: list[Problem], loaded: Loaded, *, strict: bool) -> None:
-        levels = loaded.levels
+    def _report(self, problems: list[Problem], levels: Mapping[str, Level], *, strict: bool) -> None:
         stops = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-        for problem in problems:
+        for problem in sorted(problems):
             level = level_of(problem.code, levels)
-            if level is Level.INFO:
-                continue
-            text = as_text([problem], levels).rstrip("\n")
-            if level in stops and not self.serving:
-                log.error(text)
-            else:
-                log.warning(text)
+            if level is not Level.INFO:
+                say = log.error if level in stops and not self.serving else log.warning
+                say(as_text([problem], levels).rstrip("\n"))
         counts = count(problems, levels)
         if any(counts[level] for level in stops) and not self.serving:
             raise PluginError(f"{summary(counts)} in the playbook: the site was not built, the old one stays")
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add every page of the playbook."""
-        for page in self.site.pages:
+        """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
+        own = [file.src_uri for file in files.documentation_pages()]
+        for page in self.pages.values():
             file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
             if page.source is not None:
                 # Edit links, tags and dates come from the YAML file behind the page.
@@ -100,18 +109,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             if asset.is_file() and asset.suffix in (".css", ".js"):
                 files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
         if self.config.nav and config.nav is None:
-            config.nav = [*self._own_pages(files), *map(_entry, self.site.nav)]
+            config.nav = navigation(self.nav, own)
             listed = set(_uris(config.nav))
-            for page in self.site.pages:
-                if page.uri not in listed and (found := files.get_file_from_path(page.uri)):
+            for uri in self.pages.keys() - listed:
+                if (found := files.get_file_from_path(uri)) is not None:
                     found.inclusion = InclusionLevel.NOT_IN_NAV
         return files
-
-    def _own_pages(self, files: Files) -> list[Any]:
-        """Hand-written pages first, home before all."""
-        generated = {page.uri for page in self.site.pages}
-        own = [file.src_uri for file in files.documentation_pages() if file.src_uri not in generated]
-        return sorted(own, key=lambda uri: (uri != "index.md", uri))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Edit links from playbook.yml, where mkdocs.yml does not set its own.
@@ -119,20 +122,34 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         Not through `repo_url`: with it, Material asks the host for the number of stars on every page.
         """
         if self.repository is not None:
-            source = self.sources.get(page.file.src_uri, f"{self.project.pages}/{page.file.src_uri}")
-            generated = page.file.generated_by is not None and page.file.src_uri not in self.sources
-            page.edit_url = None if generated else self.repository.edit_address(source) or None
+            uri = page.file.src_uri
+            source = self.pages[uri].source if uri in self.pages else f"{self.project.pages}/{uri}"
+            page.edit_url = self.repository.edit_address(source) or None if source else None
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Links and embeds in hand-written pages."""
-        if page.file.generated_by is not None:
-            return markdown
-        path = f"{self.project.pages}/{page.file.src_uri}"
-        return self.hand_written(HandWritten(path, page.file.src_uri, markdown))
+        """Links and embeds in hand-written pages; while serving, a word about errors on every page."""
+        uri = page.file.src_uri
+        if uri not in self.pages:
+            markdown = self.hand_written(HandWritten(f"{self.project.pages}/{uri}", uri, markdown))
+        if self.serving and self.errors:
+            several = "an error" if self.errors == 1 else f"{self.errors} errors"
+            where = os.path.relpath("checks.md", os.path.dirname(uri) or ".").replace(os.sep, "/")  # noqa: PTH120
+            banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
+            return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
+        return markdown
 
 
-def _entry(section: Section) -> Mapping[str, Any]:
+def navigation(tabs: tuple[Section, ...], own: list[str]) -> list[Any]:
+    """The navigation of a site without a `nav:`: home, the tabs, and other hand-written pages in the last of them."""
+    home = [uri for uri in own if uri in ("index.md", "README.md")]
+    others = sorted(uri for uri in own if uri not in home)
+    *first, last = map(_entry, tabs)
+    (title, entries), *_ = last.items()
+    return [*home, *first, {title: [*entries, *others]}]
+
+
+def _entry(section: Section) -> dict[str, list[Any]]:
     return {section.title: [_entry(e) if isinstance(e, Section) else e for e in section.entries]}
 
 

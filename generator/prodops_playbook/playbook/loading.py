@@ -30,11 +30,16 @@ class Loaded:
         return self.playbook.settings.effective_levels()
 
 
-def load(project: Project) -> Loaded:
-    """Every record and hand-written page of a project, with every problem of reading them. Bad input never raises."""
+def load(project: Project, last: Playbook | None = None) -> Loaded:
+    """Every record and hand-written page of a project, with every problem of reading them. Bad input never raises.
+
+    What cannot be read now stays as it was in the `last` playbook, for a preview that goes on while somebody types.
+    """
     problems: list[Problem] = []
     settings, document = _settings(project, problems)
-    reading = _Reading(NO_CONTEXT if document is None else settings.context(), problems)
+    if document is None and last is not None:
+        settings, document = last.settings, last.source
+    reading = _Reading(NO_CONTEXT if document is None else settings.context(), problems, last)
     for origin in origins(project, problems):
         reading.take(origin)
     playbook = Playbook(
@@ -53,9 +58,10 @@ def load(project: Project) -> Loaded:
 class _Reading:
     """What has been read so far. The names are those of Playbook."""
 
-    def __init__(self, context: Context, problems: list[Problem]) -> None:
+    def __init__(self, context: Context, problems: list[Problem], last: Playbook | None) -> None:
         self.context = context
         self.problems = problems
+        self.last = last.records if last is not None else {}
         self.records: dict[Key, Record] = {}
         self.known: dict[Key, tuple[str, int]] = {}
         self.unread: set[str] = set()
@@ -69,6 +75,7 @@ class _Reading:
                 self.known.setdefault(key, (origin.path, 1))
             else:
                 self.unread.add(origin.kind)
+            self._keep(origin)
         elif key in self.known:
             path, line = self.known[key]
             related = (Related(path, line, "first used here"),)
@@ -79,6 +86,13 @@ class _Reading:
             self.known[key] = (origin.document.path, origin.line)
             self._record(key, origin)
 
+    def _keep(self, unread: Unread) -> None:
+        """The last good version of what a file held that cannot be read now."""
+        for key, record in self.last.items():
+            if record.kind == unread.kind and record.path == unread.path:
+                self.records.setdefault(key, record)
+                self.known.setdefault(key, (record.path, 1))
+
     def _record(self, key: Key, origin: Origin) -> None:
         record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
         self.problems += found
@@ -87,6 +101,8 @@ class _Reading:
             return
         if record is not None:
             self.broken.append(record)
+        if key in self.last:
+            self.records[key] = self.last[key]
         # The old ids of a record that is not whole lead somewhere all the same.
         self.known.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
 

@@ -1,0 +1,133 @@
+"""What is worked out from the playbook: flows, duties, coverage."""
+
+from __future__ import annotations
+
+from conftest import Playground
+from prodops_playbook.kinds.people import Role
+from prodops_playbook.kinds.process import Process
+from prodops_playbook.links import Mention
+from prodops_playbook.playbook import Playbook
+from prodops_playbook.views.coverage import counts, coverage
+from prodops_playbook.views.duties import gets, gives, meetings
+from prodops_playbook.views.flow import flow
+
+PRINCIPLES = """\
+pace:
+  title: Let it settle
+  statement: We wait.
+  rationale: Because.
+  implications: [One., Two.]
+data:
+  title: Question first
+  statement: We ask.
+  rationale: Because.
+  implications: [One., Two.]
+"""
+PROCESS = """\
+title: Triage
+summary: Every request gets an answer.
+owner: product-ops-lead
+principles: [pace]
+prevents: Silence.
+trigger: Monday.
+steps:
+  - Collect what came in.
+  - product-manager: Answer it.
+  - product-manager: Close it.
+  - Say what came of it.
+"""
+AGREEMENT = """\
+title: No surprises
+summary: We tell each other.
+agreed: {on: 2026-01-10, by: [product-ops-lead]}
+parties:
+  - who: role:product-manager
+    promises: [We say when a date moves.]
+  - who: role:product-ops-lead
+    promises: [We publish it the same day.]
+when_broken: We talk.
+"""
+RITUALS = """\
+triage: {title: Triage, question: Q?, every: week, minutes: 30, attendees: [product-manager], outputs: [Answers]}
+review:
+  title: Review
+  question: Q?
+  every: quarter
+  minutes: 60
+  attendees: [{role: product-manager, count: 3}]
+  outputs: [Decisions]
+idea:
+  title: Idea
+  status: library
+  question: Q?
+  every: week
+  minutes: 60
+  attendees: [product-manager]
+  outputs: [Ideas]
+"""
+
+
+def of(playbook: Playbook, kind: str, id_: str) -> object:
+    return playbook.get(Mention(id_, kind))
+
+
+def test_a_flow_has_a_lane_a_role_in_the_order_in_which_they_act(playground: Playground) -> None:
+    playbook = (
+        playground.write({"data/processes/triage.yml": PROCESS, "data/principles.yml": PRINCIPLES}).load().playbook
+    )
+    process = of(playbook, "process", "triage")
+    assert isinstance(process, Process)
+    drawn = flow(playbook, process)
+    assert drawn is not None
+    assert drawn.lanes == ("Product operations lead", "Product manager")
+    assert drawn.steps == (0, 1, 1, 0)
+    assert drawn.words.startswith("1: Product operations lead; 2: Product manager")
+
+
+def test_a_process_of_one_role_has_no_flow(playground: Playground) -> None:
+    text = PROCESS.replace("product-manager: ", "")
+    playbook = playground.write({"data/processes/triage.yml": text, "data/principles.yml": PRINCIPLES}).load().playbook
+    process = of(playbook, "process", "triage")
+    assert isinstance(process, Process)
+    assert flow(playbook, process) is None
+
+
+def test_a_role_carries_the_meetings_in_use_and_no_others(playground: Playground) -> None:
+    playbook = playground.write({"data/rituals.yml": RITUALS}).load().playbook
+    role = of(playbook, "role", "product-manager")
+    assert isinstance(role, Role)
+    found = {m.ritual.id: m.hours for m in meetings(playbook, role)}
+    assert {name: round(float(hours), 3) for name, hours in found.items()} == {"triage": 2.167, "review": 0.333}
+
+
+def test_what_one_side_owes_the_other_can_expect(playground: Playground) -> None:
+    playbook = playground.write({"data/agreements/no-surprises.yml": AGREEMENT}).load().playbook
+    role = of(playbook, "role", "product-manager")
+    assert isinstance(role, Role)
+    assert [str(p.text) for owed in gives(playbook, role) for p in owed.promises] == ["We say when a date moves."]
+    assert [str(p.text) for owed in gets(playbook, role) for p in owed.promises] == ["We publish it the same day."]
+
+
+def test_an_agreement_in_the_library_binds_nobody(playground: Playground) -> None:
+    text = AGREEMENT.replace("agreed:", "status: library\nagreed:")
+    playbook = playground.write({"data/agreements/no-surprises.yml": text}).load().playbook
+    role = of(playbook, "role", "product-manager")
+    assert isinstance(role, Role)
+    assert gives(playbook, role) == ()
+
+
+def test_coverage_counts_use_and_library_apart_and_shows_holes(playground: Playground) -> None:
+    library = PROCESS.replace("Triage", "Kept").replace("owner:", "status: library\nowner:")
+    files = {"data/processes/a.yml": PROCESS, "data/processes/b.yml": library, "data/principles.yml": PRINCIPLES}
+    playbook = playground.write(files).load().playbook
+    rows = {row.principle.id: row.cells[0] for row in coverage(playbook)}
+    assert [r.id for r in rows["pace"].in_use] == ["a"]
+    assert [r.id for r in rows["pace"].library] == ["b"]
+    assert rows["data"].in_use == rows["data"].library == ()
+    assert counts(playbook) == (1, 1)
+
+
+def test_an_old_address_leads_to_the_new_page(playground: Playground) -> None:
+    text = PROCESS.replace("owner:", "old_ids: [intake]\nowner:")
+    playground.write({"data/processes/triage.yml": text, "data/principles.yml": PRINCIPLES})
+    assert "This page has moved: [Triage](<triage.md>)." in playground.page("processes/intake.md")
