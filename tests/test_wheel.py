@@ -93,7 +93,7 @@ finally:
 
 def call(entry: str, *arguments: str, installed: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """What a console command does, with the installed package alone."""
-    repository = f"{ROOT}{os.sep}"
+    repository = f"{ROOT / 'generator'}{os.sep}"
     name = "mkdocs" if entry.startswith("mkdocs") else "playbook"
     script = _RUN.format(repository=repository, installed=str(installed), argv=[name, *arguments], entry=entry)
     return run(sys.executable, "-c", script, folder=folder, path=installed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from ..kinds import KINDS, OTHER_PAGES
+from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..links import VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
@@ -15,7 +15,8 @@ from .graph import hidden, problems_of
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
     """Every problem of every hand-written page."""
     taken = {address(kind.index): f"the index of {kind.title}" for kind in KINDS.values()}
-    taken |= {address(page): f"the page {page}" for page in OTHER_PAGES}
+    made = [*OTHER_PAGES, *(page for page, _ in TABS.values())]
+    taken |= {address(page): f"the page {page}" for page in made}
     taken |= {
         address(KINDS[k].page(i)): f"the page of {place[0]}"
         for (k, i), place in playbook.known.items()

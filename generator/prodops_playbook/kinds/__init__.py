@@ -121,4 +121,13 @@ OTHER_PAGES = {
 }
 """Pages that are made from the playbook as a whole, with title and description."""
 
-__all__ = ["KINDS", "OTHER_PAGES", "Kind", "Record", "Settings"]
+TABS = {
+    "Who and where": ("who-and-where/index.md", "Who answers for what, whom to ask, and where things are."),
+    "Reference": (
+        "reference/index.md",
+        "What the other pages lean on: meetings, numbers, words, forms, and the library.",
+    ),
+}
+"""Tabs that gather several kinds: the page that each opens with, and its description."""
+
+__all__ = ["KINDS", "OTHER_PAGES", "TABS", "Kind", "Record", "Settings"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kinds import KINDS, OTHER_PAGES
+from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..playbook import Playbook
 
 LIMIT = 100
@@ -23,10 +23,11 @@ class Section:
 def navigation(playbook: Playbook) -> Iterator[Section]:
     """The tabs of the generated pages. The library is out of it: it has an index of its own."""
     tabs: dict[str, list[str | Section]] = {}
+    opening = {tab: page for tab, (page, _) in TABS.items()}
     for kind in KINDS.values():
         records = playbook.of_kind(kind.name)
         pages = [kind.page(r.id) for r in records if r.in_use] if kind.paged and len(records) <= LIMIT else []
-        entries = tabs.setdefault(kind.tab, [])
+        entries = tabs.setdefault(kind.tab, [opening[kind.tab]] if kind.tab in opening else [])
         if kind.title == kind.tab:
             entries += [kind.index, *pages]
         elif records:

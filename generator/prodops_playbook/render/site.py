@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ..history import History
-from ..kinds import KINDS, OTHER_PAGES, Kind, Record
+from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
 from ..links import Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
@@ -60,6 +60,7 @@ class Renderer:
             repository=settings.repository,
             history=history,
             kinds=KINDS,
+            other_pages=OTHER_PAGES,
             codes=CODES,
             coverage=coverage,
             duties=duties,
@@ -93,6 +94,10 @@ class Renderer:
         for uri, (title, about) in OTHER_PAGES.items():
             meta = {"description": html.escape(about)}
             yield self._page(uri, title, f"views/{uri}.j2", meta=meta, about=about, problems=self.found)
+        for title, (uri, about) in TABS.items():
+            kinds = [kind for kind in KINDS.values() if kind.tab == title]
+            meta = {"description": html.escape(about)}
+            yield self._page(uri, title, "views/tab.md.j2", meta=meta, about=about, listed=kinds)
         yield from self._moved()
 
     def _record(self, kind: Kind, record: Record) -> Page | None:

@@ -1,0 +1,199 @@
+"""What a person does with the site in a real browser: filter, copy, find, follow old addresses, change a page."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import Playground, serve
+
+KINDS_OF_PAGES = {
+    "home": "",
+    "principle": "principles/pace/",
+    "process": "processes/launch/",
+    "library process": "processes/boundary-review/",
+    "agreement": "agreements/no-surprises/",
+    "checklist": "checklists/launch-go/",
+    "role": "roles/product-manager/",
+    "ritual": "rituals/triage/",
+    "metric": "metrics/launch-surprises/",
+    "tool": "tools/roadmap-tool/",
+    "area": "areas/billing/",
+    "form": "forms/premortem/",
+    "index": "processes/",
+    "principles": "principles/",
+    "who owns what": "areas/",
+    "terms": "terms/",
+    "doors": "doors/",
+    "scope map": "scope/",
+    "library": "library/",
+    "coverage": "coverage/",
+    "numbers": "values/",
+    "writing records": "writing-records/",
+    "checks": "checks/",
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
+def test_axe_finds_nothing(browser: Browser, own_address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(f"{own_address}/{path}")
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    told = [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
+    context.close()
+    assert told == []
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, own_address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{own_address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_index_is_filtered_by_words_owner_principle_and_status_and_keeps_it_in_the_address(
+    page: Page, own_address: str
+) -> None:
+    page.goto(f"{own_address}/processes/")
+    rows = page.locator('[data-playbook="index"] tbody tr:visible')
+    everything = rows.count()
+    page.get_by_label("Principle").select_option("Let it settle")
+    assert 0 < rows.count() < everything
+    assert "principle=Let+it+settle" in page.url
+    page.get_by_label("Status").select_option("In the library")
+    page.get_by_label("Words").fill("settling")
+    expect(rows).to_have_count(1)
+    address = page.url
+    page.goto(f"{own_address}/")
+    page.goto(address)
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text=f"1 of {everything}")).to_be_visible()
+    page.get_by_label("Words").fill("no such words at all")
+    expect(rows).to_have_count(0)
+    expect(page.get_by_role("heading", name="In the library")).to_be_hidden()
+
+
+def test_who_is_the_product_manager_for_billing_by_alias_on_a_phone(page: Page, own_address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{own_address}/areas/")
+    page.get_by_label("What are you looking for?").fill("invoices")
+    rows = page.locator('[data-playbook="find"] tbody tr:visible')
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("Billing")
+
+
+def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for path, count in (("processes/launch/", 9), ("checklists/launch-go/", 13), ("agreements/no-surprises/", 10)):
+        page.goto(f"{own_address}/{path}")
+        expect(page.locator("a.pb-here")).to_have_count(count)
+        expect(page.locator(".pb-line ~ button.pb-copy, .pb-line + a + button.pb-copy")).to_have_count(count)
+    page.goto(f"{own_address}/processes/launch/")
+    button = page.locator("button.pb-copy").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert re.fullmatch(
+        r"Set the tier, and write all four days beside it\.\nhttp://.*/processes/launch/#step-set-the-tier.*", copied
+    )
+
+
+def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(page: Page, own_address: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(f"{own_address}/checklists/launch-go/")
+    button = page.locator("button.pb-copy").first
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
+def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(page: Page, playground: Playground) -> None:
+    text = (
+        (
+            "title: Trial\nsummary: We try it.\nowner: product-ops-lead\nprevents: Doubt.\ntrigger: Monday.\n"
+            "status: trial\ntrial_until: {day}\nsteps: [One, Two]\nchecked: [{on: 2020-01-01}]\n"
+        )
+        .replace("{day}", "2026-11-10")
+        .replace("{on:", "{on:")
+    )
+    playground.write({"data/processes/trial.yml": text})
+    site = playground.build(strict=False)
+    with serve(site) as address:
+        page.clock.set_fixed_time(datetime.datetime(2026, 11, 7, 12, tzinfo=datetime.UTC))
+        page.goto(f"{address}/processes/trial/")
+        expect(page.locator(".pb-status time")).to_have_text("2026-11-10 (in 3 days)")
+        page.clock.set_fixed_time(datetime.datetime(2026, 12, 10, 12, tzinfo=datetime.UTC))
+        page.goto(f"{address}/processes/trial/")
+        expect(page.locator(".pb-status time")).to_have_text("2026-11-10 (overdue, 4 weeks ago)")
+
+
+def test_an_old_address_forwards_with_its_anchor(page: Page, playground: Playground) -> None:
+    text = (
+        "title: Triage\nsummary: Answers.\nowner: product-ops-lead\nprevents: Silence.\ntrigger: Monday.\n"
+        "old_ids: [intake]\nsteps: [product-manager: Read it, product-manager: Answer it]\n"
+    )
+    playground.write({"data/processes/triage.yml": text})
+    with serve(playground.build()) as address:
+        page.goto(f"{address}/processes/intake/#step-read-it")
+        page.wait_for_url("**/processes/triage/#step-read-it")
+
+
+def test_a_page_leads_to_its_file_and_an_index_to_a_new_one(page: Page, playground: Playground) -> None:
+    settings = "default_owner: product-ops-lead\nfeedback: ops@example.com\n"
+    settings += "repository: {url: 'https://git.example.com/a/b', host: gitea}\n"
+    playground.write({"data/playbook.yml": settings})
+    with serve(playground.build()) as address:
+        page.goto(f"{address}/roles/product-manager/")
+        change = page.get_by_role("link", name="Change this page")
+        assert change.get_attribute("href") == "https://git.example.com/a/b/_edit/main/data/roles.yml"
+        tell = page.get_by_role("link", name="ops@example.com")
+        assert tell.get_attribute("href") == "mailto:ops@example.com?subject=Product%20manager"
+        page.goto(f"{address}/checklists/")
+        page.get_by_text("Add one").click()
+        link = page.get_by_role("link", name="Begin a new file in the repository")
+        href = link.get_attribute("href") or ""
+        assert href.startswith(
+            "https://git.example.com/a/b/_new/main?filename=data/checklists/a-new-one.yml&value=%23%20What"
+        )
+        block = page.locator(".pb-add pre").inner_text()
+    playground.write({"data/checklists/pasted.yml": block})
+    assert [p for p in playground.problems() if p.path.endswith("pasted.yml") and p.code != "checklist-order"] == []
+
+
+def test_an_agreement_prints_on_one_page_with_lines_to_sign(browser: Browser, own_address: str, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{own_address}/agreements/no-surprises/")
+    page.emulate_media(media="print")
+    assert page.locator(".pb-sign").is_visible()
+    assert page.locator("button.pb-copy").first.is_hidden()
+    printed = page.pdf(format="A4")
+    context.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_the_flow_of_a_process_is_drawn_without_a_script(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{own_address}/processes/launch/")
+    drawn = page.locator(".pb-flow svg")
+    box = drawn.bounding_box()
+    label = drawn.get_attribute("aria-label") or ""
+    stops = page.locator(".pb-flow circle").count()
+    context.close()
+    assert box is not None
+    assert box["width"] <= 390
+    assert stops == 9
+    assert "1: Product manager" in label
