@@ -1,6 +1,7 @@
 # The two commands: `make site` builds the site, `make test` checks everything. Each sets up what it needs.
 
 export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
 export PYTHON
 
 python := .venv/bin/python
@@ -26,7 +27,7 @@ lint:
 test: lint ## Every check there is
 	@.ci/browser
 	@$(python) -m prodops_playbook check --strict
-	@$(python) -m mkdocs build --strict --quiet --site-dir .venv/strict-site
+	@$(python) -m mkdocs build --strict --site-dir .venv/strict-site
 	@$(python) -m pytest $(tests)
 
 bench: ## Time and memory at 100, 1,000 and 5,000 records

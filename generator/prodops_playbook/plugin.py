@@ -26,6 +26,8 @@ from .today import today
 log = get_plugin_logger(__name__)
 CSS = "assets/playbook.css"
 SCRIPT = "assets/playbook.js"
+NAV_PLUGINS = {"awesome-nav", "literate-nav"}
+"""Plugins that make the navigation themselves."""
 
 
 class PlaybookConfig(base.Config):
@@ -108,8 +110,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         for asset in sorted(resources.assets().iterdir()):
             if asset.is_file() and asset.suffix in (".css", ".js"):
                 files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
-        if self.config.nav and config.nav is None:
+        if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
             config.nav = navigation(self.nav, own)
+        if config.nav is not None:
+            # The library is out of the navigation on purpose, and so is what a hand-written one leaves out.
             listed = set(_uris(config.nav))
             for uri in self.pages.keys() - listed:
                 if (found := files.get_file_from_path(uri)) is not None:

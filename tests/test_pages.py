@@ -1,0 +1,572 @@
+"""The hand-written pages for maintainers are held to their word: every name is there, and every example works."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import re
+import shutil
+import socketserver
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import jinja2
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from jinja2 import nodes
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from conftest import ROOT, TODAY, Playground, build_site, write
+from prodops_playbook.checks import check
+from prodops_playbook.cli import main
+from prodops_playbook.history import Change, History
+from prodops_playbook.kinds import KINDS, Settings
+from prodops_playbook.kinds.settings import Repository
+from prodops_playbook.playbook import Loaded, Project, load
+from prodops_playbook.plugin import PlaybookConfig
+from prodops_playbook.problems import Level, Problem, as_text, level_of
+from prodops_playbook.render.environment import _UNSAFE
+from prodops_playbook.render.linker import Linker
+from prodops_playbook.render.site import Renderer
+from prodops_playbook.views.flow import Flow
+
+HOW_TO_CHANGE, TEMPLATES, ENGINES, PUBLISHING = (
+    (ROOT / "playbook" / name).read_text(encoding="utf-8")
+    for name in ("how-to-change.md", "maintain/templates.md", "maintain/engines.md", "maintain/publishing.md")
+)
+MAINTAINED = {"how-to-change": HOW_TO_CHANGE, "templates": TEMPLATES, "engines": ENGINES, "publishing": PUBLISHING}
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced examples of a page, in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one, without its examples."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", prose, re.MULTILINE | re.DOTALL)
+    assert found, heading
+    return found[1]
+
+
+def named(text: str, heading: str) -> list[str]:
+    """The names in the first column of the table under a heading."""
+    return re.findall(r"^\| `([^`]+)` \|", section(text, heading), re.MULTILINE)
+
+
+def above_info(root: Path) -> list[Problem]:
+    """The problems of a project that count."""
+    loaded = load(Project(root))
+    return [p for p in check(loaded, TODAY) if level_of(p.code, loaded.levels) is not Level.INFO]
+
+
+# How to change this playbook
+
+
+def test_the_check_answers_what_the_page_says_it_answers(playground: Playground) -> None:
+    wrong = next(b for b in blocks(HOW_TO_CHANGE, "yaml") if "reach" in b)
+    playground.write({"data/teams/web.yml": wrong})
+    loaded = playground.load()
+    assert as_text(above_info(playground.root), loaded.levels) == blocks(HOW_TO_CHANGE, "text")[0]
+    mended = re.search(r"^    (reach: .*)$", blocks(HOW_TO_CHANGE, "text")[0], re.MULTILINE)
+    assert mended
+    playground.write({"data/teams/web.yml": re.sub(r"reach: .*", mended[1], wrong)})
+    assert above_info(playground.root) == []
+
+
+def test_every_slip_of_the_table_is_an_error_and_its_mend_is_none(playground: Playground) -> None:
+    rows = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", section(HOW_TO_CHANGE, "What the check says"), re.MULTILINE)
+    assert len(rows) == 2
+    for wrong, right in rows:
+        title = "" if wrong.startswith("title") else "title: Web team\n"
+        playground.write({"data/teams/web.yml": f"{title}{wrong}\n"})
+        assert [p.code for p in above_info(playground.root)] == ["quote-this"]
+        playground.write({"data/teams/web.yml": f"{title}{right}\n"})
+        assert above_info(playground.root) == []
+
+
+def test_the_settings_of_the_page_are_settings(playground: Playground) -> None:
+    number, start = (next(b for b in blocks(HOW_TO_CHANGE, "yaml") if word in b) for word in ("values:", "repository:"))
+    playground.write({"data/playbook.yml": f"default_owner: product-ops-lead\n{start}{number}"})
+    loaded = playground.load()
+    assert list(loaded.problems) == []
+    assert loaded.playbook.settings.context().value("first-answer").shown in HOW_TO_CHANGE
+    assert loaded.playbook.settings.repository is not None
+
+
+def test_adopting_is_one_line_and_the_record_leaves_the_library(playground: Playground) -> None:
+    line = "status: library\n"
+    assert line.strip() in section(HOW_TO_CHANGE, "Adopt a record")
+    playground.write({"data/teams/web.yml": f"title: Web team\n{line}"})
+    assert "Web team" in playground.page("library.md")
+    playground.write({"data/teams/web.yml": "title: Web team\n"})
+    assert "Web team" not in playground.page("library.md")
+
+
+def test_the_buttons_that_the_page_names_are_on_the_site(playground: Playground) -> None:
+    playground.write(
+        {
+            "data/playbook.yml": (
+                "default_owner: product-ops-lead\nfeedback: a@b.example\n"
+                "repository:\n  url: https://github.com/acme/playbook\n"
+            ),
+            "data/teams/web.yml": "title: Web team\nstatus: library\n",
+            "playbook/index.md": "# Home\n",
+        }
+    )
+    site = playground.build()
+    for kind in KINDS.values():
+        page = BeautifulSoup((site / kind.folder / "index.html").read_text(encoding="utf-8"), "html.parser")
+        added = page.select_one(".pb-add")
+        assert added is not None, kind.name
+        assert "Add one" in added.get_text()
+        link = added.find("a", string="Begin a new file in the repository")
+        assert link is not None, kind.name
+    record = BeautifulSoup((site / "teams/web/index.html").read_text(encoding="utf-8"), "html.parser")
+    change = record.find("a", string="Change this page")
+    assert change is not None
+    assert change["href"] == "https://github.com/acme/playbook/edit/main/data/teams/web.yml"
+    assert "Tell us" in record.get_text()
+    status = record.select_one(".pb-status a[href$='web.yml']")
+    assert status is not None
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert home.select_one("a.md-content__button[href$='/edit/main/playbook/index.md']") is not None
+
+
+# Templates
+
+
+class Watched(Renderer):
+    """A renderer that notes which names it gives to which template."""
+
+    def render_all(self) -> dict[str, set[str]]:
+        """The names beside those that all have, by template."""
+        given: dict[str, set[str]] = {}
+        render = self.templates.render
+
+        def note(template: str, about: str, /, **context: Any) -> str | None:
+            given.setdefault(template, set()).update(context)
+            return render(template, about, **context)
+
+        self.templates.render = note  # type: ignore[method-assign]
+        self.site()
+        everywhere = {"page", *Linker(self.playbook, "index.md").helpers}
+        assert all(everywhere <= names for names in given.values())
+        return {template: names - everywhere for template, names in given.items()}
+
+
+@pytest.fixture
+def watched(playground: Playground) -> Watched:
+    """A renderer over records of several kinds, one moved, and a page with embeds."""
+    playground.write(
+        {
+            "data/teams/web.yml": "title: Web team\nold_ids: [site]\n",
+            "playbook/index.md": "# Home\n\n![[team:web]]\n\n![[view:doors]]\n",
+        }
+    )
+    return Watched(playground.load().playbook, [], None, History())
+
+
+def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:
+    jinja_own = set(jinja2.Environment().globals)
+    ours = set(watched.templates.environment.globals) - jinja_own
+    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page"}
+    assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.playbook, "index.md").helpers)
+    assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
+
+
+def test_every_name_of_one_sort_of_page_is_on_the_page_and_no_other(watched: Watched) -> None:
+    given = watched.render_all()
+    sorts = {
+        "On the page of one record": "pages/",
+        "On a list": "indexes/",
+        "On a page about the whole": "views/",
+    }
+    for heading, folder in sorts.items():
+        names = set().union(*(names for template, names in given.items() if template.startswith(folder)))
+        assert names
+        assert set(named(TEMPLATES, heading)) == names, heading
+    of_records = given["pages/team.md.j2"]
+    assert given["embeds/record.md.j2"] == of_records - {"title"}
+    assert given["embeds/view-doors.md.j2"] == set()
+    assert given["views/moved.md.j2"] == {"record", "title"}
+
+
+def test_every_member_that_the_page_names_exists(watched: Watched, own_playbook: Loaded) -> None:
+    repository = Repository.model_validate({"url": "https://git.example/a"})
+    known: dict[str, Any] = {**watched.templates.environment.globals, "repository": repository}
+    spoken = re.findall(r"`([a-z_]+)\.([a-z_]+)[^`]*`", TEMPLATES)
+    checked = [(owner, member) for owner, member in spoken if owner in known]
+    assert {"playbook", "settings", "repository", "history", "coverage", "duties", "skeleton"} <= {
+        o for o, _ in checked
+    }
+    assert [(owner, member) for owner, member in checked if not hasattr(known[owner], member)] == []
+    parts: dict[str, Any] = {
+        "kinds": KINDS["process"],
+        "codes": known["codes"]["bad-id"],
+        "flow": Flow((), ()),
+        "record": own_playbook.playbook.of_kind("process")[0],
+    }
+    for owner, thing in parts.items():
+        row = re.search(rf"^\| `{owner}` \|(.*)\|$", TEMPLATES, re.MULTILINE)
+        assert row
+        members = [m for m in re.findall(r"`([a-z_]+)(?:\([a-z]+\))?`", row[1]) if m not in known]
+        assert members
+        assert [m for m in members if not hasattr(thing, m)] == [], owner
+    assert {"on", "commit"} <= Change.__dataclass_fields__.keys()
+
+
+def blocks_of(template: str) -> set[str]:
+    tree = jinja2.Environment().parse((ROOT / "templates" / template).read_text(encoding="utf-8"))
+    return {block.name for block in tree.find_all(nodes.Block)}
+
+
+def test_every_block_is_on_the_page_and_no_other() -> None:
+    assert set(named(TEMPLATES, "Blocks of a record page")) == blocks_of("pages/record.md.j2")
+    assert set(named(TEMPLATES, "Blocks of a list")) == blocks_of("indexes/index.md.j2")
+
+
+def test_every_folder_of_templates_is_on_the_page() -> None:
+    told = {name.split("/")[0] for name in named(TEMPLATES, "Where a template is found")}
+    assert told == {path.name for path in (ROOT / "templates").iterdir() if path.is_dir()}
+
+
+def test_every_refused_filter_is_on_the_page() -> None:
+    rows = [row for row in section(TEMPLATES, "What is refused").splitlines() if row.startswith("| the filter")]
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(_UNSAFE)
+
+
+def test_the_complete_example_of_the_page_builds(playground: Playground) -> None:
+    record = blocks(TEMPLATES, "yaml")[0]
+    small, whole = blocks(TEMPLATES, "jinja")
+    place, other = "data/processes/weekly-triage.yml", "data/processes/without-a-film.yml"
+    assert f"`{place}`" in TEMPLATES
+    playground.write(
+        {
+            place: record,
+            other: re.sub(r"x_film.*\n", "", record).replace("Weekly triage", "Without a film"),
+            "templates/pages/process.md.j2": whole,
+            "playbook/index.md": "# Home\n",
+        }
+    )
+    site = playground.build()
+    page = BeautifulSoup((site / "processes/weekly-triage/index.html").read_text(encoding="utf-8"), "html.parser")
+    link = page.find("a", string="See how it is done")
+    assert link is not None
+    assert link["href"] == "https://films.example.com/triage"
+    assert link.parent is not None
+    words = " ".join(link.parent.get_text().split())
+    assert words == "See how it is done or ask Product operations lead: #ask-product-ops"
+    assert "See how it is done" not in (site / "processes/without-a-film/index.html").read_text(encoding="utf-8")
+    playground.write({"templates/pages/process.md.j2": small})
+    assert "Ask before you leave out a step." in playground.page("processes/weekly-triage.md")
+
+
+# Engines
+
+
+def title_of(example: str) -> str:
+    """A short name for a configuration: its plugins, or its keys."""
+    config = yaml.safe_load(example)
+    plugins = [next(iter(p)) if isinstance(p, dict) else p for p in config.get("plugins", ())]
+    return " ".join(config if "docs_dir" in config else plugins or config)
+
+
+CONFIGURATIONS = {title_of(b): b for b in blocks(ENGINES, "yaml") if b.startswith("# mkdocs.yml\n")}
+WHOLE = next(title for title in CONFIGURATIONS if "docs_dir" in title)
+FILES = {b.split("\n")[0].removeprefix("# "): b for b in blocks(ENGINES, "yaml") if b.startswith("# playbook/")}
+
+
+@pytest.fixture
+def beside(playground: Playground) -> Playground:
+    """A project with a record, and the files that the page asks for."""
+    (tags,) = blocks(ENGINES, "markdown")
+    return playground.write(
+        {
+            "data/processes/triage.yml": blocks(TEMPLATES, "yaml")[0] + "tags: [weekly]\n",
+            "playbook/index.md": "# Home\n",
+            "playbook/tags.md": tags,
+        }
+    )
+
+
+def tabs(site: Path) -> list[str]:
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return [" ".join(tab.get_text().split()) for tab in home.select(".md-tabs__link")]
+
+
+def commit(root: Path) -> None:
+    """Put a project under git, as its history is what some plugins read."""
+    me = ("-c", "user.name=Ada", "-c", "user.email=ada@acme.example")
+    for command in (("init", "--quiet"), ("add", "."), (*me, "commit", "--quiet", "--message", "Begin")):
+        subprocess.run(["git", "-C", str(root), *command], check=True, capture_output=True)
+
+
+def test_every_example_of_the_page_names_its_file() -> None:
+    assert len(CONFIGURATIONS) == 7
+    assert len(CONFIGURATIONS) + len(FILES) == len(blocks(ENGINES, "yaml"))
+
+
+@pytest.mark.parametrize("title", [title for title in CONFIGURATIONS if title != WHOLE])
+def test_every_configuration_of_the_page_builds(title: str, beside: Playground) -> None:
+    config = yaml.safe_load(CONFIGURATIONS[title])
+    if "awesome-nav" in title:
+        beside.write(FILES)
+    if "git-revision" in title:
+        commit(beside.root)
+    site = beside.build(**config)
+    record = (site / "processes/triage/index.html").read_text(encoding="utf-8")
+    assert "Weekly triage" in record
+    if "nav" in config:
+        assert tabs(site) == [next(iter(entry)) for entry in config["nav"]]
+    if "tags" in title:
+        assert "weekly" in (site / "tags/index.html").read_text(encoding="utf-8")
+    if "awesome-nav" in title:
+        (order,) = FILES.values()
+        assert tabs(site) == [next(iter(entry)) for entry in yaml.safe_load(order)["nav"]]
+    if "redirects" in title:
+        assert "../processes/" in (site / "how-we-triage/index.html").read_text(encoding="utf-8")
+    if "git-revision" in title:
+        generated = {p.relative_to(site).as_posix() for p in site.rglob("index.html")} - {"index.html"}
+        dated = {name for name in generated if "git-revision-date" in (site / name).read_text(encoding="utf-8")}
+        assert dated == {"tags/index.html"}  # the one hand-written page beside home
+
+
+def test_the_options_of_the_page_are_the_options_with_their_defaults() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| `([^`]+)` \|$", section(ENGINES, "MkDocs"), re.MULTILINE)
+    told = {name: yaml.safe_load(default) for name, default in rows}
+    assert told == {name: option.default for name, option in PlaybookConfig._schema}
+    written = next(yaml.safe_load(b)["plugins"] for b in CONFIGURATIONS.values() if "data_dir" in b)
+    assert {"playbook": told} in written
+
+
+def test_the_rendered_folder_builds_with_the_whole_configuration_of_the_page(beside: Playground) -> None:
+    (command,) = (
+        line.split() for b in blocks(ENGINES, "sh") for line in b.splitlines() if line.startswith("playbook ")
+    )
+    config = yaml.safe_load(CONFIGURATIONS[WHOLE])
+    folder = command[-1]
+    assert config["docs_dir"] == folder
+    done = CliRunner().invoke(main, ["--project", str(beside.root), *command[1:-1], str(beside.root / folder)])
+    assert done.exit_code == 0, done.output
+    for needed in ("attr_list", "md_in_html", "tables", "toc"):
+        assert any(needed in e for e in config["markdown_extensions"])
+        assert f"`{needed}`" in section(ENGINES, "Any engine, from a folder")
+    write(beside.root, {"mkdocs.yml": CONFIGURATIONS[WHOLE]})
+    site = build_site(beside.root)
+    page = BeautifulSoup((site / "processes/triage/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.select_one("script[type=module][src$='assets/playbook.js']") is not None
+    assert page.select_one("link[rel=stylesheet][href$='assets/playbook.css']") is not None
+    assert page.select_one("div.pb-steps table td") is not None
+    assert (site / "assets/filters.js").is_file()
+
+
+# Publishing
+
+SERVER, BELOW = blocks(PUBLISHING, "nginx")
+
+
+def headers_of(nginx: str) -> dict[str, str]:
+    return dict(re.findall(r'^\s*add_header ([\w-]+) "([^"]*)" always;$', nginx, re.MULTILINE))
+
+
+POLICY = headers_of(SERVER)["Content-Security-Policy"]
+
+
+def read_nginx(text: str) -> list[tuple[list[str], list[Any]]]:
+    """A configuration as directives, each its words and what stands in its braces."""
+    bare = re.sub(r"#.*", "", text)
+    assert all(line.rstrip().endswith((";", "{", "}")) for line in bare.splitlines() if line.strip())
+    tokens = iter(re.findall(r'"[^"]*"|[{};]|[^\s{};"#]+', bare))
+
+    def block(*, inner: bool) -> list[tuple[list[str], list[Any]]]:
+        found: list[tuple[list[str], list[Any]]] = []
+        words: list[str] = []
+        for token in tokens:
+            if token == "}":
+                assert inner, "a brace too many"
+                assert not words, f"no semicolon after {words}"
+                return found
+            if token in ("{", ";"):
+                assert words, f"nothing before {token}"
+                found.append((words, block(inner=True) if token == "{" else []))
+                words = []
+            else:
+                words.append(token)
+        assert not inner, "a brace is open"
+        assert not words, f"no semicolon after {words}"
+        return found
+
+    return block(inner=False)
+
+
+def test_the_configuration_of_nginx_is_whole() -> None:
+    ((words, inside),) = read_nginx(SERVER)
+    assert words == ["server"]
+    directives = [names[0] for names, _ in inside]
+    needed = {"listen", "server_name", "ssl_certificate", "ssl_certificate_key", "root", "error_page", "location"}
+    assert needed <= set(directives)
+    locations = [below for names, below in inside if names[0] == "location"]
+    assert not any(names[0] == "add_header" for below in locations for names, _ in below)
+    assert [names[:3] for names, _ in read_nginx(BELOW)] == [
+        ["location", "=", "/playbook"],
+        ["location", "/playbook/"],
+    ]
+    for text in (SERVER.replace(";", "", 1), SERVER.removesuffix("}\n"), SERVER + "}"):
+        with pytest.raises(AssertionError):
+            read_nginx(text)
+
+
+def test_both_variants_send_the_same_headers_and_the_table_explains_the_whole_policy() -> None:
+    assert headers_of(SERVER) == headers_of(BELOW)
+    assert headers_of(SERVER).keys() >= {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
+    told = re.findall(
+        r"`([^`]+)`", "".join(re.findall(r"^\| (`.*?) \|", section(PUBLISHING, "What the policy allows"), re.MULTILINE))
+    )
+    assert told == POLICY.split("; ")
+
+
+@contextlib.contextmanager
+def serve_with(folder: Path, headers: dict[str, str]) -> Iterator[str]:
+    """Serve a folder with headers of our own, as the server of the page would."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name is the base class's)
+            """Say nothing."""
+
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def said(page: Page) -> list[str]:
+    """The errors and warnings of the console."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            found.append(message.text)
+
+    page.on("console", note)
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def search(page: Page, words: str) -> None:
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words, delay=20)
+
+
+def walk(page: Page, address: str) -> None:
+    """Use what could need something that a policy forbids: scripts, icons, search, filters, colours."""
+    page.goto(f"{address}/")
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(f"{address}/checklists/launch-go/")
+    expect(page.locator("button.pb-copy").first).to_be_attached()
+    page.goto(f"{address}/areas/")
+    rows = page.locator("article tbody tr:visible")
+    before = rows.count()
+    page.locator("article input[type=search]").fill("billing")
+    expect(rows).not_to_have_count(before)
+    search(page, "weekly triage")
+    expect(page.locator(".md-search-result__link", has_text="Weekly triage").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/processes/weekly-triage/"))
+    page.locator("label[title='Switch to dark']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{address}/nothing-here/")
+    page.wait_for_load_state("networkidle")
+
+
+def test_the_site_works_under_the_policy_of_the_page(page: Page, own_site: Path, said: list[str]) -> None:
+    with serve_with(own_site, headers_of(SERVER)) as address:
+        walk(page, address)
+    assert [text for text in said if "404" not in text] == []
+
+
+def test_the_site_works_below_another_site(page: Page, own_site: Path, said: list[str], tmp_path: Path) -> None:
+    shutil.copytree(own_site, tmp_path / "playbook")
+    with serve_with(tmp_path, headers_of(BELOW)) as address:
+        walk(page, f"{address}/playbook")
+    assert [text for text in said if "404" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "less"),
+    [
+        ("script-src 'self' 'unsafe-inline'", "script-src 'self'"),
+        ("style-src 'self'", "style-src 'none'"),
+        ("img-src 'self' data:", "img-src 'self'"),
+        ("connect-src 'self'", "connect-src 'none'"),
+        ("worker-src 'self'", "worker-src 'none'"),
+    ],
+)
+def test_the_policy_allows_nothing_that_is_not_needed(part: str, less: str, browser: Browser, own_site: Path) -> None:
+    assert part in POLICY.split("; ")
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    with serve_with(own_site, {"Content-Security-Policy": POLICY.replace(part, less)}) as address:
+        page.goto(f"{address}/processes/")
+        page.wait_for_load_state("networkidle")
+    context.close()
+    assert any("Content Security Policy" in text for text in said)
+
+
+def test_the_job_of_gitlab_stops_while_publishing_is_off(tmp_path: Path) -> None:
+    job = yaml.safe_load(next(b for b in blocks(PUBLISHING, "yaml") if ".gitlab-ci.yml" in b))["pages"]
+    guard = job["script"][0]
+    assert job["artifacts"]["paths"] == ["public"]
+    own = (ROOT / "data" / "playbook.yml").read_text(encoding="utf-8")
+    for value, code in (('"off"', 1), ("'off'", 1), ("internal", 0), ('"public"  # yes', 0), ("publicity", 1)):
+        write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", f"publish: {value}", own)})
+        assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == code, value
+    write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", "", own)})
+    assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == 1
+
+
+def test_every_value_of_publish_is_on_the_page() -> None:
+    told = [name.strip('"') for name in named(PUBLISHING, "The setting `publish`")]
+    assert tuple(told) == get_args(Settings.model_fields["publish"].annotation)
+    assert Settings.model_fields["publish"].default == "off"
+
+
+def test_pages_for_a_folder_open_without_a_server(browser: Browser, playground: Playground) -> None:
+    options = next(yaml.safe_load(b) for b in blocks(PUBLISHING, "yaml") if "use_directory_urls" in b)
+    playground.write({"playbook/index.md": "# Home\n\n[[role:product-manager]]\n"})
+    context = browser.new_context()  # in which scripts may fail, as the page says
+    page = context.new_page()
+    page.goto((playground.build(**options) / "index.html").as_uri())
+    page.locator("article").get_by_role("link", name="Product manager").click()
+    expect(page.locator("h1")).to_contain_text("Product manager")
+    context.close()
+
+
+# All four pages
+
+
+@pytest.mark.parametrize("name", MAINTAINED)
+def test_a_page_is_in_short_sentences(name: str) -> None:
+    prose = re.sub(r"^(---\n.*?\n---\n|```.*?^```|\|.*?$|#.*?$)", "", MAINTAINED[name], flags=re.MULTILINE | re.DOTALL)
+    parts = re.split(r"(?<=[.!?:])\s+|\n\n+|\n(?=\d\. |- )", prose)
+    counted = [len(part.split()) for part in parts if len(part.split()) > 1]
+    assert sum(counted) / len(counted) < 16
