@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..kinds import KINDS, Record
 from ..links import Mention
-from ..playbook import Playbook
+from ..playbook import Key, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..types import Reference
 
@@ -45,7 +45,7 @@ def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tup
     if kind in playbook.unread or (kind is None and not kinds and playbook.unread):
         return  # it may well be in the file that could not be read
     if kind is None and len(kinds) > 1:
-        hint = "say which one: " + " or ".join(f"[[{k}:{id_}]]" for k in kinds)
+        hint = "say which one: " + " or ".join(f"[[{k}:{id_}]] ({_place(playbook, (k, id_))})" for k in kinds)
         yield "ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint
     elif kind is None and not kinds:
         yield "unknown-reference", f"there is no record {shown(id_)}", _candidates(playbook, id_, None)
@@ -55,6 +55,13 @@ def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tup
         kind = kind or kinds[0]
         if (kind, id_) not in playbook.known and (renamed := playbook.old_ids.get((kind, id_))):
             yield "renamed-reference", f"{kind} {shown(id_)} is now called {shown(renamed.id)}", f"write {renamed.id}"
+
+
+def _place(playbook: Playbook, key: Key) -> str:
+    """Where a record is written, by its id or an old one."""
+    if key in playbook.known:
+        return "{}:{}".format(*playbook.known[key])
+    return playbook.old_ids[key].path
 
 
 def _candidates(playbook: Playbook, id_: str, kind: str | None) -> str:

@@ -11,10 +11,11 @@ _VAGUE = re.compile(
 )
 # Verbs that begin a command. A word that is as often a noun at the start of a confirming item is left out.
 _VERBS = """
-    add agree announce ask assign attach book bring call check choose close collect compare confirm create decide define
-    delete describe do draft explain fill find finish fix get give hand identify inform invite keep let list look make
-    measure move name note open pick post prepare publish put raise read record remove repeat report review run say
-    score send set share show stop switch take talk tell test thank try turn update use verify wait walk watch write
+    add agree announce ask assign attach book bring call check choose close collect compare confirm count create
+    decide define delete describe do draft explain fill find finish fix get give hand identify inform invite
+    keep leave let list listen look make measure move name note offer open pick post prepare publish put raise
+    read record remove repeat report review run say score send set share show start stop strike switch take talk
+    tell test thank try turn update use verify wait walk watch write
 """
 _COMMANDS = frozenset(_VERBS.split())
 # A statement: a subject of up to five words, then a verb. "Review is booked", "Test passed".
