@@ -7,7 +7,7 @@ export PYTHON
 python := .venv/bin/python
 tests := -n auto
 
-.PHONY: site test serve lint bench pictures clean
+.PHONY: site test serve lint bench pictures contact-sheet clean
 
 site: ## Check the records and build site/
 	@.ci/environment site
@@ -34,9 +34,13 @@ bench: ## Time and memory at 100, 1,000 and 5,000 records
 	@.ci/environment test
 	@$(python) tests/bench.py
 
-pictures: site ## Take the pictures of the README again
+pictures: site ## Take the picture of the README again
 	@.ci/environment test
-	@$(python) tests/pictures.py
+	@$(python) tests/pictures.py readme
+
+contact-sheet: site ## Every page kind at three widths, light and dark
+	@.ci/environment test
+	@$(python) tests/pictures.py contact-sheet
 
 clean: ## Remove what was built and installed
-	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site contact-sheet .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
