@@ -25,7 +25,7 @@ import yaml
 
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Project, load
-from prodops_playbook.render import Section, Site, render
+from prodops_playbook.render import Section, render
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("processes", "checklists", "agreements")
@@ -71,16 +71,17 @@ def _nav(section: Section) -> dict[str, Any]:
 def write_plain(root: Path) -> None:
     """The same pages as files, and a configuration without the plugin."""
     loaded = load(Project(root))
-    renderer: Site
-    renderer, complete = render(loaded.playbook, check(loaded, DAY))
-    for page in renderer.pages:
+    site, complete = render(loaded.playbook, check(loaded, DAY))
+    for page in site.pages:
         target = root / "plain" / page.uri
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.text, encoding="utf-8")
     for own in loaded.playbook.pages:
-        (root / "plain" / own.uri).write_text(complete(own), encoding="utf-8")
+        target = root / "plain" / own.uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(complete(own), encoding="utf-8")
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    nav = ["index.md", *map(_nav, renderer.nav)]
+    nav = ["index.md", *map(_nav, site.nav)]
     config |= {"docs_dir": "plain", "site_dir": "plain-site", "plugins": ["search"], "nav": nav, "not_in_nav": "*"}
     (root / "plain.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
 
