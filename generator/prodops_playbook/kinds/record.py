@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -97,9 +97,6 @@ class Record(Model):
     hidden: Flag = Field(
         False, description="`true`: not on the site. Everybody who can read the repository can still read the file."
     )
-
-    needs_owner: ClassVar[bool] = False
-    """Whether the kind does without the default owner: somebody must say who answers for it."""
 
     _origin: Origin = PrivateAttr()
     _own: dict[str, Any] = PrivateAttr(default_factory=dict)
