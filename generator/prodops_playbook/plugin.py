@@ -107,9 +107,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 file.edit_uri = os.path.relpath(source, config.docs_dir).replace(os.sep, "/")
                 file.abs_src_path = str(source)
             files.append(file)
-        for asset in sorted(resources.assets().iterdir()):
-            if asset.is_file() and asset.suffix in (".css", ".js"):
-                files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
+        for address, asset in resources.assets().items():
+            files.append(File.generated(config, address, abs_src_path=str(asset)))
         if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
             config.nav = navigation(self.nav, own)
         if config.nav is not None:

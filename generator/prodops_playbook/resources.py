@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -24,6 +25,8 @@ def starter() -> Path:
     return _shipped("_starter", "data")
 
 
-def assets() -> Path:
-    """The folder of the style sheet and the scripts of the site."""
-    return _PACKAGE / "assets"
+def assets() -> Mapping[str, Path]:
+    """The style sheet and the scripts of the site, by their address below the site's root."""
+    folder = _PACKAGE / "assets"
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".css", ".js"))
+    return {f"assets/{path.relative_to(folder).as_posix()}": path for path in files}

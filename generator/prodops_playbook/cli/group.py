@@ -1,0 +1,48 @@
+"""The command itself, and what its parts share: the project, exit codes, and writing a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .. import writing
+from ..playbook import Project
+
+OK, ERRORS, USAGE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="prodops-playbook")
+@click.option(
+    "--project",
+    "start",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder of the playbook. Default: the nearest one upwards.",
+)
+@click.pass_context
+def main(context: click.Context, start: Path | None) -> None:
+    """A product operations playbook, from YAML records to a website.
+
+    Example: playbook check
+    """
+    context.obj = start
+
+
+def project_of(context: click.Context) -> Project:
+    """The project that a command works on; wrong usage where there is none."""
+    start: Path | None = context.obj
+    project = Project.find(start or Path.cwd())
+    if project is None:
+        where = start or Path.cwd()
+        raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
+    return project
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; wrong usage where the folder does not allow it."""
+    try:
+        writing.write(path, content)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
