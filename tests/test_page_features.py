@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from conftest import Playground, serve
 
@@ -40,22 +40,35 @@ KINDS_OF_PAGES = {
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+ZOOMED = ViewportSize(width=640, height=400)
+"""A window of 1280 pixels at 200 % zoom: the browser lays it out as half as wide."""
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds on a page, whole."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "zoomed"])
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
-def test_axe_finds_nothing(browser: Browser, own_address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing(browser: Browser, own_address: str, path: str, look: str) -> None:
+    context = browser.new_context(
+        color_scheme="dark" if look == "dark" else "light",
+        viewport=ZOOMED if look == "zoomed" else None,
+        device_scale_factor=2 if look == "zoomed" else 1,
+    )
     page = context.new_page()
     page.goto(f"{own_address}/{path}")
     page.wait_for_timeout(300)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    told = [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
+    told = violations(page)
     context.close()
     assert told == []
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, own_address: str, path: str, width: int) -> None:
+@pytest.mark.parametrize("width", [320, 390, ZOOMED["width"]])
+def test_no_page_scrolls_sideways_on_a_phone_or_zoomed(page: Page, own_address: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{own_address}/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -181,7 +181,9 @@ class Term(Record):
 class Destination(Model):
     """Short: `kind:id`."""
 
-    to: Annotated[Reference, To((), "I need to")] | None = Field(None, description="A record, as `kind:id`.")
+    to: Annotated[Reference, To((), "I need to")] | None = Field(
+        None, description="A record, as `kind:id`, or a page, as `page:address`."
+    )
     title: Text | None = Field(None, description="What an outside address is called.")
     url: Address | None = Field(None, description="An outside address.")
 
@@ -197,7 +199,7 @@ class Door(Record):
     title: Text = Field(Text(""), description="Missing: the need.")
     need: Text = Field(description="What follows “I need to”.", examples=["do something that people come here for"])
     go: Destination = Field(
-        description="Where to go: `kind:id`, or title and url.",
+        description="Where to go: `kind:id`, `page:address`, or title and url.",
         examples=[{"title": "Where to go", "url": "https://example.com"}],
     )
     for_: tuple[Annotated[Reference, To(("role",), "Doors for this role")], ...] = Field(
