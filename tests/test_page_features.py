@@ -210,3 +210,49 @@ def test_the_flow_of_a_process_is_drawn_without_a_script(browser: Browser, own_a
     assert box["width"] <= 390
     assert stops == 9
     assert "1: Product manager" in label
+
+
+@pytest.mark.parametrize(
+    ("today", "triage", "review", "first"),
+    [
+        ("2026-11-30", "today 10:00", "tomorrow 14:00", "Triage"),
+        ("2026-12-01", "Monday 10:00", "today 14:00", "Product review"),
+        ("2026-12-02", "Monday 10:00", "Tue, Jan 5 14:00", "Triage"),
+    ],
+)
+def test_home_says_what_comes_next_the_soonest_first(
+    page: Page, own_address: str, today: str, triage: str, review: str, first: str
+) -> None:
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(own_address)
+    rows = page.locator('[data-playbook="rhythm"] li')
+    expect(rows.first).to_contain_text(first)
+    expect(rows.filter(has_text="Triage")).to_contain_text(f"Triage · {triage}")
+    expect(rows.filter(has_text="Product review")).to_contain_text(f"Product review · {review}")
+
+
+@pytest.mark.parametrize(
+    ("when", "today", "next_day"),
+    [
+        ({"every": "week", "day": "5"}, "2026-11-27", "2026-11-27"),
+        ({"every": "month", "day": "5", "nth": "-1"}, "2026-11-28", "2026-12-25"),
+        ({"every": "month", "day": "1", "nth": "4"}, "2026-12-31", "2027-01-25"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-11-25", "2026-11-30"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-12-06", "2026-11-30"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-12-07", "2027-03-01"),
+        ({"every": "quarter", "weeks": "2", "day": "3"}, "2026-12-01", "2027-01-13"),
+    ],
+)
+def test_a_place_on_the_calendar_has_a_next_day(
+    page: Page, own_address: str, when: dict[str, str], today: str, next_day: str
+) -> None:
+    page.goto(own_address)
+    found = page.evaluate(
+        """async ([when, today]) => {
+            const { next } = await import("./assets/rhythm.js")
+            const day = next(when, [1, 4, 7, 10], new Date(`${today}T12:00`))
+            return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(n => String(n).padStart(2, "0")).join("-")
+        }""",
+        [when, today],
+    )
+    assert found == next_day
