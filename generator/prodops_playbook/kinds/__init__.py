@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .agreement import Agreement
+from .assessment import Result
 from .checklist import Checklist
+from .maturity import MaturityModel
 from .people import Area, Role, Team
 from .principle import Principle
 from .process import Process
@@ -20,6 +22,7 @@ class Kind:
     """One kind of record. `folder` is its place in data/ and in addresses; `title` and `about` head its index.
 
     `paged` kinds have a page per record; the others are anchors on their index. `single`: one file is the one record.
+    `parts`: what the path of a record says below the folder, where the path is the id.
     """
 
     name: str
@@ -30,11 +33,18 @@ class Kind:
     about: str
     paged: bool = True
     single: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def index(self) -> str:
         """The page that lists the kind, relative to the site's sources."""
         return f"{self.folder}/index.md"
+
+    @property
+    def file(self) -> str:
+        """Where a record is written, in words: its path below data/."""
+        names = "/".join(f"<{part}>" for part in self.parts)
+        return f"{self.folder}.yml" if self.single else f"{self.folder}/{names or 'an-id'}.yml"
 
     def page(self, id_: str) -> str:
         """The page of one record; for kinds without pages, its anchor on the index."""
@@ -66,6 +76,23 @@ _ALL = (
         Checklist,
         "Checklists",
         "Short lists for one moment each. Stop, read, tick, go on.",
+    ),
+    Kind(
+        "model",
+        "maturity",
+        "Maturity",
+        MaturityModel,
+        "Maturity",
+        "Questions with which a group finds out in one sitting where it stands. A level describes; it is no grade.",
+    ),
+    Kind(
+        "result",
+        "assessments",
+        "Assessments",
+        Result,
+        "Maturity",
+        "What groups found when they looked at themselves: one side or team, one day.",
+        parts=("model", "side or team", "year-month-day"),
     ),
     Kind(
         "area",

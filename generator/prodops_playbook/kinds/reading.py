@@ -13,7 +13,7 @@ from ..problems import CODES, Problem, did_you_mean, shown
 from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this
 from ..types import Context, Model
 from .record import Origin, Record
-from .shape import Shape, empty, items, locate, shapes
+from .shape import KEY, Shape, empty, items, locate, shapes
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -51,7 +51,9 @@ def read_model(
 def _prune(data: Any, details: list[ErrorDetails]) -> None:
     """Take the values out that were refused, so that the rest of a record can still be read and checked."""
     for detail in sorted(details, key=lambda d: str(d["loc"]), reverse=True):
-        *way, last = detail["loc"] if detail["type"] != "missing" else (detail["loc"][:-1] or ("",))
+        loc = detail["loc"]
+        # What lacks a field goes whole, and so does what stands under a name that was refused.
+        *way, last = (loc[:-1] or ("",)) if detail["type"] == "missing" or loc[-1] == KEY else loc
         place = data
         try:
             for step in way:
@@ -207,7 +209,7 @@ class _Reader:
             hint = (
                 "fields here: "
                 + ", ".join(known)
-                + ("; a field of your own begins with x_" if not loc and "title" in known else "")
+                + ("; a field of your own begins with x_" if not loc and "example" in known else "")
             )
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
 

@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr
 from ..problems import Problem
 from ..source import Document, Mapping, Node, Scalar
 from ..types import Address, Date, Flag, Id, Model, Reference, Tag, Text, To
-from .shape import locate
+from .shape import KEY, locate
 
 Status = Literal["library", "trial", "active", "retired"]
 SUMMARY_LENGTH = 160
@@ -150,6 +150,15 @@ class Record(Model):
         """Whether all these fields are empty, and none of them is there under a misspelt name."""
         return not any(fields.values()) and self._meant.isdisjoint(fields)
 
+    def meant(self, name: str) -> bool:
+        """Whether a misspelt name probably stands for this field."""
+        return name in self._meant
+
+    @property
+    def misspelt(self) -> bool:
+        """Whether a field probably stands under a misspelt name: what the record lacks then accuses nobody."""
+        return bool(self._meant)
+
     # Where things are
 
     def place(self, *loc: str | int) -> Node:
@@ -200,19 +209,25 @@ def leaves(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every value below a group of fields that is no group or list itself, with its place as an author writes it."""
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if value is None or value is False or value == ():
-            continue
-        here = (*loc, field.alias or name)
-        if isinstance(value, Model):
-            yield from leaves(value, here)
-        elif isinstance(value, tuple):
+        if value is not None and value is not False:
+            yield from _leaves(value, (*loc, field.alias or name))
+
+
+def _leaves(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
+    match value:
+        case Model():
+            yield from leaves(value, loc)
+        case tuple():
             for i, item in enumerate(value):
-                if isinstance(item, Model):
-                    yield from leaves(item, (*here, i))
-                else:
-                    yield (*here, i), item
-        else:
-            yield here, value
+                yield from _leaves(item, (*loc, i))
+        case dict():
+            for key, item in value.items():
+                written = key.id if isinstance(key, Reference) else str(key)
+                if isinstance(key, Reference):
+                    yield (*loc, written, KEY), key
+                yield from _leaves(item, (*loc, written))
+        case _:
+            yield loc, value
 
 
 def fields(node: Node, **named: Node) -> Mapping:

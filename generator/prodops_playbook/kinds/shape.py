@@ -1,4 +1,4 @@
-"""The shape a model wants of the tree: text, list or group; and where a value stands in the file."""
+"""The shape a model wants of the tree: text, list, group or table; and where a value stands in the file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typing import Any
 
 from ..source import Mapping, Node, Scalar, Sequence
 from ..types import Model
+
+KEY = "[key]"
+"""Behind a name of the author's own choice in the way to a field: the name itself, not its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def shapes(model: type[Model]) -> dict[str, FieldShape]:
     """The fields of a model by the name that authors write."""
     found = {}
     for name, field in model.model_fields.items():
+        if name in model.computed:
+            continue
         written = field.alias or name
         found[written] = FieldShape(written, _shape(field.annotation), field.is_required())
     return found
@@ -69,16 +74,19 @@ def items(node: Sequence) -> Iterator[Node]:
 def locate(model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Node:
     """The node at a path through a model, short forms included; where the path ends early, the last node on it."""
     shape: Shape | None = Shape("group", model=model)
+    key: Scalar | None = None
     for step in loc:
         if shape is not None and shape.model is not None:
             node = shape.model.long_form(node)
+        if step == KEY:
+            return key or node
         child: Node | None = None
         following: Shape | None = None
         if isinstance(step, int) and isinstance(node, Sequence):
             child = next((item for i, item in enumerate(items(node)) if i == step), None)
             following = shape.item if shape else None
         elif isinstance(step, str) and isinstance(node, Mapping):
-            child = node.get(step)
+            key, child = _entry(node, step)
             if shape is not None and shape.model is not None and step in (known := shapes(shape.model)):
                 following = known[step].shape
             elif shape is not None:
@@ -87,3 +95,10 @@ def locate(model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Node:
             return node
         node, shape = child, following
     return node
+
+
+def _entry(node: Mapping, name: str) -> tuple[Scalar | None, Node | None]:
+    """The entry of that name, or of a reference written with its kind: `role:product-manager`."""
+    named = [e for e in node.entries if e[0].text == name]
+    named += [e for e in node.entries if e[0].text.endswith(f":{name}")]
+    return named[0] if named else (None, None)

@@ -86,7 +86,7 @@ def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unre
         if ending not in ("yml", "yaml") or not dot or parts == [SETTINGS]:
             continue
         kind = folders.get(parts[0] if len(parts) > 1 else stem)
-        if kind is None or (kind.single and len(parts) > 1):
+        if kind is None or (kind.single and len(parts) > 1) or (kind.parts and len(parts) - 1 != len(kind.parts)):
             problems.append(_misplaced(path, parts, folders))
             continue
         if ending == "yaml":
@@ -94,15 +94,18 @@ def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unre
             problems.append(Problem(path, 1, 1, "unknown-folder", message, f"rename it to {stem}.yml"))
             continue
         alone = len(parts) > 1 or kind.single
-        if alone and not _ID.fullmatch(stem):
-            problems.append(_bad_id(path, 1, 1, stem))
+        # The id is the name of the file, or all of the path below the folder.
+        named = [*parts[1:-1], stem] if kind.parts else [stem]
+        if alone and (bad := next((part for part in named if not _ID.fullmatch(part)), None)) is not None:
+            problems.append(_bad_id(path, 1, 1, bad))
             continue
+        id_ = "/".join(named)
         document, found = source.read_file(project.root, path)
         problems += found
         if document is None:
-            yield Unread(kind.name, stem if alone else "", path)
+            yield Unread(kind.name, id_ if alone else "", path)
         elif alone:
-            yield Origin(kind.name, stem, document, document.root)
+            yield Origin(kind.name, id_, document, document.root)
         elif isinstance(document.root, source.Mapping):
             yield from _keyed(kind, document, document.root, problems)
         else:
@@ -119,6 +122,9 @@ def _misplaced(path: str, parts: list[str], folders: Mapping[str, Kind]) -> Prob
     name = parts[0].removesuffix(".yml").removesuffix(".yaml")
     if f"{name}.yml" == SETTINGS:
         return Problem(path, 1, 1, "unknown-folder", "this file would not be read", f"its name is {SETTINGS}")
+    if name in folders and folders[name].parts:
+        message = "the path of this file says too little, or too much"
+        return Problem(path, 1, 1, "unknown-folder", message, f"its place is data/{folders[name].file}")
     if name in folders:
         message = f"there is one {folders[name].name} for all, in one file"
         return Problem(path, 1, 1, "unknown-folder", message, f"its name is {name}.yml, beside {SETTINGS}")

@@ -6,7 +6,22 @@ from .context import Context, Value, wrong
 from .model import Model
 from .prose import Inline, Markdown, Prose
 from .reference import Reference, To
-from .scalars import Address, Date, Duration, Flag, Id, Length, Number, Tag, Whole, word
+from .scalars import (
+    Address,
+    Date,
+    Duration,
+    Flag,
+    Id,
+    Length,
+    Number,
+    Share,
+    Tag,
+    Version,
+    Weight,
+    Whole,
+    between,
+    word,
+)
 from .text import Text
 
 __all__ = [
@@ -23,11 +38,15 @@ __all__ = [
     "Number",
     "Prose",
     "Reference",
+    "Share",
     "Tag",
     "Text",
     "To",
     "Value",
+    "Version",
+    "Weight",
     "Whole",
+    "between",
     "word",
     "wrong",
 ]

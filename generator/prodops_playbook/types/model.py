@@ -23,6 +23,9 @@ class Model(BaseModel):
     at_least: ClassVar[dict[str, int]] = {}
     """How many items a list needs, where one is too few."""
 
+    computed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that others read and no author writes."""
+
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """The fields behind a short form, at its position; anything else as it is."""

@@ -39,6 +39,20 @@ def _number(text: str, info: ValidationInfo) -> Decimal:
     return Decimal(number)
 
 
+def _share(text: str, info: ValidationInfo) -> Decimal:
+    number = _number(text, info)
+    if not 0 <= number <= 1:
+        raise wrong("wrong-value", f"{shown(text)} is not between 0 and 1", "write a share such as 0, 0.25 or 1")
+    return number
+
+
+def _weight(text: str, info: ValidationInfo) -> Decimal:
+    number = _number(text, info)
+    if number <= 0:
+        raise wrong("wrong-value", f"{shown(text)} is not above 0", "write 1 for an ordinary weight, 2 for twice that")
+    return number
+
+
 def _flag(text: str, info: ValidationInfo) -> bool:
     if text not in ("true", "false"):
         raise wrong("wrong-value", f"{shown(text)} is neither true nor false", "write true, or delete the line")
@@ -110,9 +124,24 @@ def word(pattern: str, what: str, hint: str) -> Read:
     return Read(read, what)
 
 
+def between(low: int, high: int) -> Read:
+    """Reads a whole number of a range."""
+
+    def read(text: str, info: ValidationInfo) -> int:
+        number = _whole(text, info)
+        if not low <= number <= high:
+            raise wrong("wrong-value", f"{shown(text)} is not one of {low} to {high}", f"write {low} to {high}")
+        return number
+
+    return Read(read, f"a whole number from {low} to {high}")
+
+
 Id = Annotated[str, word(ID, "an id", "use small letters, digits and hyphens")]
 Whole = Annotated[int, Read(_whole, "a whole number")]
 Number = Annotated[Decimal, Read(_number, "a number")]
+Share = Annotated[Decimal, Read(_share, "a number from 0 to 1")]
+Weight = Annotated[Decimal, Read(_weight, "a number above 0")]
+Version = Annotated[str, word(r"\d{1,4}\.\d{1,4}\.\d{1,4}", "a version", "write three numbers, such as 1.0.0")]
 Flag = Annotated[bool, Read(_flag, "`true`")]
 Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)")]
 Length = Annotated[Duration, Read(_duration, "a length of time (30 min, 2 h, 3 working days)")]

@@ -1,0 +1,226 @@
+"""Maturity model: the questions with which a group finds out where it stands, and how the answers are counted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..problems import Problem, did_you_mean, shown
+from ..types import Id, Text, Version
+from .questions import ALL, LEVELS, UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Retired, Scoring, numbers
+from .record import Loc, Record
+from .shape import KEY
+
+_EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
+
+
+class MaturityModel(Record):
+    """Questions with which a group finds out where it stands. A level describes; it is no grade."""
+
+    version: Version = Field(
+        description="Three numbers. Raise the first when answers before and after cannot be compared; the last for wording.",
+        examples=["1.0.0"],
+    )
+    subject: Literal["function", "team"] = Field(
+        "function", description="`function`: one subject, seen from several sides. `team`: one result for each team."
+    )
+    sides: tuple[Id, ...] = Field(
+        (), description="For `function`: who looks at it, such as product, field, leadership."
+    )
+    prompt: Text | None = Field(None, description="What people are asked to think of while they answer.")
+    levels: tuple[LevelOfModel, ...] = Field(
+        description="Two to seven levels, the lowest first, each with what it means.",
+        examples=[[{"name": "By chance", "means": "It depends on who is there."}, {"name": "As a rule"}]],
+    )
+    answer_sets: dict[Id, tuple[Option, ...]] = Field(
+        default_factory=dict, description="The options of graded questions, under the name that questions use."
+    )
+    groups: tuple[Group, ...] = Field((), description="Groups of dimensions.")
+    dimensions: tuple[Dimension, ...] = Field(
+        description="What gets a level each.", examples=[[{"id": "first", "title": "The first thing we look at"}]]
+    )
+    questions: tuple[Question, ...] = Field(
+        description="What is asked.",
+        examples=[[{"id": "first.one", "dimension": "first", "text": "What happens?", "ladder": _EXAMPLE_LADDER}]],
+    )
+    scoring: Scoring = Field(Scoring(), description="Where a level is reached.")
+    retired: tuple[Retired, ...] = Field((), description="Questions that are no longer asked.")
+
+    suggested: ClassVar[tuple[str, ...]] = ("status",)
+
+    def first_words(self) -> str:
+        """What people are asked to think of, else the title."""
+        return self.prompt or self.title
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """The questions by the ids that results may call them: their own, and those that they had before."""
+        old = {was: question for question in self.questions for was in question.was}
+        return old | {question.id: question for question in self.questions}
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        """The options of a graded question, lowest first; none for a ladder."""
+        return self.answer_sets.get(question.answers or "", ())
+
+    def choices(self, question: Question) -> tuple[str, ...]:
+        """What can be answered, lowest first, as results write it: numbers of levels, or ids of options."""
+        if question.ladder:
+            return tuple(str(level) for level in range(1, len(self.levels) + 1))
+        return tuple(option.id for option in self.options(question))
+
+    # Checks
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """Everything that its own parts say of each other."""
+        yield from super().check(today)
+        if len(self.levels) not in LEVELS:
+            message = (
+                f"{len(self.levels)} level{'s' * (len(self.levels) != 1)}; a model has {LEVELS[0]} to {LEVELS[-1]}"
+            )
+            yield self.problem("choice-count", message, "levels", hint="write one a line, the lowest first")
+        if self.subject == "team" and self.sides:
+            hint = "delete `sides:`, or write `subject: function`"
+            yield self.problem("two-shapes", "a model of teams has no sides", "sides", hint=hint)
+        if ALL in self.sides:
+            hint = "delete it: a result of everybody together says `side: all` anyway"
+            yield self.problem(
+                "duplicate-part", f"no side can be called {ALL}", "sides", self.sides.index(ALL), hint=hint
+            )
+        yield from self._doubles()
+        yield from self._answer_sets()
+        groups = [group.id for group in self.groups]
+        asked = {question.dimension for question in self.questions}
+        for i, dimension in enumerate(self.dimensions):
+            here = ("dimensions", i)
+            if dimension.group and not self.meant("groups"):
+                yield from self.unknown("group", dimension.group, groups, *here, "group")
+            if dimension.id not in asked:
+                message = f"no question counts in {shown(dimension.id)}"
+                yield self.problem("empty-dimension", message, *here, "id", hint="add a question, or delete it")
+        for i, question in enumerate(self.questions):
+            yield from self._question(question, ("questions", i))
+        yield from self._past()
+
+    def unknown(self, what: str, name: str, known: Sequence[str], *loc: str | int) -> Iterator[Problem]:
+        """The problem of an id that is not among those known, if it is not."""
+        if name not in known:
+            hint = did_you_mean(name, known) or f"{what}s here: {', '.join(known) or 'none yet'}"
+            yield self.problem("unknown-part", f"there is no {what} {shown(name)} in this model", *loc, hint=hint)
+
+    def _doubles(self) -> Iterator[Problem]:
+        """Ids that two parts of one list claim."""
+        lists: list[tuple[Loc, Sequence[str], bool]] = [(("sides",), self.sides, False)]
+        named = ("groups", "dimensions", "questions", "retired")
+        lists += [((name,), [part.id for part in getattr(self, name)], True) for name in named]
+        lists += [(("answer_sets", n), [option.id for option in o], True) for n, o in self.answer_sets.items()]
+        for loc, ids, in_group in lists:
+            for i, id_ in enumerate(ids):
+                if id_ in ids[:i]:
+                    here = (*loc, i, "id") if in_group else (*loc, i)
+                    hint = "give one of the two another id"
+                    yield self.problem("duplicate-part", f"{shown(id_)} stands here twice", *here, hint=hint)
+
+    def _answer_sets(self) -> Iterator[Problem]:
+        for name, options in self.answer_sets.items():
+            here = ("answer_sets", name)
+            if len(options) < 2:
+                message = "an answer set needs two options or more"
+                yield self.problem("choice-count", message, *here, hint="add what else can be answered")
+            for i, option in enumerate(options):
+                if option.id == UNKNOWN:
+                    message = f"no option can be called {UNKNOWN}: every question takes that answer anyway"
+                    yield self.problem(
+                        "duplicate-part", message, *here, i, "id", hint="delete it, or call it otherwise"
+                    )
+                if i and option.value <= options[i - 1].value:
+                    message = f"{option.value} is not more than {options[i - 1].value}, the value before it"
+                    hint = "order the options from the lowest value to the highest"
+                    yield self.problem("answers-not-increasing", message, *here, i, "value", hint=hint)
+
+    def _question(self, question: Question, here: Loc) -> Iterator[Problem]:
+        yield from self.unknown("dimension", question.dimension, [d.id for d in self.dimensions], *here, "dimension")
+        top = len(self.levels)
+        graded = [name for name in ("level", "answers", "criteria", "criteria_gate") if getattr(question, name)]
+        if question.ladder and graded:
+            hint = "keep the ladder, or `level:` and `answers:`"
+            yield self.problem("two-shapes", "a question has a ladder or graded answers", *here, graded[0], hint=hint)
+        elif question.ladder:
+            yield from self._ladder(question, (*here, "ladder"))
+        else:
+            yield from self._graded(question, here)
+        for level in question.raise_:
+            yield from self._level(level, top, *here, "raise", str(level), KEY)
+        if question.since and numbers(question.since) > numbers(self.version):
+            yield from self._later(question.since, *here, "since")
+
+    def _level(self, level: int, top: int, *loc: str | int) -> Iterator[Problem]:
+        if level > top:
+            message = f"there is no level {level}: this model has {top}"
+            yield self.problem("unknown-level", message, *loc, hint=f"write 1 to {top}")
+
+    def _ladder(self, question: Question, here: Loc) -> Iterator[Problem]:
+        top = len(self.levels)
+        for level in question.ladder:
+            yield from self._level(level, top, *here, str(level), KEY)
+        if missing := [str(level) for level in range(1, top + 1) if level not in question.ladder]:
+            several = "s" * (len(missing) > 1)
+            message = f"this ladder has no sentence for level{several} {', '.join(missing)}"
+            yield self.problem("ladder-gap", message, *here, hint=f"write one sentence for each level, 1 to {top}")
+
+    def _graded(self, question: Question, here: Loc) -> Iterator[Problem]:
+        if question.level is None and question.answers is None:
+            if self.lacks(ladder=None, level=None, answers=None):
+                hint = "add `ladder:` with one sentence a level, or `level:` and `answers:`"
+                yield self.problem("incomplete", "this question has nothing to answer", *here, hint=hint)
+            return
+        if question.level is None and self.lacks(level=None):
+            hint = "add `level:`, the one at which the answer counts"
+            yield self.problem("incomplete", "a graded question counts at one level", *here, hint=hint)
+        if question.level is not None:
+            yield from self._level(question.level, len(self.levels), *here, "level")
+        if question.answers is None and self.lacks(answers=None):
+            hint = "add `answers:` with the name of an answer set"
+            yield self.problem("incomplete", "a graded question has an answer set", *here, hint=hint)
+        if question.answers and not self.meant("answer_sets"):
+            yield from self.unknown("answer set", question.answers, [*self.answer_sets], *here, "answers")
+        options = [option.id for option in self.options(question)]
+        if question.criteria_gate and options:
+            yield from self.unknown("option", question.criteria_gate, options, *here, "criteria_gate")
+        if question.criteria_gate and self.lacks(criteria=question.criteria):
+            hint = "add `criteria:`, or delete the gate"
+            yield self.problem(
+                "incomplete", "a gate without criteria is always open", *here, "criteria_gate", hint=hint
+            )
+
+    def _past(self) -> Iterator[Problem]:
+        """Old ids, each of one question only, and retired questions, each with what became of it."""
+        living = {question.id for question in self.questions}
+        claimed: dict[str, str] = {}
+        for i, question in enumerate(self.questions):
+            for j, old in enumerate(question.was):
+                first = old if old in living else claimed.setdefault(old, question.id)
+                if first != question.id or old in question.was[:j]:
+                    message = f"{shown(old)} is already an id of {shown(first)}"
+                    hint = "keep it where the old answers belong"
+                    yield self.problem("was-reused", message, "questions", i, "was", j, hint=hint)
+        for i, gone in enumerate(self.retired):
+            here = ("retired", i)
+            if gone.id in living or gone.id in claimed:
+                message = f"{shown(gone.id)} is still asked"
+                yield self.problem("was-reused", message, *here, "id", hint="delete one of the two")
+            if self.lacks(replaced_by=gone.replaced_by, reason=gone.reason):
+                message = "a retired question says what replaced it, or why it went"
+                yield self.problem("retired-unexplained", message, *here, hint="add `replaced_by:` or `reason:`")
+            for j, new in enumerate(gone.replaced_by):
+                known = [q.id for q in self.questions] + [other.id for other in self.retired if other is not gone]
+                yield from self.unknown("question", new, known, *here, "replaced_by", j)
+            if numbers(gone.in_) > numbers(self.version):
+                yield from self._later(gone.in_, *here, "in")
+
+    def _later(self, version: str, *loc: str | int) -> Iterator[Problem]:
+        message = f"{version} is later than the model's own version, {self.version}"
+        yield self.problem("unknown-version", message, *loc, hint="raise `version:`, or write an earlier one")

@@ -1,0 +1,116 @@
+"""The parts of a maturity model: levels, answers, dimensions, questions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from ..links import ID
+from ..source import Node, Scalar
+from ..types import Flag, Id, Model, Reference, Share, Text, To, Version, Weight, between, word
+from .record import fields
+
+LEVELS = range(2, 8)
+ALL = "all"
+"""The side of a result in which every side took part; so no side of a model is called that."""
+UNKNOWN = "unknown"
+"""Among votes, "don't know"; so no option is called that."""
+
+QuestionId = Annotated[
+    str, word(rf"{ID}(?:\.{ID})*", "the id of a question", "use small letters, digits, hyphens and full stops")
+]
+LevelNumber = Annotated[int, between(1, LEVELS[-1])]
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers, so that 1.10.0 comes after 1.9.0."""
+    return tuple(map(int, version.split(".")))
+
+
+class LevelOfModel(Model):
+    """One level. Short: its name."""
+
+    name: Text = Field(description="What the level is called.")
+    means: Text | None = Field(None, description="What it means, in one sentence.")
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """A name as fields."""
+        return fields(node, name=node) if isinstance(node, Scalar) else node
+
+
+class Option(Model):
+    """One answer of a graded question."""
+
+    id: Id = Field(description="What results call it.")
+    label: Text = Field(description="What people read.")
+    value: Share = Field(description="What it counts, from 0 to 1; each option more than the one before it.")
+
+
+class Group(Model):
+    """Some of the dimensions, under a title."""
+
+    id: Id = Field(description="What dimensions call it.")
+    title: Text = Field(description="The heading.")
+
+
+class Dimension(Model):
+    """One side of the work that gets a level of its own."""
+
+    id: Id = Field(description="What questions and targets call it.")
+    title: Text = Field(description="What people call it.")
+    principle: Annotated[Reference, To(("principle",), "Assessed by")] | None = Field(
+        None, description="The principle that it asks about."
+    )
+    group: Id | None = Field(None, description="The group that it belongs to.")
+    weight: Weight = Field(Decimal(1), description="How much it counts in its group. Missing: 1.")
+
+
+class Question(Model):
+    """One question: a ladder with one sentence a level, or graded answers that count at one level."""
+
+    id: QuestionId = Field(description="What results call it. It never changes; a new id keeps the old one in `was`.")
+    dimension: Id = Field(description="The dimension that it counts in.")
+    text: Text = Field(description="The question.")
+    why: Text | None = Field(None, description="Why it is asked.")
+    ladder: dict[LevelNumber, Text] = Field(
+        default_factory=dict, description="One sentence for each level, `1:` the lowest. What somebody could observe."
+    )
+    level: LevelNumber | None = Field(None, description="Graded: the one level at which the answer counts.")
+    answers: Id | None = Field(None, description="Graded: the answer set to choose from.")
+    criteria: dict[Id, Text] = Field(
+        default_factory=dict, description="What must hold for the full answer, each ticked."
+    )
+    criteria_gate: Id | None = Field(
+        None, description="With a criterion unticked, the answer counts at most as this option."
+    )
+    weight: Weight = Field(Decimal(1), description="How much it counts in its dimension. Missing: 1.")
+    na: Flag = Field(False, description="`true`: it may be “not applicable”.")
+    raise_: dict[LevelNumber, tuple[Annotated[Reference, To((), "Raises")], ...]] = Field(
+        default_factory=dict, alias="raise", description="For a level, the records that lift to it, each as `kind:id`."
+    )
+    evidence: tuple[Text, ...] = Field((), description="What could show the answer.")
+    roles: tuple[Annotated[Reference, To(("role",), "Asked by")], ...] = Field(
+        (), description="The roles that can answer it."
+    )
+    was: tuple[QuestionId, ...] = Field((), description="Ids that it had before.")
+    since: Version | None = Field(None, description="The version of the model that asked it first. Missing: all did.")
+
+
+class Scoring(Model):
+    """Where a level is reached (the thresholds of ISO/IEC 33020 for largely and fully)."""
+
+    reach: Share = Field(default=Decimal("0.5"), description="A level is reached above this share.")
+    below: Share = Field(default=Decimal("0.85"), description="Every lower level must be above this share.")
+    min_coverage: Share = Field(default=Decimal("0.5"), description="With a smaller share answered, no level is shown.")
+
+
+class Retired(Model):
+    """A question that is no longer asked."""
+
+    id: QuestionId = Field(description="Its id, which old results still name.")
+    in_: Version = Field(alias="in", description="The version that dropped it.")
+    replaced_by: tuple[QuestionId, ...] = Field((), description="The questions that ask it now.")
+    reason: Text | None = Field(None, description="Why it went.")
