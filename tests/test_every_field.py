@@ -61,8 +61,8 @@ def _roots() -> Iterator[tuple[str, type[Model], Document, Node]]:
         assert problems == []
         if path == "data/playbook.yml":
             yield path, Settings, document, document.root
-        elif file.parent.name in folders:
-            yield path, folders[file.parent.name].model, document, document.root
+        elif (folder := Path(path).parts[1]) in folders:
+            yield path, folders[folder].model, document, document.root
         elif folders[file.stem].single:
             yield path, folders[file.stem].model, document, document.root
         else:
@@ -139,6 +139,9 @@ def _leaves(path: str, annotation: Any, node: Node, field: str) -> Iterator[tupl
 
 
 _WRONG = {
+    "an id": "Not An Id",
+    "the id of a question": "Not.An.Id",
+    "a version": "first",
     "a whole number": "several",
     "a number": "many",
     "`true`": "perhaps",
@@ -164,6 +167,28 @@ def _broken(annotation: Any, text: str) -> str:
     return ""
 
 
+TABLES = ("answers", "ladder", "raise", "roles", "targets", "votes")
+"""The tables whose names are not the author's own: they say which question, level, role or dimension is meant."""
+
+
+def _names(path: str, model: type[Model], node: Node, field: str = "") -> Iterator[Spot]:
+    """Every name in such a table, with one that nothing has."""
+    node = model.long_form(node)
+    if not isinstance(node, Mapping):
+        return
+    for key, value in node.entries:
+        known = shapes(model).get(key.text)
+        here = f"{field}.{key.text}".lstrip(".")
+        if known is None:
+            continue
+        if key.text in TABLES and known.shape.form == "table" and isinstance(value, Mapping):
+            for name, _ in value.entries:
+                broken = "no-such-role" if key.text == "roles" else "9" if name.text.isdigit() else "no-such-thing"
+                yield Spot(path, f"{here}.{name.text}", model, key.text, name.line, name.column, name.text, broken)
+        for inner, below in _below(known.shape, value):
+            yield from _names(path, inner, below, here)
+
+
 def _unique(spots: Iterator[Spot]) -> list[Spot]:
     """Each place once; a short form puts one word into one field only."""
     rows = {path: (FULL / path).read_text(encoding="utf-8").split("\n") for path in {r[0] for r in ROOTS}}
@@ -173,6 +198,7 @@ def _unique(spots: Iterator[Spot]) -> list[Spot]:
 
 ROOTS = list(_roots())
 KEYS = _unique(spot for path, model, _, node in ROOTS for spot in _keys(path, model, node))
+NAMES = _unique(spot for path, model, _, node in ROOTS for spot in _names(path, model, node))
 VALUES = _unique(spot for path, model, _, node in ROOTS for spot in _values(path, model, node))
 
 
@@ -272,3 +298,14 @@ def test_a_value_that_does_not_fit_is_one_problem_at_the_value(spot: Spot, full:
     assert added[0].code == ("unknown-reference" if "no-such" in spot.broken else "wrong-value")
     assert added[0].hint
     assert "pattern" not in added[0].message
+
+
+@pytest.mark.parametrize("spot", NAMES, ids=lambda s: s.id)
+def test_a_name_of_a_table_that_nothing_has_is_one_problem_at_the_name(spot: Spot, full: Full) -> None:
+    added = full.added_by(spot)
+    assert [(p.path, p.line, p.column) for p in added] == [(spot.path, spot.line, spot.column)], added
+    assert added[0].hint
+
+
+def test_every_table_that_names_something_is_broken() -> None:
+    assert {spot.name for spot in NAMES} == set(TABLES)

@@ -9,6 +9,7 @@ from ..playbook import Loaded, Playbook
 from ..problems import Level, Problem, level_of
 from .graph import absences, clashes, references
 from .pages import hand_written
+from .results import leaps, results
 from .work import enablement, ownership
 
 
@@ -26,7 +27,9 @@ def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     yield from clashes(playbook)
     yield from hand_written(playbook)
     yield from enablement(playbook)
+    yield from results(playbook)
     if playbook.complete and not any(p.code.endswith("-reference") for p in unlinked):
         # Absence is only known once everything is read and linked: a typo in one record must not accuse another.
         yield from absences(playbook)
         yield from ownership(playbook)
+        yield from leaps(playbook)

@@ -106,7 +106,8 @@ def clashes(playbook: Playbook) -> Iterator[Problem]:
                 yield record.problem(
                     "old-id-clash", message, "old_ids", i, hint="keep it where the old address should lead"
                 )
-        if (first := names.setdefault((record.kind, record.title.casefold()), record)) is not record:
+        titled = "title" not in record.computed
+        if titled and (first := names.setdefault((record.kind, record.title.casefold()), record)) is not record:
             message = f"{shown(record.title)} is also the title of {first.kind}:{first.id} in {first.path}"
             yield record.problem("duplicate-title", message, "title", hint="say what makes this one different")
     for record in records:

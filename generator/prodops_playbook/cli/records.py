@@ -63,6 +63,8 @@ def new(context: click.Context, kind: str, id_: str) -> None:
     Example: playbook new checklist before-the-demo
     """
     project = project_of(context)
+    if KINDS[kind].parts:
+        raise click.UsageError(f"a {kind} is begun with its questions: playbook assess blank MODEL")
     if not re.fullmatch(ID, id_):
         raise click.UsageError(f"{id_!r} is not an id: write small letters, digits and hyphens")
     playbook = load(project).playbook

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from ..problems import Problem
+from ..problems import Problem, shown
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Id, Model, Reference, Text, To, Version, Whole, between
 from .questions import LevelNumber, QuestionId
@@ -82,6 +82,14 @@ class Action(Model):
     )
 
 
+class Named(NamedTuple):
+    """The parts of a result's path."""
+
+    model: str
+    whose: str
+    day: str
+
+
 class Result(Record):
     """What a group answered on one day. The file is whole in itself: model, side or team, and date stand in it too."""
 
@@ -117,6 +125,22 @@ class Result(Record):
         return {**data, "title": ", ".join(filter(None, named)) or "result"}
 
     @property
+    def named(self) -> Named:
+        """What its path says that it is."""
+        return Named(*self.id.split("/"))
+
+    @property
+    def place_of_file(self) -> str:
+        """The path that it should have."""
+        return self.path.removesuffix(f"{self.id}.yml") + f"{self.model.id}/{self.whose}/{self.date}.yml"
+
+    def first_words(self) -> str:
+        """How many people answered how many questions."""
+        answered = f"{len(self.answers)} question{'s' * (len(self.answers) != 1)} answered"
+        people = f"{self.count} {'people' if self.count > 1 else 'person'}" if self.count else ""
+        return ", ".join(filter(None, (f"{self.whose}, {self.date}: {answered}", people)))
+
+    @property
     def whose(self) -> str:
         """The side or the team."""
         return self.team.id if self.team else self.side or ""
@@ -129,7 +153,12 @@ class Result(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """What is wrong without looking at the model."""
         yield from super().check(today)
-        if self.date > today + datetime.timedelta(days=1):
+        if str(self.date) != self.named.day:
+            message = f"{self.date} is not the day in the name of this file: {shown(self.named.day)}"
+            yield self.problem(
+                "result-path", message, "date", hint=f"rename the file to {self.date}.yml, or mend the date"
+            )
+        elif self.date > today + datetime.timedelta(days=1):
             yield self.problem("future-date", f"{self.date} has not come yet", "date", hint="check the year")
         if self.side and self.team:
             yield self.problem("two-shapes", "a result has a side or a team", "side", hint="keep one of the two")

@@ -15,6 +15,7 @@ from .questions import ALL, LEVELS, UNKNOWN, Dimension, Group, LevelOfModel, Opt
 from .record import Loc, Record
 from .shape import KEY
 
+_EXACT = 6
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
 
 
@@ -71,6 +72,17 @@ class MaturityModel(Record):
         if question.ladder:
             return tuple(str(level) for level in range(1, len(self.levels) + 1))
         return tuple(option.id for option in self.options(question))
+
+    @property
+    def read_by_lowest(self) -> bool:
+        """Whether a level is “the lowest answer, plus one if more than half of the answers are higher”.
+
+        That is exact for up to six ladders of one weight, under the thresholds that are set when nobody says otherwise.
+        """
+        asked = [[q for q in self.questions if q.dimension == dimension.id] for dimension in self.dimensions]
+        alike = all(len({q.weight for q in group}) == 1 for group in asked if group)
+        short = all(q.ladder for q in self.questions) and all(len(group) <= _EXACT for group in asked)
+        return alike and short and self.scoring == Scoring()
 
     # Checks
 
@@ -164,9 +176,11 @@ class MaturityModel(Record):
 
     def _ladder(self, question: Question, here: Loc) -> Iterator[Problem]:
         top = len(self.levels)
-        for level in question.ladder:
+        beyond = [level for level in question.ladder if level > top]
+        for level in beyond:
             yield from self._level(level, top, *here, str(level), KEY)
-        if missing := [str(level) for level in range(1, top + 1) if level not in question.ladder]:
+        missing = [str(level) for level in range(1, top + 1) if level not in question.ladder]
+        if missing and not beyond:  # else one slip of the finger would be two problems
             several = "s" * (len(missing) > 1)
             message = f"this ladder has no sentence for level{several} {', '.join(missing)}"
             yield self.problem("ladder-gap", message, *here, hint=f"write one sentence for each level, 1 to {top}")

@@ -65,13 +65,13 @@ def common_fields() -> tuple[FieldRow, ...]:
 
 def kind_fields(kind: Kind) -> tuple[FieldRow, ...]:
     """The fields that a kind adds, or makes required."""
-    shared = {
+    shared = frozenset(
         name
         for name, info in Record.model_fields.items()
         if kind.model.model_fields[name].is_required() == info.is_required()
         and kind.model.model_fields[name].description == info.description
-    }
-    return tuple(_rows(kind.model, leave_out=frozenset(shared)))
+    )
+    return tuple(_rows(kind.model, leave_out=shared | kind.model.computed))
 
 
 def settings_fields() -> tuple[FieldRow, ...]:
