@@ -17,8 +17,8 @@ CASES = {
 }
 LINE = re.compile(r"(?P<path>[^\s:][^:\n]*):(?P<line>\d+):(?P<column>\d+): (?P<level>\w+)\[(?P<code>[\w-]+)\]: (.+)")
 
-ELSEWHERE = {"not-utf-8", "template-error", "too-large", "unreadable-file"}
-"""Codes of what a text file cannot hold: these have their tests here and in test_source.py."""
+ELSEWHERE = {"not-utf-8", "question-changed", "result-changed", "template-error", "too-large", "unreadable-file"}
+"""Codes of what a text file cannot hold: these have their tests here, in test_past.py and in test_source.py."""
 
 
 def problems(case: dict[str, Any]) -> list[tuple[re.Match[str], list[str]]]:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from . import history, resources
-from .checks import check
+from .checks import check, watched
 from .playbook import HandWritten, Playbook, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
 from .render import Page as GeneratedPage
@@ -69,7 +69,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         loaded = load(self.project, self.last if self.serving else None)
-        problems = check(loaded, today(loaded.playbook.settings.timezone))
+        before = history.revisions(self.project.root, watched(loaded.playbook))
+        problems = check(loaded, today(loaded.playbook.settings.timezone), before)
         past = history.read(self.project.root)
         site, self.hand_written = render(loaded.playbook, problems, self.templates, past)
         problems += site.problems

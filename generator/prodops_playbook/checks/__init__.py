@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from ..history import Revisions
 from ..playbook import Loaded, Playbook
 from ..problems import Level, Problem, level_of
 from .graph import absences, clashes, references
 from .pages import hand_written
+from .past import past, watched
 from .results import leaps, results
 from .work import enablement, ownership
 
+__all__ = ["check", "watched"]
 
-def check(loaded: Loaded, today: datetime.date) -> list[Problem]:
-    """Every problem of a loaded project that its settings do not silence, sorted by place, each once."""
-    found = {*loaded.problems, *_found(loaded.playbook, today)}
+
+def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None) -> list[Problem]:
+    """Every problem of a loaded project that its settings do not silence, sorted by place, each once.
+
+    `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them.
+    """
+    found = {*loaded.problems, *_found(loaded.playbook, today), *past(loaded.playbook, before or Revisions(), today)}
     return sorted(p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
 
 

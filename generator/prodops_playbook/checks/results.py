@@ -101,11 +101,13 @@ class _Fit:
         hint = f"write {named}, or move the file to {self.result.place_of_file}"
         return self.result.problem("result-path", message, field, hint=hint)
 
-    def part(self, what: str, id_: str, known: Sequence[str], *loc: str | int) -> Iterator[Problem]:
-        """The problem of an id that the model does not have."""
+    def part(
+        self, what: str, id_: str, known: Sequence[str], *loc: str | int, of: str | None = None
+    ) -> Iterator[Problem]:
+        """The problem of an id that the model, or a question of it, does not have."""
         if id_ not in known:
-            hint = did_you_mean(id_, known) or f"{what}s of this model: {', '.join(known) or 'none'}"
-            message = f"{shown(self.model.id)} has no {what} {shown(id_)}"
+            hint = did_you_mean(id_, known) or (f"write one of: {', '.join(known)}" if known else "delete it")
+            message = f"{shown(of or self.model.id)} has no {what} {shown(id_)}"
             yield self.result.problem("unknown-part", message, *loc, hint=hint)
 
     def known(self, id_: str, *loc: str | int) -> Iterator[Problem]:
@@ -137,7 +139,7 @@ class _Fit:
             message = f"{shown(choice)} is no level of {shown(question.id)}"
             yield self.result.problem("unknown-level", message, *loc, hint=f"write 1 to {choices[-1]}")
         else:
-            yield from self.part("option", choice, choices, *loc)
+            yield from self.part("option", choice, choices, *loc, of=question.id)
 
     def answer(self, question: Question, answer: Answer, here: Loc) -> Iterator[Problem]:
         """One answer: of the right kind, and among what can be answered."""
@@ -159,7 +161,7 @@ class _Fit:
             if answer.answer:
                 yield from self.choice(question, answer.answer, *here, "answer")
             for i, id_ in enumerate(answer.criteria):
-                yield from self.part("criterion", id_, [*question.criteria], *here, "criteria", i)
+                yield from self.part("criterion", id_, [*question.criteria], *here, "criteria", i, of=question.id)
         elif answer.level is not None:
             yield from self.level(answer.level, *here, "level")
         for choice in answer.votes:

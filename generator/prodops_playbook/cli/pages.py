@@ -9,6 +9,7 @@ import click
 
 from .. import history, resources, writing
 from ..checks import check as find_problems
+from ..checks import watched
 from ..playbook import HandWritten, Loaded, Project, load
 from ..problems import Level, as_text, count, level_of, summary
 from ..render import render as render_site
@@ -28,7 +29,8 @@ def render(context: click.Context, folder: Path) -> None:
     """
     project = project_of(context)
     loaded = load(project)
-    problems = find_problems(loaded, current_day(loaded.playbook.settings.timezone))
+    before = history.revisions(project.root, watched(loaded.playbook))
+    problems = find_problems(loaded, current_day(loaded.playbook.settings.timezone), before)
     past = history.read(project.root)
     site, complete = render_site(loaded.playbook, problems, project.root / "templates", past)
     problems = sorted([*problems, *site.problems])

@@ -23,7 +23,7 @@ class MaturityModel(Record):
     """Questions with which a group finds out where it stands. A level describes; it is no grade."""
 
     version: Version = Field(
-        description="Three numbers. Raise the first when answers before and after cannot be compared; the last for wording.",
+        description="Three numbers. Raise the first when old and new answers no longer compare; the last for wording.",
         examples=["1.0.0"],
     )
     subject: Literal["function", "team"] = Field(
@@ -105,12 +105,14 @@ class MaturityModel(Record):
         yield from self._doubles()
         yield from self._answer_sets()
         groups = [group.id for group in self.groups]
+        ids = [dimension.id for dimension in self.dimensions]
         asked = {question.dimension for question in self.questions}
         for i, dimension in enumerate(self.dimensions):
             here = ("dimensions", i)
             if dimension.group and not self.meant("groups"):
                 yield from self.unknown("group", dimension.group, groups, *here, "group")
-            if dimension.id not in asked:
+            # A question with a mistyped dimension leaves one empty: that is not a second mistake.
+            if dimension.id not in asked and dimension.id not in ids[:i] and asked <= set(ids):
                 message = f"no question counts in {shown(dimension.id)}"
                 yield self.problem("empty-dimension", message, *here, "id", hint="add a question, or delete it")
         for i, question in enumerate(self.questions):
@@ -180,7 +182,7 @@ class MaturityModel(Record):
         for level in beyond:
             yield from self._level(level, top, *here, str(level), KEY)
         missing = [str(level) for level in range(1, top + 1) if level not in question.ladder]
-        if missing and not beyond:  # else one slip of the finger would be two problems
+        if missing and not beyond and top in LEVELS:  # else one slip of the finger would be two problems
             several = "s" * (len(missing) > 1)
             message = f"this ladder has no sentence for level{several} {', '.join(missing)}"
             yield self.problem("ladder-gap", message, *here, hint=f"write one sentence for each level, 1 to {top}")
@@ -216,15 +218,20 @@ class MaturityModel(Record):
         claimed: dict[str, str] = {}
         for i, question in enumerate(self.questions):
             for j, old in enumerate(question.was):
-                first = old if old in living else claimed.setdefault(old, question.id)
-                if first != question.id or old in question.was[:j]:
-                    message = f"{shown(old)} is already an id of {shown(first)}"
-                    hint = "keep it where the old answers belong"
+                message = ""
+                if old in living:
+                    message = f"{shown(old)} is the id of a question today"
+                elif old in claimed:
+                    message = f"{shown(old)} is already an old id of {shown(claimed[old])}"
+                if message:
+                    hint = "an old id belongs to one question, where its old answers count: delete it here"
                     yield self.problem("was-reused", message, "questions", i, "was", j, hint=hint)
+                claimed.setdefault(old, question.id)
         for i, gone in enumerate(self.retired):
             here = ("retired", i)
             if gone.id in living or gone.id in claimed:
-                message = f"{shown(gone.id)} is still asked"
+                renamed = f", as {shown(claimed[gone.id])}" if gone.id not in living else ""
+                message = f"{shown(gone.id)} is still asked{renamed}"
                 yield self.problem("was-reused", message, *here, "id", hint="delete one of the two")
             if self.lacks(replaced_by=gone.replaced_by, reason=gone.reason):
                 message = "a retired question says what replaced it, or why it went"

@@ -136,7 +136,12 @@ class _Reader:
 
     def table(self, shape: Shape, node: Mapping, loc: tuple[str | int, ...]) -> dict[str, Any]:
         """Names of the author's own choice, each with a value of the shape."""
-        made = {key.text: self.data(shape, value, (*loc, key.text)) for key, value in node.entries}
+        made = {}
+        for key, value in node.entries:
+            if shape.form == "group" and empty(value):
+                self.add(key, "missing-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+            else:
+                made[key.text] = self.data(shape, value, (*loc, key.text))
         return {name: value for name, value in made.items() if value is not _DROP}
 
     def group(self, model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Any:
@@ -159,6 +164,10 @@ class _Reader:
                 if (target := model.also_written.get(key.text)) is not None:
                     self.written_twice(key, value, target, known[target].shape, node)
                     self.dropped.add((*loc, target))
+                    continue
+                if key.text in model.computed:
+                    hint = "delete it: records of this kind do without it"
+                    self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
                     continue
                 self.unknown(key, written, loc)
                 if len(node.entries) == 1:
@@ -232,7 +241,7 @@ class _Reader:
             if isinstance(node, Scalar) and re.match(r"\w+:(?!//)\S", node.text):
                 hint = "put a space after the colon"
         elif shape.form == "table":
-            wanted, hint = "names with values", "write one a line: `name: value`"
+            wanted, hint = "names with values", f"write one a line: `{shape.sample}: value`"
         elif isinstance(node, Sequence) and in_list:
             hint = "write one text an item"
         what = f"an item of {name}" if in_list else name

@@ -18,11 +18,15 @@ KEY = "[key]"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a field takes: `form` is text, list, group or table (names of the author's own choice)."""
+    """What a field takes: `form` is text, list, group or table (names of the author's own choice).
+
+    `sample` stands for such a name in a hint.
+    """
 
     form: str
     item: Shape | None = None
     model: type[Model] | None = None
+    sample: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def _shape(annotation: Any) -> Shape:
     if origin is tuple:
         return Shape("list", _shape(typing.get_args(annotation)[0]))
     if origin is dict:
-        return Shape("table", _shape(typing.get_args(annotation)[1]))
+        key, value = typing.get_args(annotation)
+        return Shape("table", _shape(value), sample="1" if int in typing.get_args(key) else "name")
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return Shape("group", model=annotation)
     return Shape("text")

@@ -128,12 +128,13 @@ def between(low: int, high: int) -> Read:
     """Reads a whole number of a range."""
 
     def read(text: str, info: ValidationInfo) -> int:
-        number = _whole(text, info)
-        if not low <= number <= high:
-            raise wrong("wrong-value", f"{shown(text)} is not one of {low} to {high}", f"write {low} to {high}")
-        return number
+        number = _filled(text, info, unit=False)
+        if not re.fullmatch(r"\d{1,9}", number) or not low <= int(number) <= high:
+            raise wrong("wrong-value", f"{shown(text)} is not {takes}", f"write {low} to {high}")
+        return int(number)
 
-    return Read(read, f"a whole number from {low} to {high}")
+    takes = f"a whole number from {low} to {high}"
+    return Read(read, takes)
 
 
 Id = Annotated[str, word(ID, "an id", "use small letters, digits and hyphens")]
