@@ -102,6 +102,8 @@ def test_the_buttons_that_the_page_names_are_on_the_site(playground: Playground)
         added = page.select_one(".pb-add")
         assert added is not None, kind.name
         assert "Add one" in added.get_text()
+        if kind.parts:
+            continue  # a result begins with the questions of its model
         link = added.find("a", string="Begin a new file in the repository")
         assert link is not None, kind.name
     record = BeautifulSoup((site / "teams/web/index.html").read_text(encoding="utf-8"), "html.parser")
