@@ -44,3 +44,10 @@ def test_a_case_gives_its_problems_and_pages(
         path.write_text(text, encoding="utf-8")
         case |= found
     assert {name: case.get(name) for name in found} == found
+
+
+@pytest.mark.parametrize("path", [p for p in CASES if p.parent.name == "maturity"], ids=lambda p: p.stem)
+def test_a_broken_model_or_result_still_has_a_page(path: Path, playground: Playground) -> None:
+    """Else one mistake would be two: itself, and a template that cannot be rendered."""
+    playground.write(yaml.safe_load(path.read_text(encoding="utf-8"))["files"])
+    assert playground.render().problems == ()

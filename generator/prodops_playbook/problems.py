@@ -141,7 +141,7 @@ CODES: Mapping[str, Code] = {
     "empty-dimension": _error("A dimension without questions."),
     "ladder-gap": _error("A ladder without a sentence for one of the levels."),
     "not-applicable": _error("An answer of “not applicable” where the model does not allow it, or without a reason."),
-    "question-changed": _error("A question that reads or counts otherwise than when the model's version was first written."),
+    "question-changed": _error("A question that reads or counts otherwise than when the model's version began."),
     "raised-without-evidence": _warning("An answer two levels or more above the last one, with nothing that shows it."),
     "result-changed": _error("A result that was changed more than seven days after it was submitted."),
     "result-path": _error("A result whose model, side or team, or date is not what its path says."),

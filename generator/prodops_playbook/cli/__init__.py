@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import pages, records
+from . import assess, pages, records
 from .group import main
 
-__all__ = ["main", "pages", "records"]
+__all__ = ["assess", "main", "pages", "records"]

@@ -94,6 +94,9 @@ class MaturityModel(Record):
                 f"{len(self.levels)} level{'s' * (len(self.levels) != 1)}; a model has {LEVELS[0]} to {LEVELS[-1]}"
             )
             yield self.problem("choice-count", message, "levels", hint="write one a line, the lowest first")
+        for name in ("dimensions", "questions"):
+            if not getattr(self, name):
+                yield self.problem("incomplete", f"a model without {name} asks nothing", name, hint="write one or more")
         if self.subject == "team" and self.sides:
             hint = "delete `sides:`, or write `subject: function`"
             yield self.problem("two-shapes", "a model of teams has no sides", "sides", hint=hint)
