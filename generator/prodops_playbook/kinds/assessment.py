@@ -150,6 +150,11 @@ class Result(Record):
         """How many took part; 0 when it is not said."""
         return self.respondents.count if self.respondents else 0
 
+    @property
+    def many(self) -> bool:
+        """Whether so many took part that votes and roles tell on nobody."""
+        return self.count >= FEWEST
+
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """What is wrong without looking at the model."""
         yield from super().check(today)
@@ -168,7 +173,7 @@ class Result(Record):
         if self.state == "submitted" and self.lacks(answers=self.answers):
             hint = "add `answers:`, or write `state: draft`"
             yield self.problem("incomplete", "a submitted result has answers", "state", hint=hint)
-        if self.respondents and self.respondents.roles and self.count < FEWEST:
+        if self.respondents and self.respondents.roles and not self.many:
             yield self._few("roles", "respondents", "roles")
         for id_, answer in self.answers.items():
             yield from self._answer(answer, "answers", id_)
@@ -190,7 +195,7 @@ class Result(Record):
         if self.lacks(respondents=self.respondents):
             hint = "add `respondents:` with its `count:`"
             yield self.problem("too-few-respondents", "votes without a count of people", *here, "votes", hint=hint)
-        elif self.respondents and self.count < FEWEST:
+        elif self.respondents and not self.many:
             yield self._few("votes", *here, "votes")
         elif self.respondents and (total := sum(answer.votes.values())) > self.count:
             message = f"{total} votes of {self.count} people"
