@@ -224,7 +224,16 @@ def test_the_tags_of_records_are_listed_by_the_tags_plugin(named: Path) -> None:
 
 def test_the_tabs_are_the_sections(own_site: Path) -> None:
     tabs = [words(a) for a in soup_of(own_site / "index.html").select(".md-tabs__link")]
-    assert tabs == ["Home", "Principles", "Processes", "Agreements", "Checklists", "Maturity", "Who and where", "Reference"]
+    assert tabs == [
+        "Home",
+        "Principles",
+        "Processes",
+        "Agreements",
+        "Checklists",
+        "Maturity",
+        "Who and where",
+        "Reference",
+    ]
 
 
 def test_hostile_text_in_every_field_adds_no_element_to_a_page(playground: Playground) -> None:

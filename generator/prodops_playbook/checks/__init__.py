@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Iterator
 
 from ..history import Revisions
+from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
 from ..problems import Level, Problem, level_of
-from .graph import absences, clashes, references
+from .graph import absences, clashes, references, references_of
 from .pages import hand_written
 from .past import past, watched
-from .results import leaps, results
+from .results import fits, leaps, results
 from .work import enablement, ownership
 
-__all__ = ["check", "watched"]
+__all__ = ["check", "check_result", "watched"]
 
 
 def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None) -> list[Problem]:
@@ -24,6 +25,13 @@ def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None)
     """
     found = {*loaded.problems, *_found(loaded.playbook, today), *past(loaded.playbook, before or Revisions(), today)}
     return sorted(p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
+
+
+def check_result(playbook: Playbook, result: Result, today: datetime.date) -> Iterator[Problem]:
+    """Every problem of a result that need not be among the playbook's records."""
+    yield from result.check(today)
+    yield from references_of(playbook, result)
+    yield from fits(playbook, result)
 
 
 def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:

@@ -15,17 +15,22 @@ _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 
 def references(playbook: Playbook) -> Iterator[Problem]:
-    """Every reference of every record."""
+    """Every reference of every record, and of playbook.yml."""
     for record in (*playbook.records.values(), *playbook.broken):
-        for use in playbook.uses(record):
-            for code, message, hint in problems_of(playbook, use.target):
-                yield use.problem(code, message, hint)
-            target = playbook.get(use.target)
-            if target is record:
-                yield use.problem("self-reference", "this record refers to itself", "name another record, or delete it")
-            elif target is not None and target.hidden and not record.hidden:
-                yield use.problem(*hidden(target))
+        yield from references_of(playbook, record)
     yield from _default_owner(playbook)
+
+
+def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:
+    """Every reference of one record."""
+    for use in playbook.uses(record):
+        for code, message, hint in problems_of(playbook, use.target):
+            yield use.problem(code, message, hint)
+        target = playbook.get(use.target)
+        if target is record:
+            yield use.problem("self-reference", "this record refers to itself", "name another record, or delete it")
+        elif target is not None and target.hidden and not record.hidden:
+            yield use.problem(*hidden(target))
 
 
 def hidden(target: Record) -> tuple[str, str, str]:

@@ -126,7 +126,8 @@ class Playbook:
 
     def uses(self, record: Record) -> tuple[Use, ...]:
         """Every reference of a record, in the order of its fields."""
-        return self._uses.get(record.key) or tuple(_uses(record))
+        known = self.records.get(record.key) is record
+        return self._uses[record.key] if known else tuple(_uses(record))
 
     @cached_property
     def _uses(self) -> Mapping[Key, tuple[Use, ...]]:
