@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -139,3 +140,274 @@ def test_a_model_without_prompt_and_with_strange_texts_gives_a_valid_blank(proje
     project.write({"data/maturity/habits.yml": text.replace("Every week.", "Every " + 200 * "w")})
     assert run(project, "blank", "habits").exit_code == 0
     assert project.problems() == []
+
+
+# score
+
+
+FOUR = """\
+title: Habits of a team
+version: 1.0.0
+subject: team
+levels: [Ad hoc, Emerging, Defined, Managed, Sustained]
+groups: [{id: people, title: People}]
+dimensions: [{id: confidence, title: Confidence, group: people}]
+questions:
+"""
+FOUR += "".join(
+    f"  - {{id: confidence.{name}, dimension: confidence, text: {name}?, ladder: {{1: A, 2: B, 3: C, 4: D, 5: E}}}}\n"
+    for name in ("one", "two", "three", "challenge")
+)
+CHECKOUT = """\
+model: team-habits
+version: 1.0.0
+team: checkout
+date: 2026-11-02
+respondents: {count: 5}
+answers:
+  confidence.one: {level: 2}
+  confidence.two: {level: 2}
+  confidence.three: {level: 2}
+  confidence.challenge: {level: 3, votes: {2: 1, 3: 3, 4: 1}}
+targets: {confidence: {level: 4}}
+"""
+HABITS = {
+    "data/maturity/team-habits.yml": FOUR,
+    "data/teams.yml": "checkout: {title: Checkout}\nweb: {title: Web}\n",
+}
+
+
+def test_the_score_as_json_is_the_one_of_the_specification(playground: Playground) -> None:
+    playground.write({**HABITS, "data/assessments/team-habits/checkout/2026-11-02.yml": CHECKOUT})
+    file = playground.root / "data/assessments/team-habits/checkout/2026-11-02.yml"
+    done = run(playground, "score", str(file), "--format", "json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {
+        "model": "team-habits",
+        "version": "1.0.0",
+        "team": "checkout",
+        "date": "2026-11-02",
+        "dimensions": {
+            "confidence": {
+                "level": 2,
+                "points": "9/4",
+                "max": 5,
+                "attainment": ["1", "1", "1/4", "0", "0"],
+                "coverage": "1",
+                "level_low": 2,
+                "level_high": 2,
+                "points_low": "9/4",
+                "points_high": "9/4",
+                "target": 4,
+                "priority": "3/16",
+            }
+        },
+        "groups": {"people": {"points": "9/4"}},
+        "percent_to_target": "9/16",
+        "agreement": {"confidence.challenge": {"n": 5, "median": 3, "a": "7/10", "flags": ["hear both ends"]}},
+    }
+
+
+def test_the_score_as_text_is_a_table_with_the_arithmetic(playground: Playground) -> None:
+    playground.write({**HABITS, "sent.yml": CHECKOUT})
+    done = run(playground, "score", str(playground.root / "sent.yml"))
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["Habits of a team, version 1.0.0", "checkout, 2026-11-02, 5 people, draft"]
+    row = next(line for line in lines if line.startswith("Confidence"))
+    assert re.split(r" {2,}", row)[1:] == [
+        "2",
+        "4",
+        "2.25 of 5",
+        "100 %",
+        "0.19",
+        "100 %",
+        "100 %",
+        "25 %",
+        "0 %",
+        "0 %",
+    ]
+    assert "People  2.25 of 5" in done.stdout
+    assert "56 % of what the targets ask for" in done.stdout
+    assert re.search(r"(?m)^confidence.challenge +5 +3 +0.7 +hear both ends$", done.stdout)
+
+
+def test_the_examples_of_the_default_model_can_be_scored() -> None:
+    for file in sorted((ROOT / "data" / "assessments").rglob("*.yml")):
+        for form in ("text", "json"):
+            command = ["--project", str(ROOT), "assess", "score", str(file), "--format", form]
+            done = CliRunner().invoke(main, command, catch_exceptions=False)
+            assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_a_score_says_when_the_model_has_changed_since(project: Playground) -> None:
+    head = "model: habits\nversion: 1.1.0\nside: all\ndate: 2026-10-01\nanswers:\n"
+    project.write({"old.yml": head + "  talk.daily: {level: 2}\n  data.owner: {unknown: true}\n"})
+    done = run(project, "score", str(project.root / "old.yml"))
+    assert "Scored by the questions, weights and rules of version 1.2.0." in done.stdout
+    assert "one don't know" in done.stdout
+
+
+# Files with errors
+
+
+@pytest.mark.parametrize(
+    "arguments", [["score", "A"], ["merge", "A", "B", "-o", "C"], ["compare", "B", "A"]], ids=lambda a: a[0]
+)
+def test_errors_in_a_given_file_are_printed_like_a_check(arguments: list[str], playground: Playground) -> None:
+    broken = CHECKOUT.replace("confidence.one", "confidence.oen").replace("team: checkout", "team: chekout")
+    playground.write({**HABITS, "A": broken, "B": CHECKOUT})
+    places = {name: str(playground.root / name) for name in "ABC"}
+    done = run(playground, *(places.get(a, a) for a in arguments))
+    assert done.exit_code == 1
+    assert done.stdout == (
+        "A:3:7: error[unknown-reference]: there is no team 'chekout'\n"
+        "    did you mean 'checkout'? (data/teams.yml:1)\n"
+        "A:7:3: error[unknown-part]: 'team-habits' has no question 'confidence.oen'\n"
+        "    did you mean 'confidence.one' or 'confidence.two'?\n"
+    )
+    assert done.stderr == "2 errors\n"
+    assert not Path(places["C"]).exists()
+
+
+def test_with_json_errors_are_json_too(playground: Playground) -> None:
+    playground.write({**HABITS, "a.yml": CHECKOUT.replace("level: 2", "level: 6")})
+    done = run(playground, "score", str(playground.root / "a.yml"), "--format", "json")
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert [p["code"] for p in told["problems"]] == ["unknown-level"] * 3
+
+
+def test_warnings_of_a_given_file_do_not_stand_in_the_way_of_its_score(playground: Playground) -> None:
+    playground.write({**HABITS, "a.yml": CHECKOUT + "x_room: Blue\nactions:\n"})
+    done = run(playground, "score", str(playground.root / "a.yml"), "--format", "json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["team"] == "checkout"
+    assert "warning[empty-field]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty-file"),
+        ("- a\n", "wrong-shape"),
+        ("model: a/b/c\nversion: 1.0.0\nteam: checkout\ndate: 2026-11-02\n", "unknown-reference"),
+        (CHECKOUT.replace("model: team-habits", "model: [team-habits]"), "wrong-shape"),
+        (CHECKOUT.replace("team: checkout\n", ""), "incomplete"),
+        (CHECKOUT.replace("date: 2026-11-02", "date: soon"), "wrong-value"),
+        (CHECKOUT.replace("count: 5", "count: 2"), "too-few-respondents"),
+        ("title: Launch\ndefinition: The day.\n", "unknown-field"),
+        ("a: &a [*a]\n", "yaml-feature"),
+        ("\0", "control-character"),
+    ],
+)
+def test_whatever_is_in_a_given_file_there_is_no_traceback(text: str, code: str, playground: Playground) -> None:
+    playground.write({**HABITS, "a.yml": text})
+    done = run(playground, "score", str(playground.root / "a.yml"))
+    assert done.exit_code == 1
+    assert f"error[{code}]" in done.stdout
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(playground: Playground) -> None:
+    assert run(playground, "score", str(playground.root / "none.yml")).exit_code == 2
+    assert run(playground, "score", str(playground.root)).exit_code == 2
+    assert run(playground, "merge", "-o", "x.yml").exit_code == 2
+
+
+# merge
+
+
+def alone(playground: Playground, *answers: str, more: str = "") -> list[str]:
+    """One file a person, each with one answer to the challenge."""
+    head = "model: team-habits\nversion: 1.0.0\nteam: checkout\ndate: 2026-11-02\n"
+    names = [str(playground.root / f"person-{i}.yml") for i, _ in enumerate(answers)]
+    for name, answer in zip(names, answers, strict=True):
+        playground.write({**HABITS, name: f"{head}{more}answers:\n  confidence.challenge: {answer}\n"})
+    return names
+
+
+def test_what_five_people_answered_alone_becomes_one_result_with_votes(playground: Playground) -> None:
+    files = alone(playground, "{level: 2}", "{level: 3}", "{level: 3}", "{level: 4, note: Often}", "{unknown: true}")
+    place = playground.root / "data/assessments/team-habits/checkout/2026-11-02.yml"
+    done = run(playground, "merge", *files, "-o", str(place))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{place}\n", "5 people\n")
+    assert place.read_text(encoding="utf-8") == (
+        "model: team-habits\n"
+        "version: 1.0.0\n"
+        "team: checkout\n"
+        "date: 2026-11-02\n"
+        "method: self\n"
+        "state: draft\n"
+        "respondents:\n"
+        "  count: 5\n"
+        "answers:\n"
+        "  confidence.challenge:\n"
+        "    votes: {2: 1, 3: 2, 4: 1, unknown: 1}\n"
+        "    note: Often\n"
+    )
+    assert playground.problems() == []
+
+
+@pytest.mark.parametrize("people", [1, 2])
+def test_of_fewer_than_three_people_neither_votes_nor_roles_are_kept(people: int, playground: Playground) -> None:
+    files = alone(playground, *["{level: 2}", "{level: 4}"][:people])
+    out = playground.root / "ours.yml"
+    done = run(playground, "merge", *files, "-o", str(out))
+    assert done.exit_code == 0
+    assert "there are no votes and no roles in it" in done.stderr
+    text = out.read_text(encoding="utf-8")
+    assert "votes" not in text
+    assert "roles" not in text
+    assert "level: 2" in text
+
+
+def test_a_merged_file_holds_whatever_people_wrote(playground: Playground) -> None:
+    notes = ["'yes: # \"no\"'", "'2026-01-01'", "\"{a: [b]} 'c' \\u00e9\"", "'- x'"]
+    files = alone(playground, *(f"{{level: 1, note: {note}, evidence: [{note}]}}" for note in notes))
+    place = playground.root / "data/assessments/team-habits/checkout/2026-11-02.yml"
+    assert run(playground, "merge", *files, "-o", str(place)).exit_code == 0
+    assert playground.problems() == []
+    (result,) = playground.load().playbook.of_kind("result")
+    assert isinstance(result, Assessment)
+    told = result.answers["confidence.challenge"]
+    assert {evidence.title for evidence in told.evidence} == {'yes: # "no"', "2026-01-01", "{a: [b]} 'c' é", "- x"}
+
+
+def test_what_cannot_be_merged_is_wrong_usage_and_writes_nothing(playground: Playground) -> None:
+    first, second = alone(playground, "{level: 2}", "{level: 4}")
+    out = str(playground.root / "ours.yml")
+    assert "is named twice" in run(playground, "merge", first, first, "-o", out).stderr
+    text = Path(second).read_text(encoding="utf-8")
+    Path(second).write_text(text.replace("team: checkout", "team: web"), encoding="utf-8")
+    done = run(playground, "merge", first, second, "-o", out)
+    assert done.exit_code == 2
+    assert "different teams" in done.stderr
+    assert not Path(out).exists()
+    Path(out).write_text("mine", encoding="utf-8")
+    assert run(playground, "merge", first, "-o", out).exit_code == 2
+    assert Path(out).read_text(encoding="utf-8") == "mine"
+
+
+# compare
+
+
+def test_two_results_are_compared_by_what_both_answer(playground: Playground) -> None:
+    later = CHECKOUT.replace("confidence.one: {level: 2}", "confidence.one: {level: 4}")
+    playground.write({**HABITS, "a.yml": CHECKOUT.replace("2026-11-02", "2026-05-02"), "b.yml": later})
+    files = [str(playground.root / name) for name in ("a.yml", "b.yml")]
+    done = run(playground, "compare", *files)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("checkout, 2026-05-02 -> checkout, 2026-11-02\n")
+    row = next(line for line in done.stdout.splitlines() if line.startswith("Confidence"))
+    assert re.split(r" {2,}", row) == ["Confidence", "2", "2", "+0.5", "29 %"]
+    assert "confidence.one: 2 -> 4" in done.stdout
+    told = json.loads(run(playground, "compare", *files, "--format", "json").stdout)
+    assert told["confidence"]["points"] == ["9/4", "11/4"]
+
+
+def test_results_of_two_models_are_not_compared(project: Playground) -> None:
+    head = "version: 1.2.0\ndate: 2026-10-01\nanswers: {talk.often: {level: 2}}\n"
+    project.write({"a.yml": f"model: habits\nside: all\n{head}", "b.yml": f"model: teams\nteam: web\n{head}"})
+    done = run(project, "compare", str(project.root / "a.yml"), str(project.root / "b.yml"))
+    assert done.exit_code == 2
+    assert "different models" in done.stderr

@@ -56,11 +56,20 @@ def test_the_readme_counts_what_is_in_use(own_site: Path) -> None:
     assert words.index(said[1].lower()) + 1 == int(counted[1]) <= 12
 
 
+def commands(group: click.Group, before: str = "playbook") -> Iterator[tuple[str, click.Command]]:
+    """Every command as it is typed, those of groups too."""
+    for name, command in group.commands.items():
+        yield f"{before} {name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before} {name}")
+
+
 def test_every_command_and_option_is_in_the_readme() -> None:
-    for name, command in main.commands.items():
-        assert f"playbook {name}" in README
+    assert len(list(commands(main))) > len(main.commands)
+    for name, command in commands(main):
+        assert name in README
         assert command.help
-        assert "Example: playbook" in command.help
+        assert f"Example: {name if not isinstance(command, click.Group) else 'playbook'}" in command.help
         for parameter in (*command.params, *main.params):
             if isinstance(parameter, click.Option) and parameter.name != "version":
                 assert parameter.opts[0] in README, parameter.opts

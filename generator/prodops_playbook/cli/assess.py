@@ -1,51 +1,39 @@
-"""Commands on self-assessments: `assess blank`."""
+"""Commands on self-assessments: `assess blank`, `score`, `merge` and `compare`."""
 
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import click
 
+from ..kinds.assessment import FEWEST
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL
-from ..playbook import Loaded, load
-from ..problems import Level, Problem, as_text, count, did_you_mean, level_of, shown, summary
-from ..today import today as current_day
+from ..maturity.merging import cannot_merge
+from ..maturity.merging import merge as merged
+from ..maturity.scores import score as scored
+from ..maturity.trends import changes
+from ..problems import did_you_mean, shown
 from ..views import blank as blanks
-from .group import ERRORS, main, project_of, write
+from ..views import printed
+from .given import Desk
+from .group import main, write
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FORM = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or exact fractions."
+)
 
 
 @main.group()
 def assess() -> None:
     """Work with the results of self-assessments.
 
-    Example: playbook assess blank product-ops
+    Example: playbook assess score data/assessments/product-ops/field/2026-10-08.yml
     """
-
-
-def model_of(context: click.Context, loaded: Loaded, id_: str, today: datetime.date) -> MaturityModel:
-    """A maturity model by its id or an old one. Wrong usage where there is none; one with errors ends the command."""
-    playbook = loaded.playbook
-    key = ("model", id_)
-    found = playbook.records.get(key) or playbook.old_ids.get(key)
-    path = found.path if found else playbook.known.get(key, ("", 1))[0]
-    problems = [*loaded.problems, *(found.check(today) if found else ())]
-    stop_at_errors(context, [p for p in problems if p.path == path], loaded)
-    if isinstance(found, MaturityModel):
-        return found
-    ids = [record.id for record in playbook.of_kind("model")]
-    hint = did_you_mean(id_, ids) or f"models here: {', '.join(ids) or 'none yet'}"
-    raise click.UsageError(f"there is no model {shown(id_)}: {hint}")
-
-
-def stop_at_errors(context: click.Context, problems: list[Problem], loaded: Loaded) -> None:
-    """End the command with its errors, printed as `playbook check` prints them, if there are any."""
-    errors = sorted({p for p in problems if level_of(p.code, loaded.levels) is Level.ERROR})
-    if errors:
-        click.echo(as_text(errors, loaded.levels), nl=False)
-        click.echo(summary(count(errors, loaded.levels)), err=True)
-        context.exit(ERRORS)
 
 
 @assess.command()
@@ -53,7 +41,7 @@ def stop_at_errors(context: click.Context, problems: list[Problem], loaded: Load
 @click.option("--side", default=None, help="The side that answers. Default: all sides together.")
 @click.option("--team", default=None, help="The team that answers, for a model of teams.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day. Default: today.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Write it there.")
+@click.option("-o", "--output", type=_FILE, default=None, help="Write it there, not in its place in data/.")
 @click.pass_context
 def blank(
     context: click.Context,
@@ -67,19 +55,78 @@ def blank(
 
     Example: playbook assess blank product-ops --side field
     """
-    project = project_of(context)
-    loaded = load(project)
-    today = current_day(loaded.playbook.settings.timezone)
-    model = model_of(context, loaded, model_id, today)
-    date = day.date() if day else today
-    whose = _whose(loaded, model, side, team)
+    desk = Desk.of(context)
+    model = desk.model(model_id)
+    whose = _whose(desk, model, side, team)
+    date = day.date() if day else desk.today
     name = blanks.path(model, whose, date)
-    path = output or project.root / name
-    new_file(path, blanks.blank(model, whose, date))
+    _new_file(output or desk.project.root / name, blanks.blank(model, whose, date))
     click.echo(str(output) if output else name)
 
 
-def _whose(loaded: Loaded, model: MaturityModel, side: str | None, team: str | None) -> str:
+@assess.command()
+@click.argument("file", type=_GIVEN)
+@_FORM
+@click.pass_context
+def score(context: click.Context, file: Path, form: str) -> None:
+    """Print what a result comes to: levels, points, targets, and how far people agree.
+
+    Example: playbook assess score our-result.yml --format json
+    """
+    desk = Desk.of(context, form)
+    (result,) = desk.results((file,))
+    found = scored(desk.model(result.model.id), result)
+    click.echo(_json(found.as_json()) if form == "json" else printed.score_text(found), nl=False)
+
+
+@assess.command()
+@click.argument("files", type=_GIVEN, nargs=-1, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write.")
+@click.pass_context
+def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None:
+    """Make one result of several: what people answered alone becomes votes, for a facilitator to talk through.
+
+    With fewer than three people it holds neither votes nor roles, only the answers.
+
+    Example: playbook assess merge ada.yml bo.yml chris.yml -o ours.yml
+    """
+    desk = Desk.of(context)
+    results = desk.results(files)
+    model = desk.model(results[0].model.id)
+    if reason := cannot_merge(model, results):
+        raise click.UsageError(reason)
+    whole = merged(model, results)
+    _new_file(output, printed.result_yaml(whole))
+    few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"
+    click.echo(str(output))
+    click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{few}", err=True)
+
+
+@assess.command()
+@click.argument("before", metavar="A", type=_GIVEN)
+@click.argument("after", metavar="B", type=_GIVEN)
+@_FORM
+@click.pass_context
+def compare(context: click.Context, before: Path, after: Path, form: str) -> None:
+    """Print what changed from one result to another of the same model. Only what both answer is compared.
+
+    Example: playbook assess compare last-time.yml today.yml
+    """
+    desk = Desk.of(context, form)
+    first, second = desk.results((before, after))
+    model = desk.model(second.model.id)
+    if desk.model(first.model.id) is not model:
+        raise click.UsageError(f"these answer different models: {first.model.id} and {second.model.id}")
+    found = changes(scored(model, first), scored(model, second))
+    told = {id_: change.as_json() for id_, change in found.items()}
+    click.echo(_json(told) if form == "json" else printed.changes_text(model, first, second, found), nl=False)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whose(desk: Desk, model: MaturityModel, side: str | None, team: str | None) -> str:
     """The side or team that a result is about; wrong usage where the model does not have it."""
     if model.subject == "function":
         if team is not None:
@@ -87,7 +134,7 @@ def _whose(loaded: Loaded, model: MaturityModel, side: str | None, team: str | N
         return _one_of("side", side or ALL, (*model.sides, ALL))
     if side is not None:
         raise click.UsageError(f"{model.id} is about teams: write --team with the id of a team")
-    teams = tuple(record.id for record in loaded.playbook.of_kind("team"))
+    teams = tuple(record.id for record in desk.loaded.playbook.of_kind("team"))
     if team is None:
         named = f"one of: {', '.join(teams)}" if teams else "its id, once data/teams.yml has it"
         raise click.UsageError(f"{model.id} is about teams: write --team with {named}")
@@ -101,7 +148,7 @@ def _one_of(what: str, name: str, known: tuple[str, ...]) -> str:
     return name
 
 
-def new_file(path: Path, content: str) -> None:
+def _new_file(path: Path, content: str) -> None:
     """Write a file that is not there yet; wrong usage where it is."""
     if path.exists():
         raise click.UsageError(f"{path} is there already: name another file with -o")

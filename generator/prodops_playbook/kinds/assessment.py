@@ -127,7 +127,7 @@ class Result(Record):
     @property
     def named(self) -> Named:
         """What its path says that it is."""
-        return Named(*self.id.split("/"))
+        return Named(*self.id.rsplit("/", 2))
 
     @property
     def place_of_file(self) -> str:

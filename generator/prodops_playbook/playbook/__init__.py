@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .loading import Loaded, load
+from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
 from .project import HandWritten, Project
 
-__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "SitePage", "Use", "address", "load"]
+__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "SitePage", "Use", "address", "load", "read_one"]

@@ -39,7 +39,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     settings, document = _settings(project, problems)
     if document is None and last is not None:
         settings, document = last.settings, last.source
-    reading = _Reading(NO_CONTEXT if document is None else settings.context(), problems, last)
+    reading = _Reading(_context(settings, document), problems, last)
     for origin in origins(project, problems):
         reading.take(origin)
     playbook = Playbook(
@@ -53,6 +53,20 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         document,
     )
     return Loaded(playbook, tuple(problems))
+
+
+def read_one(playbook: Playbook, origin: Origin) -> tuple[Record | None, list[Problem]]:
+    """A record that is not among those of the playbook, such as a result that somebody sent, read as if it were.
+
+    None where it is not whole; its problems say why.
+    """
+    record, problems, whole = read_record(KINDS[origin.kind].model, origin, _context(playbook.settings, playbook.source))
+    return (record if whole else None), problems
+
+
+def _context(settings: Settings, document: Document | None) -> Context:
+    """What fields may use; any name where playbook.yml could not be read."""
+    return NO_CONTEXT if document is None else settings.context()
 
 
 class _Reading:

@@ -1,0 +1,133 @@
+"""What a result says to each question of its model: answered, not known, not answered or not applicable.
+
+How results are read where their format leaves it open:
+
+- An answer may stand under an id that the question had before (`was`); its own id wins over an old one.
+- A question that came with a later version than the result's was never asked, so it neither opens a range nor lowers
+  coverage. A question that is no longer asked has no weight, and is left out.
+- "Not applicable" counts only where the model allows it; elsewhere the question is not answered.
+- A question that cannot be answered, since it has neither a ladder nor options, is left out.
+- A level, an option or a vote that the question does not have is no answer.
+- Votes of fewer than three people are read by nobody, so they make no answer either.
+- With a criterion unticked, an answer counts at most as the option of the gate. The gate says nothing about an open
+  question, whose criteria may all turn out to hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ..kinds.assessment import FEWEST, Answer, Result
+from ..kinds.maturity import MaturityModel
+from ..kinds.questions import UNKNOWN, Question, numbers
+from .respondents import lower_median
+from .scoring import Counted, Row, Rules, graded, ladder
+
+
+class State(StrEnum):
+    """How a question stands. The two in the middle leave it open, so that its dimension gets a range."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    UNANSWERED = "unanswered"
+    NA = "na"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One question with what a result says to it.
+
+    `choice` is the place among the question's choices, 0 the lowest; None unless answered. `votes` count people for
+    each choice, and are empty where they must not be shown. `counted` is None where it is not applicable.
+    """
+
+    question: Question
+    state: State
+    choice: int | None
+    votes: tuple[int, ...]
+    counted: Counted | None
+
+
+def rules(model: MaturityModel) -> Rules:
+    """The model's own thresholds as fractions."""
+    scoring = model.scoring
+    return Rules(
+        len(model.levels), Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage)
+    )
+
+
+def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:
+    """Every question that the result was asked, in the model's order."""
+    found = []
+    for question in model.questions:
+        if not _can_be_answered(model, question):
+            continue
+        answer = answer_to(model, result, question)
+        if answer is not None or question.since is None or numbers(question.since) <= numbers(result.version):
+            found.append(_reply(model, question, answer or Answer(), shows_votes=result.count >= FEWEST))
+    return tuple(found)
+
+
+def _can_be_answered(model: MaturityModel, question: Question) -> bool:
+    """Whether the question has choices that count; the checks say where one has none."""
+    counts = bool(question.ladder) or 1 <= (question.level or 0) <= len(model.levels)
+    return counts and bool(model.choices(question))
+
+
+def answer_to(model: MaturityModel, result: Result, question: Question) -> Answer | None:
+    """What a result says under the question's id, or under one that it had before."""
+    for id_ in (question.id, *question.was):
+        if id_ in result.answers and model.by_id[id_] is question:
+            return result.answers[id_]
+    return None
+
+
+def histogram(model: MaturityModel, question: Question, answer: Answer) -> tuple[int, ...]:
+    """How many people chose what, the lowest choice first."""
+    return tuple(answer.votes.get(choice, 0) for choice in model.choices(question))
+
+
+def agreed(model: MaturityModel, question: Question, answer: Answer) -> int | None:
+    """The choice that the group agreed on, by its place; None when it did not, or when there is no such choice."""
+    chosen = str(answer.level or "") if question.ladder else answer.answer
+    choices = model.choices(question)
+    return choices.index(chosen) if chosen in choices else None
+
+
+def _reply(model: MaturityModel, question: Question, answer: Answer, *, shows_votes: bool) -> Reply:
+    votes = histogram(model, question, answer) if shows_votes else ()
+    votes = votes if any(votes) else ()
+    choice, state = None, State.UNANSWERED
+    if answer.na:
+        state = State.NA if question.na else State.UNANSWERED
+    elif answer.unknown:
+        state = State.UNKNOWN
+    elif (choice := agreed(model, question, answer)) is not None or (choice := lower_median(votes)) is not None:
+        state = State.ANSWERED
+    elif shows_votes and answer.votes.get(UNKNOWN):
+        state = State.UNKNOWN
+    return Reply(question, state, choice, votes, _counted(model, question, answer, state, choice))
+
+
+def _counted(
+    model: MaturityModel, question: Question, answer: Answer, state: State, choice: int | None
+) -> Counted | None:
+    """What the question weighs and contributes; None where it is not applicable."""
+    if state is State.NA:
+        return None
+    last = len(model.choices(question)) - 1
+    gated = not set(question.criteria) <= set(answer.criteria)
+    own = None if choice is None else _row(model, question, choice, gated=gated)
+    return Counted(Fraction(question.weight), _row(model, question, 0), _row(model, question, last), own)
+
+
+def _row(model: MaturityModel, question: Question, choice: int, *, gated: bool = False) -> Row:
+    if question.ladder:
+        return ladder(choice + 1, len(model.levels))
+    values = {option.id: Fraction(option.value) for option in model.options(question)}
+    value = list(values.values())[choice]
+    if gated and question.criteria_gate in values:
+        value = min(value, values[question.criteria_gate])
+    return graded(value, question.level or 0, len(model.levels))

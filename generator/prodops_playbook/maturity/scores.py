@@ -1,0 +1,122 @@
+"""The score of one result: a level and points for each dimension, and what the people who answered agree on.
+
+There is never one number for everything. The shape of `as_json` and the order of its names are fixed: the browser makes
+the same, and other programs read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from typing import Any
+
+from ..kinds.assessment import Result
+from ..kinds.maturity import MaturityModel
+from ..kinds.questions import Question
+from .replies import Reply, State, replies, rules
+from .respondents import Agreement, heard
+from .scoring import DimensionScore, group_points
+from .scoring import score as score_dimension
+from .targets import percent_to_target
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one result comes to, by the questions, weights and rules that its model has today.
+
+    `replies` are what it says to each question that it was asked. `agreement` has only questions with votes, and is
+    empty for fewer than three people.
+    """
+
+    model: MaturityModel
+    result: Result
+    dimensions: Mapping[str, DimensionScore]
+    groups: Mapping[str, Fraction | None]
+    percent_to_target: Fraction | None
+    agreement: Mapping[str, Agreement]
+    replies: Mapping[str, Reply]
+
+    @property
+    def other_version(self) -> bool:
+        """Whether the model has changed since; then a page says that these are today's weights and questions."""
+        return self.result.version != self.model.version
+
+    def open_questions(self, dimension: str, state: State) -> list[Question]:
+        """The questions of a dimension that nobody knew (`State.UNKNOWN`) or answered (`State.UNANSWERED`)."""
+        return [
+            r.question for r in self.replies.values() if r.question.dimension == dimension and r.state is state
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """The score as `playbook assess score --format json` prints it: fractions as texts, "9/4", "0", "1"."""
+        result = self.result
+        return {
+            "model": result.model.id,
+            "version": result.version,
+            **({"team": result.team.id} if result.team else {"side": result.side}),
+            "date": result.date.isoformat(),
+            "dimensions": {
+                id_: {field.name: plain(getattr(dimension, field.name)) for field in fields(dimension)}
+                for id_, dimension in self.dimensions.items()
+            },
+            "groups": {id_: {"points": plain(points)} for id_, points in self.groups.items()},
+            "percent_to_target": plain(self.percent_to_target),
+            "agreement": {
+                id_: {
+                    "n": agreement.n,
+                    "median": choice_name(self.model, self.replies[id_].question, agreement.median),
+                    "a": plain(agreement.a),
+                    "flags": list(agreement.flags),
+                }
+                for id_, agreement in self.agreement.items()
+            },
+        }
+
+
+def score(model: MaturityModel, result: Result) -> Score:
+    """The score of a result; targets of dimensions that the model does not have count nowhere."""
+    said = {reply.question.id: reply for reply in replies(model, result)}
+    dimensions = {}
+    for dimension in model.dimensions:
+        target = result.targets.get(dimension.id)
+        dimensions[dimension.id] = dimension_score(model, dimension.id, said.values(), target and target.level)
+    return Score(
+        model,
+        result,
+        dimensions,
+        groups={
+            group.id: group_points(
+                [(Fraction(d.weight), dimensions[d.id]) for d in model.dimensions if d.group == group.id],
+                len(model.levels),
+            )
+            for group in model.groups
+        },
+        percent_to_target=percent_to_target(
+            (d.points, d.target) for d in dimensions.values() if d.points is not None and d.target is not None
+        ),
+        agreement={id_: found for id_, reply in said.items() if (found := heard(reply.votes))},
+        replies=said,
+    )
+
+
+def dimension_score(
+    model: MaturityModel, dimension: str, said: Iterable[Reply], target: int | None = None
+) -> DimensionScore:
+    """What those of the replies that count in a dimension come to."""
+    counted = [r.counted for r in said if r.question.dimension == dimension and r.counted is not None]
+    return score_dimension(counted, rules(model), target)
+
+
+def choice_name(model: MaturityModel, question: Question, choice: int | None) -> int | str | None:
+    """A choice as results write it: the number of a level, or the id of an option."""
+    if choice is None:
+        return None
+    return choice + 1 if question.ladder else model.choices(question)[choice]
+
+
+def plain(value: Any) -> Any:
+    """A value for JSON: a fraction as text in lowest terms; levels and counts as they are."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return str(value) if isinstance(value, Fraction) else value

@@ -1,0 +1,153 @@
+"""What changed between two results of one model: only questions that both answer are compared.
+
+How maturity.md is read:
+
+- A question is shared when both results answer it, each under its own id or an old one. "Don't know" and "not
+  applicable" answer nothing that could be compared.
+- The shared weight is looked at for each dimension: the weight of the questions that both answer, of those that either
+  answers. Below 80 % the line breaks there and no change is told; so it does everywhere when the first number of the
+  model's version is another. Where neither answers anything there is no line.
+- Questions that are no longer asked have no weight any more, and count on neither side.
+- The target on the way is the later result's; where it has none, the earlier one's.
+- A result keeps its own level in a trend. Only the change beside it comes from the shared questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from ..kinds.maturity import MaturityModel
+from ..kinds.questions import numbers
+from .replies import Reply
+from .scores import Score, choice_name, dimension_score, plain
+from .scoring import DimensionScore
+from .targets import progress
+
+SHARED_AT_LEAST = Fraction(4, 5)
+
+
+class Break(StrEnum):
+    """Why two results cannot be compared."""
+
+    VERSION = "version"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A shared question whose answer changed, with both answers as results write them."""
+
+    question: str
+    before: int | str | None
+    after: int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One dimension in two results, scored over the shared questions alone.
+
+    `shared` is None where neither result answers anything. Where the line is `broken`, nothing is compared: the scores
+    are None. `progress` is the part of the way to the target that is done, None without a target or a way.
+    """
+
+    shared: Fraction | None
+    broken: Break | None
+    before: DimensionScore | None = None
+    after: DimensionScore | None = None
+    progress: Fraction | None = None
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def points(self) -> Fraction | None:
+        """How many points more (or fewer) than before."""
+        if self.before is None or self.after is None or self.before.points is None or self.after.points is None:
+            return None
+        return self.after.points - self.before.points
+
+    def as_json(self) -> dict[str, Any]:
+        """The change with fractions as texts; levels and points as pairs, before and after."""
+        pair = (self.before, self.after)
+        return {
+            "shared": plain(self.shared),
+            "broken": self.broken,
+            "level": [score and score.level for score in pair],
+            "points": [score and plain(score.points) for score in pair],
+            "change": plain(self.points),
+            "progress": plain(self.progress),
+            "questions": {moved.question: [moved.before, moved.after] for moved in self.moved},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A dimension's score at one result of a trend, and why no line leads to it from the one before."""
+
+    score: Score
+    dimension: DimensionScore
+    broken: Break | None
+
+
+def changes(before: Score, after: Score) -> dict[str, Change]:
+    """What changed in each dimension from one result to a later one of the same model."""
+    return {dimension.id: _change(before, after, dimension.id) for dimension in after.model.dimensions}
+
+
+def trend(scores: Iterable[Score]) -> dict[str, list[Point]]:
+    """For each dimension its scores by date, with the breaks between them."""
+    ordered = sorted(scores, key=lambda score: score.result.date)
+    found = {}
+    for id_ in ordered[0].dimensions if ordered else ():
+        breaks = [None, *(_shared(before, after, id_)[1] for before, after in pairwise(ordered))]
+        found[id_] = [
+            Point(score, score.dimensions[id_], broken) for score, broken in zip(ordered, breaks, strict=True)
+        ]
+    return found
+
+
+def _change(before: Score, after: Score, dimension: str) -> Change:
+    share, broken = _shared(before, after, dimension)
+    if broken:
+        return Change(share, broken)
+    answered = _answered(before, dimension).keys() & _answered(after, dimension).keys()
+    target = after.dimensions[dimension].target or before.dimensions[dimension].target
+    then, now = (
+        dimension_score(s.model, dimension, (s.replies[id_] for id_ in answered), target) for s in (before, after)
+    )
+    way = None
+    if target is not None and then.points is not None and now.points is not None:
+        way = progress(then.points, now.points, target)
+    moved = [
+        Moved(id_, _named(before, reply), _named(after, after.replies[id_]))
+        for id_, reply in before.replies.items()
+        if id_ in answered and reply.choice != after.replies[id_].choice
+    ]
+    return Change(share, None, then, now, way, tuple(moved))
+
+
+def _shared(before: Score, after: Score, dimension: str) -> tuple[Fraction | None, Break | None]:
+    """The share of the answered weight that both results have, and what breaks the line."""
+    first, second = _answered(before, dimension), _answered(after, dimension)
+    total = sum((first | second).values(), Fraction(0))
+    both = sum((weight for id_, weight in first.items() if id_ in second), Fraction(0))
+    share = both / total if total else None
+    if numbers(before.result.version)[0] != numbers(after.result.version)[0]:
+        return share, Break.VERSION
+    return share, Break.QUESTIONS if share is None or share < SHARED_AT_LEAST else None
+
+
+def _answered(score: Score, dimension: str) -> dict[str, Fraction]:
+    """The answered questions of a dimension with their weight."""
+    return {
+        id_: reply.counted.weight
+        for id_, reply in score.replies.items()
+        if reply.question.dimension == dimension and reply.choice is not None and reply.counted is not None
+    }
+
+
+def _named(score: Score, reply: Reply) -> int | str | None:
+    return choice_name(score.model, reply.question, reply.choice)

@@ -1,0 +1,177 @@
+"""Scores and results as text: tables for a terminal, and the YAML of a result file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import yaml
+
+from ..kinds.assessment import Result
+from ..kinds.maturity import MaturityModel
+from ..maturity.embedding import result_as_json
+from ..maturity.profile import lowest, next_steps, widest
+from ..maturity.replies import State
+from ..maturity.scores import Score, choice_name
+from ..maturity.scoring import DimensionScore
+from ..maturity.trends import Break, Change
+from ..maturity.wording import decimal, level_in_words, percent
+
+_NOTHING = "-"
+_STEPS = 5
+_BREAKS = {
+    Break.VERSION: "not compared: the model was another one then",
+    Break.QUESTIONS: "not compared: too few questions were answered both times",
+}
+
+
+def score_text(score: Score) -> str:
+    """A score as tables, with the arithmetic behind the levels."""
+    model = score.model
+    parts = [_heading(score), _table(_dimensions(score))]
+    if model.groups:
+        rows = [[group.title, _points(score.groups[group.id], len(model.levels))] for group in model.groups]
+        parts.append(_table([["Group", "Points"], *rows]))
+    if score.percent_to_target is not None:
+        parts.append(f"{percent(score.percent_to_target)} % of what the targets ask for")
+    if score.agreement:
+        parts.append(_table(_agreement(score)))
+    parts.append("\n".join(_first(score)))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _heading(score: Score) -> str:
+    result = score.result
+    people = f"{result.count} {'people' if result.count > 1 else 'person'}" if result.count else ""
+    about = ", ".join(filter(None, (result.whose, str(result.date), people, result.state)))
+    lines = [f"{score.model.title}, version {result.version}", about]
+    if score.other_version:
+        lines.append(f"Scored by the questions, weights and rules of version {score.model.version}.")
+    return "\n".join(lines)
+
+
+def _dimensions(score: Score) -> list[list[str]]:
+    levels = [f"at {level}" for level in range(1, len(score.model.levels) + 1)]
+    rows = [["Dimension", "Level", "Target", "Points", "Answered", "Priority", *levels]]
+    for dimension in score.model.dimensions:
+        found = score.dimensions[dimension.id]
+        rows.append(
+            [
+                dimension.title,
+                _level(score, dimension.id),
+                _shown(found.target),
+                _interval(found),
+                _share(found.coverage),
+                _NOTHING if found.priority is None else decimal(found.priority),
+                *map(_share, found.attainment),
+            ]
+        )
+    return rows
+
+
+def _level(score: Score, dimension: str) -> str:
+    unknown, unanswered = (len(score.open_questions(dimension, s)) for s in (State.UNKNOWN, State.UNANSWERED))
+    return level_in_words(score.dimensions[dimension], unknown, unanswered)
+
+
+def _interval(found: DimensionScore) -> str:
+    """Points, and in brackets what could become of them."""
+    told = _points(found.points, found.max)
+    low, high = found.points_low, found.points_high
+    if low is None or high is None or low == high:
+        return told
+    return f"{told} ({decimal(low)} to {decimal(high)})"
+
+
+def _points(points: Fraction | None, most: int) -> str:
+    return _NOTHING if points is None else f"{decimal(points)} of {most}"
+
+
+def _share(share: Fraction | None) -> str:
+    return _NOTHING if share is None else f"{percent(share)} %"
+
+
+def _shown(value: object) -> str:
+    return _NOTHING if value is None else str(value)
+
+
+def _agreement(score: Score) -> list[list[str]]:
+    rows = [["Question", "Votes", "Median", "A", "Say"]]
+    for id_, found in score.agreement.items():
+        median = choice_name(score.model, score.replies[id_].question, found.median)
+        rows.append([id_, str(found.n), str(median), decimal(found.a), ", ".join(found.flags)])
+    return rows
+
+
+def _first(score: Score) -> Iterable[str]:
+    """What to look at first, and what to do."""
+    titles = {dimension.id: dimension.title for dimension in score.model.dimensions}
+    if low := lowest(score):
+        yield f"Lowest: {', '.join(titles[id_] for id_ in low)}"
+    if (apart := widest(score)) is not None:
+        yield f"Furthest apart: {score.replies[apart].question.text}"
+    for step in next_steps(score)[:_STEPS]:
+        yield f"Lifts {titles[step.dimension]} to {step.level}: {step.go.target}"
+
+
+def changes_text(model: MaturityModel, before: Result, after: Result, found: Mapping[str, Change]) -> str:
+    """What changed from one result to another, dimension by dimension."""
+    rows = [["Dimension", "Before", "After", "Points", "Way to the target"]]
+    for dimension in model.dimensions:
+        change = found[dimension.id]
+        if change.before is None or change.after is None:
+            broken = _BREAKS[change.broken] if change.broken else ""
+            rows.append([dimension.title, _NOTHING, _NOTHING, _NOTHING, broken])
+            continue
+        way = _NOTHING if change.progress is None else f"{percent(change.progress)} %"
+        points = _NOTHING if change.points is None else _signed(change.points)
+        rows.append([dimension.title, _shown(change.before.level), _shown(change.after.level), points, way])
+    names = [f"{result.whose}, {result.date}" for result in (before, after)]
+    moved = [
+        f"{step.question}: {_shown(step.before)} -> {_shown(step.after)}"
+        for change in found.values()
+        for step in change.moved
+    ]
+    return "\n\n".join(filter(None, (" -> ".join(names), _table(rows), "\n".join(moved)))) + "\n"
+
+
+def _signed(number: Fraction) -> str:
+    return f"+{decimal(number)}" if number > 0 else decimal(number)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns, the first a heading."""
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [[*map(str.ljust, row, wide)] for row in (rows[0], ["-" * width for width in wide], *rows[1:])]
+    return "\n".join("  ".join(line).rstrip() for line in lines)
+
+
+class _Short(dict[Any, Any]):
+    """Names with numbers, written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a result as people do: days without quotes, lists indented, votes on one line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(_Short, lambda d, short: d.represent_mapping("tag:yaml.org,2002:map", short, flow_style=True))
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+
+
+def result_yaml(result: Result) -> str:
+    """The file of a result."""
+    data = result_as_json(result)
+    for answer in data.get("answers", {}).values():
+        if "votes" in answer:
+            answer["votes"] = _Short((int(c) if c.isdigit() else c, n) for c, n in answer["votes"].items())
+    people = data.get("respondents", {})
+    if "roles" in people:
+        people["roles"] = _Short(people["roles"])
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
