@@ -67,6 +67,23 @@ def test_every_slip_of_the_table_is_an_error_and_its_mend_is_none(playground: Pl
         assert above_info(playground.root) == []
 
 
+def test_every_picture_is_there_is_described_and_is_shown() -> None:
+    shown = re.findall(r"!\[(.{20,})\]\(images/([\w-]+)\.webp\)", HOW_TO_CHANGE)
+    made = {path.stem for path in (ROOT / "playbook" / "images").iterdir()}
+    assert {name for _, name in shown} == made
+    assert len({words for words, _ in shown}) == len(made)
+
+
+def test_the_drawn_message_is_what_the_check_says(playground: Playground) -> None:
+    drawn = BeautifulSoup((ROOT / "tests" / "pictures" / "github.html").read_text(encoding="utf-8"), "html.parser")
+    added = [row.get_text().partition("+ ")[2] for row in drawn.select("#check pre .in")]
+    playground.write({"data/teams/web.yml": "\n".join(added)})
+    (problem,) = playground.problems()
+    note = drawn.select_one("#check .note")
+    assert note is not None
+    assert note.get_text("\n").split("\n")[1:] == [problem.code, problem.message, *problem.hint.split("\n")]
+
+
 def test_the_settings_of_the_page_are_settings(playground: Playground) -> None:
     number, start = (next(b for b in blocks(HOW_TO_CHANGE, "yaml") if word in b) for word in ("values:", "repository:"))
     playground.write({"data/playbook.yml": f"default_owner: product-ops-lead\n{start}{number}"})
