@@ -149,7 +149,7 @@ class Watched(Renderer):
 
         self.templates.render = note  # type: ignore[method-assign]
         self.site()
-        everywhere = {"page", *Linker(self.playbook, "index.md").helpers}
+        everywhere = {"page", "paper", *Linker(self.playbook, "index.md").helpers}
         assert all(everywhere <= names for names in given.values())
         return {template: names - everywhere for template, names in given.items()}
 
@@ -169,7 +169,7 @@ def watched(playground: Playground) -> Watched:
 def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:
     jinja_own = set(jinja2.Environment().globals)
     ours = set(watched.templates.environment.globals) - jinja_own
-    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page"}
+    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page", "paper"}
     assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.playbook, "index.md").helpers)
     assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
 

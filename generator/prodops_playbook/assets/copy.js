@@ -1,6 +1,6 @@
 // A button beside each address: copies the sentence and the link to it.
 
-async function copy(text) {
+export async function copy(text) {
   if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
   // An intranet on plain http has no clipboard interface: select a field, and copy as a person would.
   const field = document.createElement("textarea");

@@ -1,4 +1,5 @@
 // Everything here adds to a page that is complete without it.
+import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
 import { finders, indexes } from "./filters.js";
@@ -11,6 +12,7 @@ function moved() {
 
 moved();
 copyButtons();
+checklists();
 days();
 rhythms();
 indexes();

@@ -136,16 +136,16 @@ class Renderer:
 
     def _render(self, uri: str, template: str, met_in: str, /, **context: Any) -> str | None:
         linker = Linker(self.playbook, uri)
-        return self.templates.render(template, met_in, page=uri, **linker.helpers, **context)
+        return self.templates.render(template, met_in, page=uri, paper=False, **linker.helpers, **context)
 
     # Hand-written pages
 
     def hand_written(self, page: HandWritten) -> str:
         """A hand-written page with its `[[links]]` and `![[embeds]]` in place."""
-        linker = Linker(self.playbook, page.uri)
-        return rewrite(page.text, functools.partial(self._mention, linker, page))
+        linker, anchors = Linker(self.playbook, page.uri), Anchors()
+        return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
-    def _mention(self, linker: Linker, page: HandWritten, mention: Mention) -> str:
+    def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, mention: Mention) -> str:
         settings = self.playbook.settings
         if mention.kind == "value":
             known = mention.id in settings.values
@@ -160,7 +160,7 @@ class Renderer:
         if record is None or record.hidden:
             return ""
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
-        about = {"record": record, "kind": KINDS[record.kind], "anchors": Anchors()}
+        about = {"record": record, "kind": KINDS[record.kind], "anchors": anchors}
         return self._render(page.uri, template, page.path, **about) or ""
 
 
