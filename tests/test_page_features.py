@@ -33,6 +33,7 @@ KINDS_OF_PAGES = {
     "scope map": "scope/",
     "library": "library/",
     "coverage": "coverage/",
+    "cards": "cards/",
     "numbers": "values/",
     "writing records": "writing-records/",
     "checks": "checks/",
@@ -257,3 +258,26 @@ def test_a_place_on_the_calendar_has_a_next_day(
         [when, today],
     )
     assert found == next_day
+
+
+def test_the_cards_are_asked_one_at_a_time_with_the_keyboard(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/cards/")
+    cards = page.locator(".pb-deck li:visible")
+    everything = cards.count()
+    page.get_by_role("button", name="One card at a time").press("Enter")
+    expect(cards).to_have_count(1)
+    first = cards.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(cards).not_to_have_text(first)
+    expect(page.get_by_role("status").filter(has_text=f"2 of {everything}")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    assert cards.inner_text() == first
+    page.get_by_label("Principle").select_option("Let it settle")
+    expect(cards).to_contain_text("Let it settle")
+    page.get_by_role("button", name="Shuffle").click()
+    expect(cards).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".pb-deck li:visible")).to_have_count(everything)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="All cards").click()
+    assert 1 < cards.count() < everything

@@ -1,4 +1,5 @@
 // Everything here adds to a page that is complete without it.
+import { decks } from "./cards.js";
 import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
@@ -13,6 +14,7 @@ function moved() {
 moved();
 copyButtons();
 checklists();
+decks();
 days();
 rhythms();
 indexes();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import pages, records
+from . import pages, paper, records
 from .group import main
 
-__all__ = ["main", "pages", "records"]
+__all__ = ["main", "pages", "paper", "records"]

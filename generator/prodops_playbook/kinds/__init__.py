@@ -20,6 +20,7 @@ class Kind:
     """One kind of record. `folder` is its place in data/ and in addresses; `title` and `about` head its index.
 
     `paged` kinds have a page per record; the others are anchors on their index. `single`: one file is the one record.
+    `on_paper`: each record has a sheet to print, as PDF too.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind:
     about: str
     paged: bool = True
     single: bool = False
+    on_paper: bool = False
 
     @property
     def index(self) -> str:
@@ -40,9 +42,21 @@ class Kind:
         """The page of one record; for kinds without pages, its anchor on the index."""
         return f"{self.folder}/{id_}.md" if self.paged else f"{self.index}#{id_}"
 
+    def sheet(self, id_: str) -> str:
+        """The address of one record's PDF."""
+        return f"{self.folder}/{id_}.pdf"
+
 
 _ALL = (
-    Kind("principle", "principles", "Principles", Principle, "Principles", "What we hold to when it is inconvenient."),
+    Kind(
+        "principle",
+        "principles",
+        "Principles",
+        Principle,
+        "Principles",
+        "What we hold to when it is inconvenient.",
+        on_paper=True,
+    ),
     Kind(
         "process",
         "processes",
@@ -50,6 +64,7 @@ _ALL = (
         Process,
         "Processes",
         "How recurring work goes, in the lightest form that will do. The library waits until somebody here needs it.",
+        on_paper=True,
     ),
     Kind(
         "agreement",
@@ -58,6 +73,7 @@ _ALL = (
         Agreement,
         "Agreements",
         "What two sides promise each other. An agreement counts once both sides have said yes.",
+        on_paper=True,
     ),
     Kind(
         "checklist",
@@ -66,6 +82,7 @@ _ALL = (
         Checklist,
         "Checklists",
         "Short lists for one moment each. Stop, read, tick, go on.",
+        on_paper=True,
     ),
     Kind(
         "area",
@@ -107,6 +124,10 @@ _ALL = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 OTHER_PAGES = {
+    "cards.md": (
+        "Questions for the room",
+        "One question can save a month. Ask one of these before something is decided.",
+    ),
     "coverage.md": (
         "Coverage",
         "Which principles are put into practice here, and where nobody does anything about one yet.",

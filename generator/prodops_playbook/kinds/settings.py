@@ -92,6 +92,12 @@ class Thresholds(Model):
     )
 
 
+class Print(Model):
+    """What is printed."""
+
+    pdf: Flag = Field(default=False, description="`true`: the site holds a PDF of every sheet, and links to it.")
+
+
 class Colours(Model):
     """Colours of the site."""
 
@@ -129,6 +135,7 @@ class Settings(Model):
         None, description="Address of the site as it is printed on paper: playbook.example.com."
     )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
+    print_: Print = Field(Print(), alias="print", description="What is printed.")
     colours: Colours = Field(Colours(), description="Colours of the site.")
     logo: Text | None = Field(None, description="Path of the logo below playbook/.")
 
