@@ -90,6 +90,24 @@ def test_no_number_of_ours_is_typed_where_a_value_belongs(files: dict[str, str])
     assert not typed, "\n" + "\n".join(typed)
 
 
+def test_the_names_of_departments_come_from_playbook_yml(playbook: Playbook, files: dict[str, str]) -> None:
+    """So that a company which says Client Care instead of Support changes one line."""
+    names = playbook.settings.words
+    typed = []
+    for path, text in files.items():
+        if path.startswith(("data/", "playbook/guides/")) and path != "data/playbook.yml":
+            body = text.split("---\n", 2)[-1] if path.endswith(".md") else text
+            for name, word in names.items():
+                typed += [
+                    f"{path}: {line.strip()} (write [[word:{name}]])"
+                    for line in body.splitlines()
+                    if re.search(rf"\b{word}\b", line) and not line.lstrip().startswith("#")
+                ]
+    assert not typed, "\n" + "\n".join(typed)
+    everything = "\n".join(files.values())
+    assert all(f"[[word:{name}]]" in everything for name in names)
+
+
 def test_every_guide_is_led_to_by_a_record_or_another_guide(files: dict[str, str]) -> None:
     guides = {Path(path).name for path in files if path.startswith("playbook/guides/")}
     assert len(guides) >= 5
