@@ -25,7 +25,7 @@ lint:
 	@$(python) -m mypy
 
 test: lint ## Every check there is
-	@.ci/browser
+	@.ci/system
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m mkdocs build --strict --site-dir .venv/strict-site
 	@$(python) -m pytest $(tests)

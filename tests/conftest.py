@@ -138,6 +138,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the results into tests/cases")
 
 
+def needed(program: str) -> str:
+    """A program of the system. Continuous integration has it; elsewhere a test that needs it is left out."""
+    path = shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")
+    if path is None and os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed")
+    if path is None:
+        pytest.skip(f"{program} is not installed")
+    return path
+
+
 # The browser
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
+import html5lib
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -761,6 +762,13 @@ def test_every_id_on_a_page_of_our_own_site_is_there_once(own_site: Path) -> Non
     for name, path in pages_of(own_site).items():
         counted = Counter(str(tag["id"]) for tag in soup_of(path).select("[id]"))
         assert {id_: n for id_, n in counted.items() if n > 1} == {}, name
+
+
+def test_every_article_of_our_own_site_parses_without_an_error(own_site: Path) -> None:
+    for name, path in pages_of(own_site).items():
+        article = re.search(r"<article[^>]*>(.*)</article>", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert article, name
+        html5lib.HTMLParser(strict=True).parseFragment(article[1])
 
 
 def test_ids_are_unique_whatever_records_call_their_parts(playground: Playground) -> None:

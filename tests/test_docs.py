@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from conftest import ROOT, TODAY, Playground, write
+from documents import blocks
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS, Settings
@@ -21,11 +22,6 @@ from prodops_playbook.problems import CODES, Level, as_text, level_of
 from prodops_playbook.types import Model
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """The fenced examples of a text, in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture

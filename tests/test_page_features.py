@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from conftest import Playground, serve
 
@@ -40,22 +40,35 @@ KINDS_OF_PAGES = {
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+ZOOMED = ViewportSize(width=640, height=400)
+"""A window of 1280 pixels at 200 % zoom: the browser lays it out as half as wide."""
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds on a page, whole."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "zoomed"])
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
-def test_axe_finds_nothing(browser: Browser, own_address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing(browser: Browser, own_address: str, path: str, look: str) -> None:
+    context = browser.new_context(
+        color_scheme="dark" if look == "dark" else "light",
+        viewport=ZOOMED if look == "zoomed" else None,
+        device_scale_factor=2 if look == "zoomed" else 1,
+    )
     page = context.new_page()
     page.goto(f"{own_address}/{path}")
     page.wait_for_timeout(300)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    told = [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
+    told = violations(page)
     context.close()
     assert told == []
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, own_address: str, path: str, width: int) -> None:
+@pytest.mark.parametrize("width", [320, 390, ZOOMED["width"]])
+def test_no_page_scrolls_sideways_on_a_phone_or_zoomed(page: Page, own_address: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{own_address}/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -214,3 +227,49 @@ def test_the_flow_of_a_process_is_drawn_without_a_script(browser: Browser, own_a
     assert box["width"] <= 390
     assert stops == 9
     assert "1: Product manager" in label
+
+
+@pytest.mark.parametrize(
+    ("today", "triage", "review", "first"),
+    [
+        ("2026-11-30", "today 10:00", "tomorrow 14:00", "Triage"),
+        ("2026-12-01", "Monday 10:00", "today 14:00", "Product review"),
+        ("2026-12-02", "Monday 10:00", "Tue, Jan 5 14:00", "Triage"),
+    ],
+)
+def test_home_says_what_comes_next_the_soonest_first(
+    page: Page, own_address: str, today: str, triage: str, review: str, first: str
+) -> None:
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(own_address)
+    rows = page.locator('[data-playbook="rhythm"] li')
+    expect(rows.first).to_contain_text(first)
+    expect(rows.filter(has_text="Triage")).to_contain_text(f"Triage · {triage}")
+    expect(rows.filter(has_text="Product review")).to_contain_text(f"Product review · {review}")
+
+
+@pytest.mark.parametrize(
+    ("when", "today", "next_day"),
+    [
+        ({"every": "week", "day": "5"}, "2026-11-27", "2026-11-27"),
+        ({"every": "month", "day": "5", "nth": "-1"}, "2026-11-28", "2026-12-25"),
+        ({"every": "month", "day": "1", "nth": "4"}, "2026-12-31", "2027-01-25"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-11-25", "2026-11-30"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-12-06", "2026-11-30"),
+        ({"every": "quarter", "weeks": "-4"}, "2026-12-07", "2027-03-01"),
+        ({"every": "quarter", "weeks": "2", "day": "3"}, "2026-12-01", "2027-01-13"),
+    ],
+)
+def test_a_place_on_the_calendar_has_a_next_day(
+    page: Page, own_address: str, when: dict[str, str], today: str, next_day: str
+) -> None:
+    page.goto(own_address)
+    found = page.evaluate(
+        """async ([when, today]) => {
+            const { next } = await import("./assets/rhythm.js")
+            const day = next(when, [1, 4, 7, 10], new Date(`${today}T12:00`))
+            return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(n => String(n).padStart(2, "0")).join("-")
+        }""",
+        [when, today],
+    )
+    assert found == next_day

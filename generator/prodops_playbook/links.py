@@ -9,6 +9,9 @@ from dataclasses import dataclass
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # Wider than an id, so that a mistyped one is reported instead of standing on the page in brackets.
 _TARGET = r"(?:(?P<kind>[A-Za-z_]+):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]*)(?:\|(?P<label>[^\]\n]+))?"
+PAGE = "page"
+"""The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
+PAGE_ID = rf"{ID}(?:/{ID})*"
 VIEWS = ("doors", "library-count", "principles", "rituals")
 """What `![[view:...]]` can put into a hand-written page."""
 

@@ -130,6 +130,7 @@ CODES: Mapping[str, Code] = {
     "text-too-long": _warning("A text longer than the place where it is read."),
     "trial-without-end": _error("A record on trial that does not say until when."),
     "two-shapes": _error("A record that uses two fields where it can have only one of them."),
+    "unclear-time": _info("A time that home cannot place on a calendar, so it shows the words alone."),
     "unapplied-principle": _info("A principle that no record applies is a poster."),
     "unused-value": _info("A value in playbook.yml that nothing uses."),
     # What time does. Never above info by default: a build must not break because a date went by.

@@ -1,5 +1,11 @@
 // Dates say how far away they are, counted in the reader's browser: a site built a month ago still tells the truth.
 
+// The page's language, in the reader's own kind of it: British dates for a British reader of an English page.
+export function locale() {
+  const page = document.documentElement.lang || "en";
+  return (navigator.language || "").split("-")[0] === page ? navigator.language : page;
+}
+
 const DAY = 24 * 60 * 60 * 1000;
 
 function distance(date, today) {
@@ -13,7 +19,7 @@ function today() {
 }
 
 function words(days) {
-  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   if (Math.abs(days) < 14) return relative.format(days, "day");
   if (Math.abs(days) < 70) return relative.format(Math.round(days / 7), "week");
   if (Math.abs(days) < 700) return relative.format(Math.round(days / 30.4), "month");

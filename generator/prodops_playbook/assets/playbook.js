@@ -2,6 +2,7 @@
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
 import { finders, indexes } from "./filters.js";
+import { rhythms } from "./rhythm.js";
 
 function moved() {
   const link = document.querySelector('[data-playbook="moved"] a');
@@ -11,5 +12,6 @@ function moved() {
 moved();
 copyButtons();
 days();
+rhythms();
 indexes();
 finders();

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..kinds import KINDS, Record
-from ..links import Mention
+from ..links import PAGE, Mention
 from ..playbook import Key, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..types import Reference
@@ -37,8 +37,13 @@ def hidden(target: Record) -> tuple[str, str, str]:
 def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tuple[str, str, str]]:
     """Code, message and hint of what is wrong with a reference, if anything."""
     kind, id_ = target.kind, target.id
+    if kind == PAGE:
+        if id_ not in playbook.site_pages:
+            hint = did_you_mean(id_, playbook.site_pages) or "write its address without the ends, such as page:coverage"
+            yield "unknown-reference", f"there is no page {shown(id_)}", hint
+        return
     if kind is not None and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or "kinds: " + ", ".join(KINDS)
+        hint = did_you_mean(kind, (*KINDS, PAGE)) or "kinds: " + ", ".join((*KINDS, PAGE))
         yield "unknown-reference", f"there is no kind of record {shown(kind)}", hint
         return
     kinds = playbook.kinds_of(id_)

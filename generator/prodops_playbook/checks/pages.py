@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..links import VIEWS, Mention, scan
-from ..playbook import HandWritten, Playbook
+from ..playbook import HandWritten, Playbook, address
 from ..problems import Problem, did_you_mean, shown
 from .graph import hidden, problems_of
 
@@ -29,12 +28,6 @@ def hand_written(playbook: Playbook) -> Iterator[Problem]:
         yield from _mentions(playbook, page)
 
 
-def address(uri: str) -> str:
-    """The folder that a page is served from."""
-    folder, name = posixpath.split(uri.removesuffix(".md"))
-    return folder if name.lower() in ("index", "readme") else posixpath.join(folder, name)
-
-
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         for code, message, hint in _wrong(playbook, found.mention):
@@ -54,6 +47,9 @@ def _wrong(playbook: Playbook, mention: Mention) -> Iterator[tuple[str, str, str
             if playbook.source is not None and mention.id not in names:
                 hint = did_you_mean(mention.id, names) or f"add it under `{kind}s:` in data/playbook.yml"
                 yield "unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint
+        case "page" if mention.embed:
+            message = "a page is linked to, not put into another"
+            yield "unknown-reference", message, f"write [[page:{mention.id}]]"
         case _:
             yield from problems_of(playbook, mention)
             target = playbook.get(mention)

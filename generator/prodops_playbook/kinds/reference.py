@@ -9,9 +9,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..problems import Problem
+from ..problems import Problem, shown
 from ..source import Mapping, Node, Scalar
 from ..types import Address, Date, Markdown, Model, Number, Reference, Text, To, Whole
+from . import rhythm
 from .process import Every
 from .record import Record, fields, first_sentence
 
@@ -61,7 +62,9 @@ class Ritual(Record):
     attendees: tuple[Attendee, ...] = Field(description="Who takes part: role ids, or role and count.")
     outputs: tuple[Text, ...] = Field(description="What exists afterwards.", examples=[["What exists afterwards"]])
     facilitator: Annotated[Reference, To(("role",), "Facilitates")] | None = Field(None, description="Who leads it.")
-    on: Text | None = Field(None, description="When: “Monday 10:00”, “Q-4w”.")
+    on: Text | None = Field(
+        None, description="When: “Monday 10:00”, “First Tuesday”, “4 weeks before the quarter begins”, “Q+2w Monday”."
+    )
     agenda: tuple[Topic, ...] = Field((), description="Topics, with minutes where it helps.")
     notes: Address | None = Field(None, description="Where the notes are.")
     async_alternative: Text | None = Field(None, description="How to do it without meeting.")
@@ -79,9 +82,21 @@ class Ritual(Record):
         """Hours a month of everybody together."""
         return self.people * Decimal(self.minutes) / 60 * MONTHLY[self.every]
 
+    @property
+    def when(self) -> rhythm.When | None:
+        """Its place on the calendar, if `on` names one."""
+        return rhythm.read(self.every, self.on) if self.on else None
+
     def first_words(self) -> str:
         """The question."""
         return self.question
+
+    def check(self, today: datetime.date) -> Iterator[Problem]:
+        """A time that home can place."""
+        yield from super().check(today)
+        if self.on and self.when is None and self.every in rhythm.PLACED:
+            message = f"home cannot place {shown(self.on)} on a calendar, for what comes every {self.every}"
+            yield self.problem("unclear-time", message, "on", hint=f"write it as {rhythm.PLACED[self.every]}")
 
 
 class Reading(Model):
@@ -181,7 +196,9 @@ class Term(Record):
 class Destination(Model):
     """Short: `kind:id`."""
 
-    to: Annotated[Reference, To((), "I need to")] | None = Field(None, description="A record, as `kind:id`.")
+    to: Annotated[Reference, To((), "I need to")] | None = Field(
+        None, description="A record, as `kind:id`, or a page, as `page:address`."
+    )
     title: Text | None = Field(None, description="What an outside address is called.")
     url: Address | None = Field(None, description="An outside address.")
 
@@ -197,7 +214,7 @@ class Door(Record):
     title: Text = Field(Text(""), description="Missing: the need.")
     need: Text = Field(description="What follows “I need to”.", examples=["do something that people come here for"])
     go: Destination = Field(
-        description="Where to go: `kind:id`, or title and url.",
+        description="Where to go: `kind:id`, `page:address`, or title and url.",
         examples=[{"title": "Where to go", "url": "https://example.com"}],
     )
     for_: tuple[Annotated[Reference, To(("role",), "Doors for this role")], ...] = Field(

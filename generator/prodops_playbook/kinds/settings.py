@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import Field
@@ -18,6 +18,7 @@ Month = Literal[
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
+MONTHS: tuple[str, ...] = get_args(Month)
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 LONGEST_ADDRESS = 7500
@@ -125,6 +126,12 @@ class Settings(Model):
             for name, setting in self.values.items()
         }
         return Context(values, dict(self.words))
+
+    @property
+    def quarter_months(self) -> tuple[int, ...]:
+        """The months in which quarters begin, from the first of the fiscal year."""
+        first = MONTHS.index(self.fiscal_year_starts)
+        return tuple((first + step) % 12 + 1 for step in (0, 3, 6, 9))
 
     def effective_levels(self) -> dict[str, Level]:
         """The levels that this playbook sets, by code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .loading import Loaded, load
 from .model import Key, Playbook, Use
+from .pages import SitePage, address
 from .project import HandWritten, Project
 
-__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "Use", "load"]
+__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "SitePage", "Use", "address", "load"]

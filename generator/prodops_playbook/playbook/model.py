@@ -10,10 +10,11 @@ from functools import cached_property
 from ..kinds import Record, Settings
 from ..kinds.record import Loc, leaves
 from ..kinds.shape import locate
-from ..links import Mention
+from ..links import PAGE, Mention
 from ..problems import Names, Problem
 from ..source import Document
 from ..types import Prose, Reference
+from .pages import SitePage, site_pages
 from .project import HandWritten
 
 Key = tuple[str, str]
@@ -102,6 +103,15 @@ class Playbook:
     def kinds_of(self, id_: str) -> tuple[str, ...]:
         """The kinds that have a record of this id."""
         return self._kinds_of_id.get(id_, ())
+
+    @cached_property
+    def site_pages(self) -> Mapping[str, SitePage]:
+        """The pages that are no record's, by the address that `page:` takes."""
+        return site_pages(self.pages)
+
+    def site_page(self, target: Reference | Mention) -> SitePage | None:
+        """The page that `page:address` leads to."""
+        return self.site_pages.get(target.id) if target.kind == PAGE else None
 
     def get(self, target: Reference | Mention) -> Record | None:
         """The record that a reference leads to, by its id or an old one; None when there is none, or several."""

@@ -54,9 +54,11 @@ class Linker:
 
     def link(self, target: Record | Reference | Mention, label: str | None = None) -> Markup:
         """A link to a record; its words alone where it has no page."""
-        record = target if isinstance(target, Record) else self.playbook.get(target)
         if isinstance(target, Mention):
             label = label or target.label
+        if not isinstance(target, Record) and (page := self.playbook.site_page(target)):
+            return self.page_link(page.uri, label or page.title)
+        record = target if isinstance(target, Record) else self.playbook.get(target)
         if record is None or record.hidden:
             # In prose the words are the author's own; a field names a record, whose name readers may not see.
             words = target.id if isinstance(target, Mention) or record is None else "(not published)"

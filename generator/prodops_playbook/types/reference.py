@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from ..links import ID
+from ..links import ID, PAGE, PAGE_ID
 from ..problems import shown
 from .context import wrong
 
-_ID = re.compile(ID)
+_ID, _PAGE_ID = re.compile(ID), re.compile(PAGE_ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class To:
             raise wrong("wrong-value", f"{shown(text)} does not say what kind of record it is", f"write {wanted}")
         if self.kinds and kind not in self.kinds:
             raise wrong("wrong-value", f"{shown(text)} is no {' or '.join(self.kinds)}", f"write {wanted}")
-        if not _ID.fullmatch(id_):
+        if not (_PAGE_ID if kind == PAGE else _ID).fullmatch(id_):
             hint = "an id has small letters, digits and hyphens; it is the name of the file"
             raise wrong("wrong-value", f"{shown(id_)} is not an id", hint)
         return Reference(id_, kind, self)

@@ -1,0 +1,76 @@
+// When a ritual comes round next, counted in the reader's browser. The page says where it stands on the calendar.
+
+import { locale } from "./days.js";
+
+function midnight(date) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate());
+}
+
+function plus(date, days) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
+}
+
+// The day of the week, from Monday = 1.
+function weekday(date) {
+  return date.getDay() || 7;
+}
+
+function inMonth(year, month, when) {
+  const day = Number(when.day), nth = Number(when.nth);
+  if (nth < 0) {
+    const last = new Date(year, month + 1, 0);
+    return plus(last, -((weekday(last) - day + 7) % 7));
+  }
+  const first = new Date(year, month, 1);
+  return plus(first, (day - weekday(first) + 7) % 7 + (nth - 1) * 7);
+}
+
+// The first days of the fiscal quarters around a day. `months`: those in which quarters begin, from 1.
+export function quarters(months, today) {
+  const years = [-1, 0, 1].map((step) => today.getFullYear() + step);
+  return years.flatMap((year) => months.map((month) => new Date(year, month - 1, 1))).sort((a, b) => a - b);
+}
+
+// The next day on or after today; for a week around a quarter without a day, the Monday of that week, while it lasts.
+export function next(when, months, now) {
+  const today = midnight(now);
+  if (when.every === "week") return plus(today, (Number(when.day) - weekday(today) + 7) % 7);
+  if (when.every === "month") {
+    const found = inMonth(today.getFullYear(), today.getMonth(), when);
+    return found >= today ? found : inMonth(today.getFullYear(), today.getMonth() + 1, when);
+  }
+  const days = quarters(months, today).map((start) => {
+    const there = plus(start, Number(when.weeks) * 7);
+    const monday = plus(there, 1 - weekday(there));
+    return when.day ? plus(monday, Number(when.day) - 1) : monday;
+  });
+  return days.find((day) => (when.day ? day : plus(day, 6)) >= today);
+}
+
+function words(date, when, now) {
+  const today = midnight(now);
+  const away = Math.round((date - today) / 86400000);
+  const format = (options) => new Intl.DateTimeFormat(locale(), options).format(date);
+  const whole = when.every === "quarter" && !when.day;
+  if (whole && away <= 0) return "this week";
+  const near = away === 0 ? "today" : away === 1 ? "tomorrow" : format({ weekday: "long" });
+  const far = format({ weekday: "short", day: "numeric", month: "short" });
+  const day = whole ? `week of ${format({ day: "numeric", month: "short" })}` : away < 7 ? near : far;
+  return when.time ? `${day} ${when.time}` : day;
+}
+
+export function rhythms() {
+  for (const list of document.querySelectorAll('[data-playbook="rhythm"]')) {
+    const now = new Date();
+    const months = list.dataset.quarters.split(" ").map(Number);
+    const rows = [...list.querySelectorAll("li")].map((row) => {
+      const mark = row.querySelector("[data-every]");
+      const date = mark && next(mark.dataset, months, now);
+      if (date) mark.textContent = words(date, mark.dataset, now);
+      return [date, row];
+    });
+    rows.sort(([a], [b]) => (a ? a.getTime() : Infinity) - (b ? b.getTime() : Infinity) || 0);
+    const parent = rows.length ? rows[0][1].parentElement : null;
+    for (const [, row] of rows) parent.append(row);
+  }
+}

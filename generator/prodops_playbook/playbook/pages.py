@@ -1,0 +1,45 @@
+"""The pages that are no record's: indexes, tabs, pages about the whole, and those written by hand."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..kinds import KINDS, OTHER_PAGES, TABS
+from .project import HandWritten
+
+_FRONT = re.compile(r"^title: *(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page that can be linked to as `page:address`: where it stands among the sources, and its title."""
+
+    uri: str
+    title: str
+
+
+def address(uri: str) -> str:
+    """The folder that a source page is served from: `areas` for areas/index.md, empty for home."""
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    return folder if name.lower() in ("index", "readme") else posixpath.join(folder, name)
+
+
+def title(page: HandWritten) -> str:
+    """The title of a page written by hand: from its front matter, else its first heading, else its address."""
+    text = page.text.replace("\r\n", "\n")
+    front, _, body = text[4:].partition("\n---") if text.startswith("---\n") else ("", "", text)
+    found = _FRONT.search(front) or _HEADING.search(body)
+    return (found[1].strip().strip("\"'") if found else "") or address(page.uri) or "Home"
+
+
+def site_pages(hand_written: Iterable[HandWritten]) -> Mapping[str, SitePage]:
+    """Every page that is no record's, by its address."""
+    made = [(kind.index, kind.title) for kind in KINDS.values()]
+    made += [(uri, name) for uri, (name, _) in OTHER_PAGES.items()]
+    made += [(uri, tab) for tab, (uri, _) in TABS.items()]
+    made += [(page.uri, title(page)) for page in hand_written]
+    return {address(uri): SitePage(uri, name) for uri, name in made}
