@@ -134,6 +134,23 @@ def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(page:
     expect(button).to_have_text("Copied")
 
 
+def test_a_sentence_to_say_is_copied_without_an_address(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{own_address}/guides/words-to-use/")
+    sentence = page.locator(".pb-say").first
+    button = page.get_by_role("button", name=f"Copy: {sentence.inner_text()}")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    said = sentence.inner_text()
+    context.close()
+    assert copied == said
+    assert "http" not in copied
+    assert "“" not in copied
+
+
 def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(page: Page, playground: Playground) -> None:
     text = (
         (
