@@ -287,7 +287,7 @@ def test_the_cards_are_asked_one_at_a_time_with_the_keyboard(page: Page, own_add
     page.keyboard.press("ArrowRight")
     expect(cards).not_to_have_text(first)
     expect(page.get_by_role("status").filter(has_text=f"2 of {everything}")).to_be_visible()
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back", exact=True).click()
     assert cards.inner_text() == first
     page.get_by_label("Principle").select_option("Let it settle")
     expect(cards).to_contain_text("Let it settle")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import functools
 import html
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -110,8 +109,6 @@ def _styles() -> tuple[Any, list[Any]]:
     import weasyprint  # noqa: PLC0415 (an extra)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every rule that is for screens
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
     fonts = FontConfiguration()
     paths = (resources.assets()["assets/playbook.css"], _HERE / "paper.css")
     return fonts, [weasyprint.CSS(filename=str(path), font_config=fonts) for path in paths]
