@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import base64
 import html
+import io
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from conftest import ROOT, browser_path, build_site, serve
@@ -54,7 +58,7 @@ def ring(element: Locator) -> None:
 
 
 def documentation(browser: Browser, _: str) -> None:
-    """What “How to change this playbook” shows, on a site with a repository."""
+    """What the pages “How to change this playbook” and “Use a checklist” show, on a site with a repository."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name in ("data", "playbook", "templates"):
@@ -63,8 +67,9 @@ def documentation(browser: Browser, _: str) -> None:
         settings = root / "data" / "playbook.yml"
         settings.write_text(settings.read_text(encoding="utf-8") + REPOSITORY, encoding="utf-8")
         page = browser.new_page(viewport={"width": 900, "height": 900}, device_scale_factor=1.5)
-        with serve(build_site(root)) as address:
+        with serve(build_site(root, strict=False)) as address:
             how_to_change(page, address)
+            checklist(page, address, root)
     page.goto((ROOT / "tests" / "pictures" / "github.html").as_uri())
     for section in page.locator("section").all():
         photograph(page, section, name=f"github-{section.get_attribute('id')}")
@@ -83,6 +88,33 @@ def how_to_change(page: Page, address: str) -> None:
     link = page.get_by_role("link", name="Begin a new file in the repository")
     ring(link)
     photograph(page, page.locator(".pb-add summary"), link, page.locator(".pb-add p").first, name="add-one")
+
+
+def checklist(page: Page, address: str, root: Path) -> None:
+    """“Launch go” on screen in the middle of a run, as the browser prints it, and as PDF."""
+    page.goto(f"{address}/checklists/launch-go/")
+    page.get_by_label("Launch", exact=True).fill("Payments 2")
+    page.get_by_label("Tier").fill("T1")
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.check()
+    page.get_by_role("button", name=re.compile("^Why")).first.click()
+    page.mouse.move(0, 0)
+    photograph(page, page.locator(".pb-run"), page.locator(".pb-checklist section").first, name="launch-go-screen")
+    page.reload()
+    first_page(page.pdf(format="A4"), "launch-go-sheet")
+    command = [sys.executable, "-m", "prodops_playbook", "--project", str(root), "print", "launch-go", "-o", str(root)]
+    subprocess.run(command, check=True)
+    first_page((root / "checklists" / "launch-go.pdf").read_bytes(), "launch-go-pdf")
+
+
+def first_page(printed: bytes, name: str) -> None:
+    """A picture of the first page of a PDF."""
+    with pdfium.PdfDocument(printed) as document:
+        picture = document[0].render(scale=1.3).to_pil()
+    with io.BytesIO() as file:
+        picture.save(file, "WEBP", quality=80)
+        IMAGES.mkdir(exist_ok=True)
+        (IMAGES / f"{name}.webp").write_bytes(file.getvalue())
 
 
 def contact_sheet(browser: Browser, address: str) -> None:

@@ -181,6 +181,8 @@ def test_blank_and_with_my_ticks(browser: Browser, own_address: str) -> None:
     assert page.evaluate("window.printed") == "blank"
     page.emulate_media(media="print")
     mark = "e => getComputedStyle(e, '::before').display"
+    drawn = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::before').borderRightColor]"
+    assert page.get_by_role("checkbox").first.evaluate(drawn) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert page.get_by_role("checkbox").first.evaluate(mark) == "none"
     colour = "e => getComputedStyle(e).color"
     assert page.get_by_label("Launch", exact=True).evaluate(colour) == "rgba(0, 0, 0, 0)"
