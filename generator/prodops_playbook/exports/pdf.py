@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import concurrent.futures
 import functools
 import html
@@ -105,7 +106,8 @@ def pdf(document: Document) -> bytes:
 
 @functools.cache
 def _styles() -> tuple[Any, list[Any]]:
-    """Fonts and rules, read once a process."""
+    """Fonts and rules, read once a process, and let go before its end: the fonts need the interpreter to go."""
+    atexit.register(_styles.cache_clear)
     import weasyprint  # noqa: PLC0415 (an extra)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
