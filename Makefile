@@ -34,13 +34,13 @@ bench: ## Time and memory at 100, 1,000 and 5,000 records
 	@.ci/environment test
 	@$(python) tests/bench.py
 
-pictures: site ## Take the picture of the README again
+pictures: site ## Take the pictures of the README and the documentation again
 	@.ci/environment test
-	@$(python) tests/pictures.py readme
+	@$(python) tests/take_pictures.py pictures
 
 contact-sheet: site ## Every page kind at three widths, light and dark
 	@.ci/environment test
-	@$(python) tests/pictures.py contact-sheet
+	@$(python) tests/take_pictures.py contact-sheet
 
 clean: ## Remove what was built and installed
 	rm -rf site contact-sheet .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,7 +25,7 @@ import yaml
 
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Project, load
-from prodops_playbook.render import Section, render
+from prodops_playbook.render import Renderer, Section
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("processes", "checklists", "agreements")
@@ -51,7 +51,7 @@ def ours(root: Path) -> dict[str, float]:
     after_load = time.perf_counter()
     problems = check(loaded, DAY)
     after_check = time.perf_counter()
-    site, _ = render(loaded.playbook, problems)
+    site = Renderer(loaded.playbook, problems).site()
     after_render = time.perf_counter()
     assert not site.problems, site.problems
     return {
@@ -71,7 +71,8 @@ def _nav(section: Section) -> dict[str, Any]:
 def write_plain(root: Path) -> None:
     """The same pages as files, and a configuration without the plugin."""
     loaded = load(Project(root))
-    site, complete = render(loaded.playbook, check(loaded, DAY))
+    renderer = Renderer(loaded.playbook, check(loaded, DAY))
+    site, complete = renderer.site(), renderer.hand_written
     for page in site.pages:
         target = root / "plain" / page.uri
         target.parent.mkdir(parents=True, exist_ok=True)

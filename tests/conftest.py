@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Loaded, Project, load
 from prodops_playbook.problems import Problem
-from prodops_playbook.render import Site, render
+from prodops_playbook.render import Renderer, Site
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 2)
@@ -81,8 +81,7 @@ class Playground:
     def render(self) -> Site:
         """The generated pages."""
         loaded = self.load()
-        site, _ = render(loaded.playbook, check(loaded, TODAY), self.root / "templates")
-        return site
+        return Renderer(loaded.playbook, check(loaded, TODAY), self.root / "templates").site()
 
     def page(self, uri: str) -> str:
         """The Markdown of one generated page."""

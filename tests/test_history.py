@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import Playground
 from prodops_playbook.history import read
 from prodops_playbook.playbook import Project, load
-from prodops_playbook.render import render
+from prodops_playbook.render import Renderer
 
 
 def git(root: Path, *arguments: str, day: str = "2026-03-01") -> str:
@@ -55,7 +55,7 @@ def test_the_page_says_when_its_file_changed(playground: Playground) -> None:
     git(playground.root, "init", "-q")
     commit(playground, "data/roles/tester.yml", "title: Tester\naccountable_for: [Tests]\nreach: '#t'\n", "2026-01-10")
     playbook = load(Project(playground.root)).playbook
-    site, _ = render(playbook, history=read(playground.root))
+    site = Renderer(playbook, history=read(playground.root)).site()
     text = next(page.text for page in site.pages if page.uri == "roles/tester.md")
     assert 'Last changed <time datetime="2026-01-10"' in text
 

@@ -36,6 +36,7 @@ KINDS_OF_PAGES = {
     "scope map": "scope/",
     "library": "library/",
     "coverage": "coverage/",
+    "cards": "cards/",
     "numbers": "values/",
     "writing records": "writing-records/",
     "checks": "checks/",
@@ -111,10 +112,11 @@ def test_who_is_the_product_manager_for_billing_by_alias_on_a_phone(page: Page, 
 def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: Browser, own_address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    for path, count in (("processes/launch/", 9), ("checklists/launch-go/", 13), ("agreements/no-surprises/", 10)):
+    parts = {"processes/launch/": (".pb-steps", 9), "checklists/launch-go/": ("article", 13)}
+    for path, (part, count) in (parts | {"agreements/no-surprises/": ("article", 10)}).items():
         page.goto(f"{own_address}/{path}")
-        expect(page.locator("a.pb-here")).to_have_count(count)
-        expect(page.locator(".pb-line ~ button.pb-copy, .pb-line + a + button.pb-copy")).to_have_count(count)
+        expect(page.locator(f"{part} a.pb-here")).to_have_count(count)
+        expect(page.locator(f"{part} a.pb-here + button.pb-copy")).to_have_count(count)
     page.goto(f"{own_address}/processes/launch/")
     button = page.locator("button.pb-copy").first
     button.focus()
@@ -133,6 +135,23 @@ def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(page:
     button = page.locator("button.pb-copy").first
     button.click()
     expect(button).to_have_text("Copied")
+
+
+def test_a_sentence_to_say_is_copied_without_an_address(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{own_address}/guides/words-to-use/")
+    sentence = page.locator(".pb-say").first
+    button = page.get_by_role("button", name=f"Copy: {sentence.inner_text()}")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    said = sentence.inner_text()
+    context.close()
+    assert copied == said
+    assert "http" not in copied
+    assert "“" not in copied
 
 
 def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(page: Page, playground: Playground) -> None:
@@ -259,3 +278,26 @@ def test_a_place_on_the_calendar_has_a_next_day(
         [when, today],
     )
     assert found == next_day
+
+
+def test_the_cards_are_asked_one_at_a_time_with_the_keyboard(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/cards/")
+    cards = page.locator(".pb-deck li:visible")
+    everything = cards.count()
+    page.get_by_role("button", name="One card at a time").press("Enter")
+    expect(cards).to_have_count(1)
+    first = cards.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(cards).not_to_have_text(first)
+    expect(page.get_by_role("status").filter(has_text=f"2 of {everything}")).to_be_visible()
+    page.get_by_role("button", name="Back", exact=True).click()
+    assert cards.inner_text() == first
+    page.get_by_label("Principle").select_option("Let it settle")
+    expect(cards).to_contain_text("Let it settle")
+    page.get_by_role("button", name="Shuffle").click()
+    expect(cards).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".pb-deck li:visible")).to_have_count(everything)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="All cards").click()
+    assert 1 < cards.count() < everything

@@ -67,6 +67,37 @@ def test_every_slip_of_the_table_is_an_error_and_its_mend_is_none(playground: Pl
         assert above_info(playground.root) == []
 
 
+def test_every_picture_is_there_is_described_and_is_shown() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "playbook").rglob("*.md"))
+    shown = re.findall(r"!\[(.{10,})\]\(images/([\w-]+)\.webp\)", text)
+    made = {path.stem for path in (ROOT / "playbook" / "images").iterdir()}
+    assert {name for _, name in shown} == made
+    assert len({words for words, _ in shown}) == len(made)
+
+
+def test_the_settings_and_commands_of_use_a_checklist_are_real(playground: Playground, tmp_path: Path) -> None:
+    page = (ROOT / "playbook" / "use-a-checklist.md").read_text(encoding="utf-8")
+    settings, tried = blocks(page, "yaml")
+    own = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
+    checklist = (ROOT / "data" / "checklists" / "before-i-send.yml").read_text(encoding="utf-8")
+    playground.write({"data/playbook.yml": own + settings, "data/checklists/x.yml": f"{checklist}\n{tried}"})
+    assert [p for p in playground.problems() if p.path.endswith(("playbook.yml", "x.yml")) and "field" in p.code] == []
+    for line in blocks(page, "sh")[0].splitlines():
+        command = line.replace("-o paper", f"-o {tmp_path}").split()[1:]
+        if "--all" not in command:  # all of them are printed elsewhere
+            assert CliRunner().invoke(main, ["--project", str(ROOT), *command]).exit_code == 0, line
+
+
+def test_the_drawn_message_is_what_the_check_says(playground: Playground) -> None:
+    drawn = BeautifulSoup((ROOT / "tests" / "pictures" / "github.html").read_text(encoding="utf-8"), "html.parser")
+    added = [row.get_text().partition("+ ")[2] for row in drawn.select("#check pre .in")]
+    playground.write({"data/teams/web.yml": "\n".join(added)})
+    (problem,) = playground.problems()
+    note = drawn.select_one("#check .note")
+    assert note is not None
+    assert note.get_text("\n").split("\n")[1:] == [problem.code, problem.message, *problem.hint.split("\n")]
+
+
 def test_the_settings_of_the_page_are_settings(playground: Playground) -> None:
     number, start = (next(b for b in blocks(HOW_TO_CHANGE, "yaml") if word in b) for word in ("values:", "repository:"))
     playground.write({"data/playbook.yml": f"default_owner: product-ops-lead\n{start}{number}"})
@@ -134,7 +165,7 @@ class Watched(Renderer):
 
         self.templates.render = note  # type: ignore[method-assign]
         self.site()
-        everywhere = {"page", *Linker(self.playbook, "index.md").helpers}
+        everywhere = {"page", "paper", *Linker(self.playbook, "index.md").helpers}
         assert all(everywhere <= names for names in given.values())
         return {template: names - everywhere for template, names in given.items()}
 
@@ -154,7 +185,7 @@ def watched(playground: Playground) -> Watched:
 def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:
     jinja_own = set(jinja2.Environment().globals)
     ours = set(watched.templates.environment.globals) - jinja_own
-    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page"}
+    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page", "paper"}
     assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.playbook, "index.md").helpers)
     assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
 

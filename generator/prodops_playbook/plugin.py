@@ -15,12 +15,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from . import history, resources
+from . import history, resources, writing
 from .checks import check, watched
+from .exports import pdf, sheets
 from .playbook import HandWritten, Playbook, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
 from .render import Page as GeneratedPage
-from .render import Section, render
+from .render import Renderer, Section
 from .today import today
 
 log = get_plugin_logger(__name__)
@@ -71,8 +72,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         loaded = load(self.project, self.last if self.serving else None)
         before = history.revisions(self.project.root, watched(loaded.playbook))
         problems = check(loaded, today(loaded.playbook.settings.timezone), before)
-        past = history.read(self.project.root)
-        site, self.hand_written = render(loaded.playbook, problems, self.templates, past)
+        past, printed = history.read(self.project.root), self._prints(loaded.playbook)
+        renderer = Renderer(loaded.playbook, problems, self.templates, past, pdf=printed)
+        site, self.hand_written = renderer.site(), renderer.hand_written
+        made = sheets.everything(loaded.playbook, renderer) if printed else ()
+        self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]
         problems += site.problems
         self._report(problems, loaded.levels, strict=config.strict)
         if self.serving:
@@ -84,6 +88,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.errors = count(problems, loaded.levels)[Level.ERROR]
         self.nav = site.nav
         self.repository = None if config.repo_url else loaded.playbook.settings.repository
+
+    def _prints(self, playbook: Playbook) -> bool:
+        """Whether this build makes PDFs: never while serving, and not without the libraries, which it says."""
+        if self.serving or not playbook.settings.print_.pdf:
+            return False
+        try:
+            pdf.available()
+        except pdf.UnavailableError as error:
+            log.info("The site has no PDFs. %s", error)
+            return False
+        return True
 
     def _report(self, problems: list[Problem], levels: Mapping[str, Level], *, strict: bool) -> None:
         stops = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
@@ -108,6 +123,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 file.edit_uri = os.path.relpath(source, config.docs_dir).replace(os.sep, "/")
                 file.abs_src_path = str(source)
             files.append(file)
+        for document in self.documents:
+            # A place to link to; the PDF itself is made when the site stands.
+            files.append(File.generated(config, f"{document.name}.pdf", content=b""))
         for address, asset in resources.assets().items():
             files.append(File.generated(config, address, abs_src_path=str(asset)))
         if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
@@ -142,6 +160,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
             return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
         return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the PDFs, each whole."""
+        for document, data in pdf.pdfs(self.documents):
+            writing.write(Path(config.site_dir) / f"{document.name}.pdf", data)
 
 
 def navigation(tabs: tuple[Section, ...], own: list[str]) -> list[Any]:

@@ -1,6 +1,6 @@
-// A button beside each address: copies the sentence and the link to it.
+// A button beside each address copies the sentence and the link to it.
 
-async function copy(text) {
+export async function copy(text) {
   if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
   // An intranet on plain http has no clipboard interface: select a field, and copy as a person would.
   const field = document.createElement("textarea");
@@ -39,6 +39,11 @@ export function copyButtons() {
     if (!line) continue;
     const words = line.textContent.trim();
     here.after(button(`Copy: ${words}`, () => `${words}\n${here.href}`));
+  }
+  // A sentence to say is copied alone: its reader wants the words, and not where they came from.
+  for (const line of document.querySelectorAll(".pb-say")) {
+    const words = line.textContent.trim();
+    line.after(" ", button(`Copy: ${words}`, () => words));
   }
   for (const block of document.querySelectorAll(".pb-add pre")) {
     block.tabIndex = 0;

@@ -1,4 +1,6 @@
 // Everything here adds to a page that is complete without it.
+import { decks } from "./cards.js";
+import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
 import { finders, indexes } from "./filters.js";
@@ -11,6 +13,8 @@ function moved() {
 
 moved();
 copyButtons();
+checklists();
+decks();
 days();
 rhythms();
 indexes();

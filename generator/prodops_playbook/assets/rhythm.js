@@ -62,10 +62,9 @@ function words(date, when, now) {
 export function rhythms() {
   for (const list of document.querySelectorAll('[data-playbook="rhythm"]')) {
     const now = new Date();
-    const months = list.dataset.quarters.split(" ").map(Number);
     const rows = [...list.querySelectorAll("li")].map((row) => {
       const mark = row.querySelector("[data-every]");
-      const date = mark && next(mark.dataset, months, now);
+      const date = mark && next(mark.dataset, mark.dataset.quarters.split(" ").map(Number), now);
       if (date) mark.textContent = words(date, mark.dataset, now);
       return [date, row];
     });

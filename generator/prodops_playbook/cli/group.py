@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from .. import writing
 from ..playbook import Project
+from ..problems import Level, Problem, as_text, count, level_of, summary
 
 OK, ERRORS, USAGE = 0, 1, 2
 
@@ -38,6 +40,16 @@ def project_of(context: click.Context) -> Project:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
     return project
+
+
+def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:
+    """End a command that writes, before it writes, where the records have errors; the errors are printed."""
+    counts = count(problems := sorted(problems), levels)
+    if counts[Level.ERROR]:
+        errors = [p for p in problems if level_of(p.code, levels) is Level.ERROR]
+        click.echo(as_text(errors, levels), nl=False)
+        click.echo(f"{summary(counts)}: nothing was written", err=True)
+        context.exit(ERRORS)
 
 
 def write(path: Path, content: str | bytes) -> None:

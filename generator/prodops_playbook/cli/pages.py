@@ -10,11 +10,11 @@ import click
 from .. import history, resources, writing
 from ..checks import check as find_problems
 from ..checks import watched
+from ..exports import pdf, sheets
 from ..playbook import HandWritten, Loaded, Project, load
-from ..problems import Level, as_text, count, level_of, summary
-from ..render import render as render_site
+from ..render import Renderer
 from ..today import today as current_day
-from .group import ERRORS, main, project_of
+from .group import main, project_of, stop_on_errors
 
 
 @main.command()
@@ -29,20 +29,18 @@ def render(context: click.Context, folder: Path) -> None:
     """
     project = project_of(context)
     loaded = load(project)
+    settings = loaded.playbook.settings
     before = history.revisions(project.root, watched(loaded.playbook))
-    problems = find_problems(loaded, current_day(loaded.playbook.settings.timezone), before)
-    past = history.read(project.root)
-    site, complete = render_site(loaded.playbook, problems, project.root / "templates", past)
-    problems = sorted([*problems, *site.problems])
-    counts = count(problems, loaded.levels)
-    if counts[Level.ERROR]:
-        errors = [p for p in problems if level_of(p.code, loaded.levels) is Level.ERROR]
-        click.echo(as_text(errors, loaded.levels), nl=False)
-        click.echo(f"{summary(counts)}: nothing was written", err=True)
-        context.exit(ERRORS)
+    problems = find_problems(loaded, current_day(settings.timezone), before)
+    with_pdf = settings.print_.pdf and _pdf_or_a_line()
+    renderer = Renderer(loaded.playbook, problems, project.root / "templates", history.read(project.root), pdf=with_pdf)
+    site = renderer.site()
+    made = sheets.everything(loaded.playbook, renderer) if with_pdf else ()
+    stop_on_errors(context, [*problems, *site.problems], loaded.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
-    files |= _hand_written(project, loaded, complete)
+    files |= _hand_written(project, loaded, renderer.hand_written)
     files |= {address: path.read_bytes() for address, path in resources.assets().items()}
+    files |= {f"{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)
     except writing.ForeignFolderError as error:
@@ -58,3 +56,13 @@ def _hand_written(project: Project, loaded: Loaded, complete: Callable[[HandWrit
     beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
     own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in beside if not path.name.startswith(".")}
     return {**own, **{page.uri: complete(page) for page in loaded.playbook.pages}}
+
+
+def _pdf_or_a_line() -> bool:
+    """Whether PDFs can be made; says in a line why not."""
+    try:
+        pdf.available()
+    except pdf.UnavailableError as error:
+        click.echo(f"Without PDFs: {error}", err=True)
+        return False
+    return True

@@ -23,6 +23,7 @@ class Kind:
 
     `paged` kinds have a page per record; the others are anchors on their index. `single`: one file is the one record.
     `parts`: what the path of a record says below the folder, where the path is the id.
+    `on_paper`: each record has a sheet to print, as PDF too.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind:
     paged: bool = True
     single: bool = False
     parts: tuple[str, ...] = ()
+    on_paper: bool = False
 
     @property
     def index(self) -> str:
@@ -50,9 +52,21 @@ class Kind:
         """The page of one record; for kinds without pages, its anchor on the index."""
         return f"{self.folder}/{id_}.md" if self.paged else f"{self.index}#{id_}"
 
+    def sheet(self, id_: str) -> str:
+        """The address of one record's PDF."""
+        return f"{self.folder}/{id_}.pdf"
+
 
 _ALL = (
-    Kind("principle", "principles", "Principles", Principle, "Principles", "What we hold to when it is inconvenient."),
+    Kind(
+        "principle",
+        "principles",
+        "Principles",
+        Principle,
+        "Principles",
+        "What we hold to when it is inconvenient.",
+        on_paper=True,
+    ),
     Kind(
         "process",
         "processes",
@@ -60,6 +74,7 @@ _ALL = (
         Process,
         "Processes",
         "How recurring work goes, in the lightest form that will do. The library waits until somebody here needs it.",
+        on_paper=True,
     ),
     Kind(
         "agreement",
@@ -68,6 +83,7 @@ _ALL = (
         Agreement,
         "Agreements",
         "What two sides promise each other. An agreement counts once both sides have said yes.",
+        on_paper=True,
     ),
     Kind(
         "checklist",
@@ -76,6 +92,7 @@ _ALL = (
         Checklist,
         "Checklists",
         "Short lists for one moment each. Stop, read, tick, go on.",
+        on_paper=True,
     ),
     Kind(
         "model",
@@ -134,6 +151,10 @@ _ALL = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 OTHER_PAGES = {
+    "cards.md": (
+        "Questions for the room",
+        "One question can save a month. Ask one of these before something is decided.",
+    ),
     "coverage.md": (
         "Coverage",
         "Which principles are put into practice here, and where nobody does anything about one yet.",

@@ -18,6 +18,7 @@ from .record import Link, Record, fields
 ITEMS = range(5, 10)
 ITEM_LENGTH = 90
 MAX_MUST = 3
+RUN_FIELDS = (Text("Run for"), Text("Date"), Text("Run by"))
 
 
 class Item(Model):
@@ -117,6 +118,11 @@ class Checklist(Record):
         return tuple(item for _, group in self.all_sections for item in group)
 
     @property
+    def blanks(self) -> tuple[Text, ...]:
+        """What is filled in for a run."""
+        return self.run_fields or RUN_FIELDS
+
+    @property
     def estimated_minutes(self) -> int:
         """Minutes as stated, else twenty seconds an item, and at least one."""
         return self.minutes or max(1, round(len(self.all_items) / 3))
@@ -154,6 +160,15 @@ class Checklist(Record):
                 yield self.problem("checklist-length", message, *loc, hint=hint)
             for i, item in enumerate(items):
                 yield from self._check_item(item, (*loc, i))
+        if self.tried and (
+            bare := next(((*loc, i) for loc, items in groups for i, item in enumerate(items) if not item.id), ())
+        ):
+            message = (
+                "this list has been used, so its items keep their ids in the file: ticks then survive a new wording"
+            )
+            yield self.problem(
+                "item-without-id", message, *bare, hint="add `id:` to each item, its first words will do"
+            )
         must = sum(item.must_not_miss for item in self.all_items)
         if self.all_items and not 1 <= must <= MAX_MUST:
             number = f"{must or 'no'} item{'s' * (must != 1)}"

@@ -57,6 +57,16 @@ class Repository(Model):
         address = self._filled(patterns, self.new, path=path, text=quote(text, safe=""))
         return address if len(address) <= LONGEST_ADDRESS else self._filled(patterns, self.new, path=path, text="")
 
+    @property
+    def issue_address(self) -> str:
+        """The page on which an issue is begun, with {title} and {body} to fill in; empty for `own`."""
+        patterns = {
+            "github": "/issues/new?title={title}&body={body}",
+            "gitlab": "/-/issues/new?issue[title]={title}&issue[description]={body}",
+            "gitea": "/issues/new?title={title}&body={body}",
+        }
+        return self._filled(patterns, None)
+
     def _filled(self, patterns: dict[str, str], own: str | None, **parts: str) -> str:
         pattern = (own or "") if self.host == "own" else self.url.rstrip("/") + patterns[self.host]
         for name, part in {"branch": str(self.branch), **parts}.items():
@@ -80,6 +90,12 @@ class Thresholds(Model):
         default=50,
         description="Percent of a process's steps that product operations may take before the check asks why.",
     )
+
+
+class Print(Model):
+    """What is printed."""
+
+    pdf: Flag = Field(default=False, description="`true`: the site holds a PDF of every sheet, and links to it.")
 
 
 class Colours(Model):
@@ -115,7 +131,11 @@ class Settings(Model):
     levels: dict[str, Literal["error", "warning", "info", "off"]] = Field(
         default_factory=dict, description="Problem codes with the level they have here: error, warning, info or off."
     )
+    address: Text | None = Field(
+        None, description="Address of the site as it is printed on paper: playbook.example.com."
+    )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
+    print_: Print = Field(Print(), alias="print", description="What is printed.")
     colours: Colours = Field(Colours(), description="Colours of the site.")
     logo: Text | None = Field(None, description="Path of the logo below playbook/.")
 

@@ -96,7 +96,9 @@ def _question(question: Question, titled: Titled) -> dict[str, Any]:
         "criteria": [{"id": id_, "text": text} for id_, text in question.criteria.items()],
         "gate": question.criteria_gate,
         "raise": [
-            {"level": level, "go": go} for level in sorted(question.raise_) for go in _links(question.raise_[level], titled)
+            {"level": level, "go": go}
+            for level in sorted(question.raise_)
+            for go in _links(question.raise_[level], titled)
         ],
         "roles": list(_links(question.roles, titled)),
     }

@@ -53,9 +53,7 @@ class Reply:
 def rules(model: MaturityModel) -> Rules:
     """The model's own thresholds as fractions."""
     scoring = model.scoring
-    return Rules(
-        len(model.levels), Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage)
-    )
+    return Rules(len(model.levels), Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage))
 
 
 def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:

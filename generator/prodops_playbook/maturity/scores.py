@@ -44,9 +44,7 @@ class Score:
 
     def open_questions(self, dimension: str, state: State) -> list[Question]:
         """The questions of a dimension that nobody knew (`State.UNKNOWN`) or answered (`State.UNANSWERED`)."""
-        return [
-            r.question for r in self.replies.values() if r.question.dimension == dimension and r.state is state
-        ]
+        return [r.question for r in self.replies.values() if r.question.dimension == dimension and r.state is state]
 
     def as_json(self) -> dict[str, Any]:
         """The score as `playbook assess score --format json` prints it: fractions as texts, "9/4", "0", "1"."""

@@ -60,7 +60,9 @@ def read_one(playbook: Playbook, origin: Origin) -> tuple[Record | None, list[Pr
 
     None where it is not whole; its problems say why.
     """
-    record, problems, whole = read_record(KINDS[origin.kind].model, origin, _context(playbook.settings, playbook.source))
+    record, problems, whole = read_record(
+        KINDS[origin.kind].model, origin, _context(playbook.settings, playbook.source)
+    )
     return (record if whole else None), problems
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .nav import Section
-from .site import Page, Site, render
+from .site import Page, Renderer, Site
 
-__all__ = ["Page", "Section", "Site", "render"]
+__all__ = ["Page", "Renderer", "Section", "Site"]

@@ -25,10 +25,14 @@ def _relative(page: str, folder: str) -> str:
 
 
 class Linker:
-    """Writes the links of one page, relative to it. `page` is its path among the site's sources."""
+    """Writes the links of one page, relative to it. `page` is its path among the site's sources.
 
-    def __init__(self, playbook: Playbook, page: str) -> None:
+    On `paper` a link to another page is its words alone.
+    """
+
+    def __init__(self, playbook: Playbook, page: str, *, paper: bool = False) -> None:
         self.playbook = playbook
+        self.paper = paper
         self.folder = posixpath.dirname(page)
 
     @property
@@ -67,6 +71,8 @@ class Linker:
 
     def page_link(self, page: str, label: str) -> Markup:
         """A link to any source page of the site."""
+        if self.paper:
+            return Markup(escaping.text(label))
         return Markup(f"[{escaping.text(label)}](<{escaping.address(self.to(page))}>)")
 
     def rich(self, text: Text | Prose | None) -> Markup:
@@ -82,6 +88,8 @@ class Linker:
 
     def value(self, value: Value) -> Markup:
         """A value, linked to the page of values; one that nobody has confirmed carries a mark."""
+        if self.paper:
+            return Markup(escaping.text(value.shown))
         address = escaping.address(f"{self.to('values.md')}#{value.name}")
         about = ' "A starting value: confirm it, or set your own"' if value.starting else ""
         mark = " .pb-starting" if value.starting else ""

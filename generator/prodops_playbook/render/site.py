@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
 from .templates import Templates
+
+CARDS = "cards.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,20 @@ class Site:
 
 
 class Renderer:
-    """Renders the pages of one playbook. Make one a build."""
+    """Renders the pages of one playbook. Make one a build.
+
+    `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
+    last changed; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    """
 
     def __init__(
-        self, playbook: Playbook, problems: Iterable[Problem], override: Path | None, history: History
+        self,
+        playbook: Playbook,
+        problems: Iterable[Problem] = (),
+        override: Path | None = None,
+        history: History | None = None,
+        *,
+        pdf: bool = False,
     ) -> None:
         self.playbook = playbook
         settings = playbook.settings
@@ -58,7 +70,8 @@ class Renderer:
             playbook=playbook,
             settings=settings,
             repository=settings.repository,
-            history=history,
+            history=history or History(),
+            pdf=pdf,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
@@ -100,6 +113,18 @@ class Renderer:
             yield self._page(uri, title, "views/tab.md.j2", meta=meta, about=about, listed=kinds)
         yield from self._moved()
 
+    def sheet(self, record: Record) -> str | None:
+        """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
+        kind = KINDS[record.kind]
+        about: dict[str, Any] = {"title": record.title, "record": record, "kind": kind, "anchors": Anchors()}
+        template, uri = f"pages/{kind.name}.md.j2", kind.page(record.id)
+        return self._render(uri, template, record.path, paper=True, **about)
+
+    def cards(self) -> str | None:
+        """The questions of the principles as a sheet of cards, as Markdown."""
+        title, about = OTHER_PAGES[CARDS]
+        return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about)
+
     def _record(self, kind: Kind, record: Record) -> Page | None:
         meta: dict[str, Any] = {"description": html.escape(" ".join(str(record.lead).split()))}
         if not record.in_use:
@@ -134,18 +159,18 @@ class Renderer:
         front = yaml.dump({"title": html.escape(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
-    def _render(self, uri: str, template: str, met_in: str, /, **context: Any) -> str | None:
-        linker = Linker(self.playbook, uri)
-        return self.templates.render(template, met_in, page=uri, **linker.helpers, **context)
+    def _render(self, uri: str, template: str, met_in: str, /, *, paper: bool = False, **context: Any) -> str | None:
+        linker = Linker(self.playbook, uri, paper=paper)
+        return self.templates.render(template, met_in, page=uri, paper=paper, **linker.helpers, **context)
 
     # Hand-written pages
 
     def hand_written(self, page: HandWritten) -> str:
         """A hand-written page with its `[[links]]` and `![[embeds]]` in place."""
-        linker = Linker(self.playbook, page.uri)
-        return rewrite(page.text, functools.partial(self._mention, linker, page))
+        linker, anchors = Linker(self.playbook, page.uri), Anchors()
+        return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
-    def _mention(self, linker: Linker, page: HandWritten, mention: Mention) -> str:
+    def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, mention: Mention) -> str:
         settings = self.playbook.settings
         if mention.kind == "value":
             known = mention.id in settings.values
@@ -160,24 +185,9 @@ class Renderer:
         if record is None or record.hidden:
             return ""
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
-        about = {"record": record, "kind": KINDS[record.kind], "anchors": Anchors()}
+        about: dict[str, Any] = {"record": record, "kind": KINDS[record.kind], "anchors": anchors}
         return self._render(page.uri, template, page.path, **about) or ""
 
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DUMP: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**6}
-
-
-def render(
-    playbook: Playbook,
-    problems: Iterable[Problem] = (),
-    override: Path | None = None,
-    history: History | None = None,
-) -> tuple[Site, Callable[[HandWritten], str]]:
-    """All generated pages of a playbook, and the function that completes its hand-written ones.
-
-    `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed.
-    """
-    renderer = Renderer(playbook, problems, override, history or History())
-    return renderer.site(), renderer.hand_written

@@ -1,0 +1,52 @@
+// A deck of questions, one card at a time, for a meeting. Without it the page is the list of all of them.
+
+import { button, element } from "./dom.js";
+
+function deck(root) {
+  const cards = [...root.querySelectorAll("li")];
+  if (cards.length < 2) return;
+  let order = cards.map((_, i) => i);
+  let at = 0;
+  let alone = false;
+  const named = (card) => card.querySelector("small").textContent.trim();
+  const names = [...new Set(cards.map(named))];
+  const pick = element("select", {}, new Option("All principles", ""), ...names.map((name) => new Option(name, name)));
+  const where = element("p", { role: "status", className: "pb-said" });
+  const mode = button("One card at a time", () => { alone = !alone; show(); }, { "aria-pressed": "false" });
+  const step = (by) => { at = (at + by + order.length) % order.length; show(); };
+  const back = button("Back", () => step(-1));
+  const next = button("Next", () => step(1));
+  const mix = button("Shuffle", () => {
+    for (let i = order.length - 1; i > 0; i -= 1) {
+      const j = Math.floor(Math.random() * (i + 1));
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    at = 0;
+    show();
+  });
+  const inPlay = () => cards.map((_, i) => i).filter((i) => !pick.value || named(cards[i]) === pick.value);
+  pick.addEventListener("change", () => { order = inPlay(); at = 0; show(); });
+
+  function show() {
+    const wanted = new Set(order);
+    cards.forEach((card, i) => { card.hidden = alone ? i !== order[at] : !wanted.has(i); });
+    root.classList.toggle("pb-alone", alone);
+    mode.textContent = alone ? "All cards" : "One card at a time";
+    for (const control of [back, next, mix, where]) control.hidden = !alone;
+    where.textContent = `${at + 1} of ${order.length}`;
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (!alone || event.target === pick) return;
+    if (event.key === "ArrowRight") step(1);
+    else if (event.key === "ArrowLeft") step(-1);
+  });
+  const row = element("div", { className: "pb-buttons pb-screen" }, element("label", {}, "Principle ", pick), mode, back, next, mix);
+  root.prepend(row);
+  root.querySelector("ul").after(where);
+  show();
+}
+
+export function decks() {
+  for (const root of document.querySelectorAll('[data-playbook="cards"]')) deck(root);
+}

@@ -1,0 +1,315 @@
+// Makes a checklist live: real boxes, several runs, finishing, taking a run along. The page is complete without it.
+
+import { copy } from "../copy.js";
+import { ask, button, element } from "../dom.js";
+import { TOLD } from "../store.js";
+import { pack, unpack } from "../travel.js";
+import { chat, issue, markdown, progress, tried } from "./report.js";
+import { cleanRun, Runs, today } from "./runs.js";
+
+// What the page says of the list.
+function read(root) {
+  const strip = root.previousElementSibling;
+  const data = strip.dataset;
+  const after = root.nextElementSibling;
+  const decision = after && after.dataset.decision === data.list ? after : null;
+  const items = [...root.querySelectorAll(".pb-box")].map((box) => {
+    const line = box.nextElementSibling;
+    return {
+      box,
+      line,
+      row: box.closest("li"),
+      id: box.dataset.item,
+      must: box.classList.contains("pb-must"),
+      evidence: box.classList.contains("pb-evidence"),
+      text: line.textContent.trim().replace(/^Must not miss:\s*/, ""),
+    };
+  });
+  return {
+    root,
+    strip,
+    decision,
+    items,
+    id: data.list,
+    title: data.title,
+    file: data.file,
+    edit: data.edit,
+    issue: data.issue,
+    runBy: data.runBy,
+    decider: data.decidedBy,
+    fields: [...strip.querySelectorAll(".pb-field")].map((field) => field.textContent.trim()),
+    outcomes: decision ? [...decision.querySelectorAll("li")].map((item) => item.textContent.trim()) : [],
+  };
+}
+
+class Live {
+  constructor(root, number) {
+    this.list = read(root);
+    this.name = `pb-run-${number}`;
+    this.runs = new Runs(this.list.id, () => this.show());
+    this.sure = "";
+    this.boxes();
+    this.strip();
+    this.outcome();
+    this.panel();
+    this.show();
+    addEventListener("hashchange", () => this.arrive());
+    this.arrive();
+  }
+
+  get run() {
+    return this.runs.current || cleanRun({ id: "none", started: today() });
+  }
+
+  get address() {
+    return `${location.origin}${location.pathname}`;
+  }
+
+  edit(apply) {
+    this.sure = "";
+    this.runs.edit(apply, this.list.fields.includes("Date") ? { Date: today() } : {});
+  }
+
+  // The list itself
+
+  boxes() {
+    for (const item of this.list.items) {
+      item.input = element("input", { type: "checkbox", className: "pb-tick" });
+      item.input.addEventListener("change", () => {
+        const on = item.input.checked;
+        this.edit((run) => {
+          if (on) run.ticks[item.id] = true;
+          else delete run.ticks[item.id];
+        });
+      });
+      const label = element("label", { className: "pb-label" }, item.input);
+      item.box.replaceWith(label);
+      label.append(" ", item.line);
+      this.more(item);
+      if (item.evidence) this.proof(item);
+    }
+  }
+
+  // Why, and what if not: one tap away.
+  more(item) {
+    const told = [...item.row.querySelectorAll("small")];
+    if (!told.length) return;
+    const box = element("span", { className: "pb-more", hidden: true }, ...told);
+    const open = button("Why", () => {
+      box.hidden = !box.hidden;
+      open.setAttribute("aria-expanded", String(!box.hidden));
+    }, { "aria-expanded": "false", "aria-label": `Why: ${item.text}`, className: "pb-open" });
+    item.row.querySelector(".pb-anchor").before(open, " ");
+    item.row.append(box);
+  }
+
+  proof(item) {
+    const write = item.row.querySelector(".pb-write");
+    item.proof = element("input", { type: "text", maxLength: 500 });
+    item.proof.addEventListener("change", () => {
+      const words = item.proof.value.trim();
+      this.edit((run) => { run.evidence[item.id] = words; });
+    });
+    write.replaceChildren(element("label", {}, "Evidence ", item.proof));
+    write.classList.remove("pb-paper");
+  }
+
+  strip() {
+    this.inputs = this.list.fields.map((name, i) => {
+      const input = element("input", { type: name === "Date" ? "date" : "text", maxLength: 200 });
+      input.addEventListener("change", () => {
+        const words = input.value.trim();
+        this.edit((run) => { run.fields[name] = words; });
+      });
+      this.list.strip.querySelectorAll(".pb-field")[i].replaceChildren(element("label", {}, `${name} `, input));
+      return [name, input];
+    });
+  }
+
+  outcome() {
+    if (!this.list.decision) return;
+    const choices = this.list.outcomes.map((outcome) => {
+      const input = element("input", { type: "radio", name: this.name, value: outcome });
+      input.addEventListener("change", () => this.edit((run) => { run.outcome = outcome; }));
+      return [input, element("label", { className: "pb-label" }, input, " ", outcome)];
+    });
+    this.choices = choices.map(([input]) => input);
+    this.decided = element("input", { type: "text", maxLength: 200 });
+    this.decided.addEventListener("change", () => {
+      const words = this.decided.value.trim();
+      this.edit((run) => { run.decided = words; });
+    });
+    const who = this.list.decider ? `Decided by (${this.list.decider}) ` : "Decided by ";
+    const group = element("fieldset", {}, element("legend", {}, "Outcome"), ...choices.map(([, label]) => label));
+    const sign = element("p", { className: "pb-paper pb-write" }, element("span", {}, "Signature, date"));
+    const field = element("p", { className: "pb-write" }, element("label", {}, who, this.decided));
+    this.list.decision.replaceChildren(...(choices.length ? [group] : []), field, sign);
+  }
+
+  // The panel above, and the buttons below
+
+  panel() {
+    this.pick = element("select", { on: { change: () => this.runs.choose(this.pick.value) } });
+    this.picker = element("label", {}, "Run ", this.pick);
+    this.fresh = button("New run", () => this.runs.begin(this.list.fields.includes("Date") ? { Date: today() } : {}));
+    this.status = element("p", { className: "pb-progress", role: "status" });
+    this.note = element("p", { className: "pb-said", role: "status" });
+    this.list.strip.before(element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh));
+    this.list.strip.after(element("div", { className: "pb-bar pb-screen" }, this.status, this.note));
+    this.undo = button("Undo", () => this.runs.undo());
+    this.finish = button("Finish", () => this.end());
+    this.clear = button("Clear this run", () => this.away());
+    const take = element("details", { className: "pb-take" }, element("summary", {}, "Take it with you"), this.ways());
+    const prints = element("p", { className: "pb-buttons" },
+      button("Print with my ticks", () => this.print("")), button("Print blank", () => this.print("blank")));
+    this.told = element("p", { className: "pb-said", role: "status" });
+    const buttons = element("p", { className: "pb-buttons" }, this.finish, this.undo, this.clear);
+    const below = element("div", { className: "pb-below pb-screen" }, this.told, buttons, prints, take);
+    (this.list.decision || this.list.root).after(below);
+  }
+
+  ways() {
+    const way = (label, make) => button(label, async () => {
+      try {
+        await copy(await make());
+        this.say(`Copied: ${label.replace(/^Copy /, "")}.`);
+      } catch {
+        this.say("This browser did not allow copying.");
+      }
+    });
+    const ways = [
+      way("Copy a link to this run", async () => `${this.address}#run=${await pack({ list: this.list.id, run: this.run })}`),
+      way("Copy as text for a chat", () => chat(this.list, this.run, this.address)),
+      way("Copy as Markdown", () => markdown(this.list, this.run, this.address)),
+    ];
+    if (this.list.issue) {
+      const open = () => window.open(issue(this.list, this.run, this.address, this.list.issue), "_blank", "noopener");
+      ways.push(button("Open an issue with it", open));
+    }
+    this.line = element("pre", { tabIndex: 0 }, element("code"));
+    const file = this.list.edit ? element("a", { href: this.list.edit }, this.list.file) : element("code", {}, this.list.file);
+    this.teach = element("div", { className: "pb-teach" },
+      element("p", {}, "The list learns from use. Say in “changed” what you would word differently, and put this into ", file, ":"),
+      this.line, way("Copy the lines", () => this.line.textContent));
+    return element("div", {}, element("p", { className: "pb-buttons" }, ...ways), this.teach);
+  }
+
+  say(words) {
+    this.told.textContent = words;
+  }
+
+  // Everything as the current run has it.
+  show() {
+    if (!this.status) return;
+    const { run, list } = this;
+    const done = Boolean(run.finished);
+    for (const item of list.items) {
+      item.input.checked = run.ticks[item.id] === true;
+      item.input.disabled = done;
+      if (item.proof) {
+        if (document.activeElement !== item.proof) item.proof.value = run.evidence[item.id] || "";
+        item.proof.disabled = done;
+      }
+    }
+    for (const [name, input] of this.inputs) {
+      if (document.activeElement !== input) input.value = run.fields[name] || "";
+      input.disabled = done;
+      input.classList.toggle("pb-empty", !input.value); // an empty date would print its pattern
+    }
+    for (const choice of this.choices || []) {
+      choice.checked = choice.value === run.outcome;
+      choice.disabled = done;
+    }
+    if (this.decided) {
+      if (document.activeElement !== this.decided) this.decided.value = run.decided;
+      this.decided.disabled = done;
+    }
+    const names = this.runs.all.map((one, i) => {
+      const called = list.fields.filter((name) => name !== "Date").map((name) => one.fields[name]).find(Boolean);
+      return new Option(`${called || `Run ${i + 1}`}, ${one.fields.Date || one.started}${one.finished ? ", finished" : ""}`, one.id);
+    });
+    this.pick.replaceChildren(...names);
+    this.pick.value = run.id;
+    this.picker.hidden = names.length < 2;
+    this.status.textContent = `${progress(list, run)}.${done ? ` Finished on ${run.finished}.` : ""}`;
+    this.note.textContent = TOLD[this.runs.store.problem] || "";
+    this.note.hidden = !this.note.textContent;
+    this.undo.disabled = !this.runs.before.length;
+    this.clear.disabled = !this.runs.current;
+    this.fresh.disabled = !this.runs.current;
+    this.finish.textContent = done ? "Open it again" : this.sure ? "Finish all the same" : "Finish";
+    this.line.firstChild.textContent = tried(list, run, today());
+    this.teach.hidden = !done;
+  }
+
+  // Finishing
+
+  end() {
+    const { run, list } = this;
+    if (run.finished) return this.edit((now) => { now.finished = ""; });
+    const needed = [];
+    if (list.outcomes.length && !run.outcome) needed.push("choose the outcome");
+    if (list.decision && !run.decided) needed.push("say who decided");
+    if (needed.length) return this.say(`Before it is finished, ${needed.join(" and ")}.`);
+    const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => item.text);
+    const bare = list.items.filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id]);
+    const told = [];
+    if (open.length) told.push(`Still open, and it must not be missed: ${open.join("; ")}.`);
+    if (bare.length) told.push(`Without evidence: ${bare.map((item) => item.text).join("; ")}.`);
+    if (told.length && this.sure !== told.join(" ")) {
+      this.sure = told.join(" ");
+      this.say(this.sure);
+      this.finish.textContent = "Finish all the same";
+      return undefined;
+    }
+    this.edit((now) => { now.finished = today(); });
+    this.say("Finished. Take it with you: a link, a text for the chat, or lines for the list itself.");
+    this.told.closest(".pb-below").querySelector("details").open = true;
+    return undefined;
+  }
+
+  async away() {
+    const answer = await ask("Clear this run? Its ticks are nowhere else.", [
+      ["copy", "Copy it first, then clear"],
+      ["clear", "Clear without a copy"],
+      ["", "Keep it"],
+    ]);
+    if (!answer) return;
+    if (answer === "copy") {
+      try {
+        await copy(chat(this.list, this.run, this.address));
+      } catch {
+        this.say("This browser did not allow copying, so nothing was cleared.");
+        return;
+      }
+    }
+    this.sure = "";
+    this.runs.remove();
+    this.say(answer === "copy" ? "Copied, then cleared. “Undo” brings it back." : "Cleared. “Undo” brings it back.");
+  }
+
+  // A run in the address
+
+  async arrive() {
+    const match = /^#run=(.*)$/.exec(location.hash);
+    if (!match) return;
+    const came = await unpack(match[1]);
+    if (came && came.list !== this.list.id && document.querySelectorAll("[data-list]").length > 1) return;
+    const run = came && came.list === this.list.id ? cleanRun(came.run) : null;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    if (!run) return this.say("The link to a run was damaged, or belongs to another list. Nothing was changed.");
+    this.runs.take(run);
+    this.say("This run came with the link. “Undo” takes it away again.");
+    return this.list.strip.scrollIntoView({ block: "start" });
+  }
+
+  print(how) {
+    document.documentElement.dataset.print = how;
+    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
+    window.print();
+  }
+}
+
+export function checklists() {
+  [...document.querySelectorAll('[data-playbook="checklist"]')].forEach((root, number) => new Live(root, number));
+}

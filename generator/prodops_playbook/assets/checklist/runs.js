@@ -1,0 +1,128 @@
+// The runs of one checklist: what was ticked, by whom, for what. Several side by side, kept in this browser.
+
+import { Store } from "../store.js";
+
+const MOST = 50; // runs that are kept; the oldest finished ones go first
+const FORMAT = 1;
+const EMPTY = { format: FORMAT, runs: [], current: "" };
+
+function text(value, longest) {
+  return typeof value === "string" ? value.slice(0, longest) : "";
+}
+
+function pairs(value, clean) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const kept = Object.entries(value).slice(0, 200).map(([name, part]) => [text(name, 100), clean(part)]);
+  return Object.fromEntries(kept.filter(([name, part]) => name && name !== "__proto__" && part));
+}
+
+// A run made of whatever arrived from storage or from a link: only what a run has, each part of its type.
+export function cleanRun(value) {
+  if (typeof value !== "object" || value === null || !/^[a-z0-9]{4,24}$/.test(value.id)) return null;
+  const day = /^\d{4}-\d\d-\d\d$/;
+  return {
+    id: value.id,
+    started: day.test(value.started) ? value.started : "",
+    finished: day.test(value.finished) ? value.finished : "",
+    fields: pairs(value.fields, (part) => text(part, 200)),
+    ticks: pairs(value.ticks, (part) => part === true),
+    evidence: pairs(value.evidence, (part) => text(part, 500)),
+    outcome: text(value.outcome, 200),
+    decided: text(value.decided, 200),
+  };
+}
+
+function clean(value) {
+  if (typeof value !== "object" || value === null || value.format !== FORMAT || !Array.isArray(value.runs)) return null;
+  const runs = value.runs.map(cleanRun).filter(Boolean).slice(-MOST);
+  return { format: FORMAT, runs, current: runs.some((run) => run.id === value.current) ? value.current : "" };
+}
+
+export function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export class Runs {
+  constructor(list, changed) {
+    this.store = new Store(`checklist:${list}`, clean);
+    this.changed = changed;
+    this.before = [];
+    this.kept = this.store.read() || { ...EMPTY };
+    this.store.watch(() => {
+      const fresh = this.store.read() || EMPTY;
+      this.kept = { ...fresh, current: this.kept.current || fresh.current };
+      this.before = []; // undoing now would undo what the other tab did
+      this.changed();
+    });
+  }
+
+  get all() {
+    return this.kept.runs;
+  }
+
+  get current() {
+    return this.kept.runs.find((run) => run.id === this.kept.current) || null;
+  }
+
+  // Every change starts from what is kept now, so that two tabs do not undo each other's work.
+  #change(apply) {
+    this.before.push(structuredClone(this.kept));
+    if (this.before.length > 100) this.before.shift();
+    const fresh = this.store.read();
+    if (fresh) this.kept = { ...fresh, current: this.kept.current || fresh.current };
+    apply(this.kept);
+    this.#save();
+  }
+
+  #save() {
+    const old = this.kept.runs.filter((run) => run.finished && run.id !== this.kept.current);
+    while (this.kept.runs.length > MOST && old.length) this.kept.runs.splice(this.kept.runs.indexOf(old.shift()), 1);
+    this.store.write(this.kept);
+    this.changed();
+  }
+
+  begin(fields = {}, apply = () => {}) {
+    const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (byte % 36).toString(36)).join("");
+    const run = cleanRun({ id, started: today(), fields });
+    this.#change((kept) => {
+      apply(run);
+      kept.runs = [...kept.runs, run];
+      kept.current = id;
+    });
+  }
+
+  // Changes the current run; begins one where there is none.
+  edit(apply, fields = {}) {
+    if (!this.current) return this.begin(fields, apply);
+    return this.#change(() => { if (this.current) apply(this.current); });
+  }
+
+  choose(id) {
+    this.kept.current = id;
+    this.#save();
+  }
+
+  // A run that came by a link: as it is there, in the place of an older copy of the same run.
+  take(run) {
+    this.#change((kept) => {
+      kept.runs = [...kept.runs.filter((other) => other.id !== run.id), run];
+      kept.current = run.id;
+    });
+  }
+
+  remove() {
+    this.#change((kept) => {
+      kept.runs = kept.runs.filter((run) => run.id !== kept.current);
+      kept.current = kept.runs.length ? kept.runs[kept.runs.length - 1].id : "";
+    });
+  }
+
+  undo() {
+    const last = this.before.pop();
+    if (!last) return;
+    this.kept = last;
+    this.#save();
+  }
+}

@@ -1,0 +1,30 @@
+// Makes elements. Text is always text: nothing here reads HTML.
+
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "on") for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+    else if (name in made && !name.startsWith("aria")) made[name] = value;
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+export function button(label, click, properties = {}) {
+  return element("button", { type: "button", className: "pb-button", on: { click }, ...properties }, label);
+}
+
+// One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or "".
+export function ask(question, answers) {
+  const dialog = element("dialog", { className: "pb-dialog", "aria-label": question });
+  const choose = (answer) => { dialog.returnValue = answer; dialog.close(answer); };
+  const row = answers.map(([name, label]) => button(label, () => choose(name)));
+  dialog.append(element("p", {}, question), element("p", { className: "pb-buttons" }, ...row));
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue || ""); });
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,68 @@
+"""The command that prints: `print`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from .. import history
+from ..checks import check as find_problems
+from ..exports import pdf, sheets
+from ..playbook import load
+from ..render import Renderer
+from ..today import today as current_day
+from .group import main, project_of, stop_on_errors, write
+
+
+@main.command("print")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack as one PDF: see below.")
+@click.option("--all", "everything", is_flag=True, help="Every sheet, each as a PDF of its own.")
+@click.option(
+    "-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder."
+)
+@click.pass_context
+def print_(
+    context: click.Context, ids: tuple[str, ...], packs: tuple[str, ...], everything: bool, folder: Path
+) -> None:
+    """Write PDFs of principles, processes, agreements and checklists, with boxes and fields to fill in.
+
+    ID `cards` is the sheet of questions to cut out. A pack is `playbook` (all that is in use), `principle:ID`,
+    `role:ID`, or the `pack` that checklists name.
+
+    An error in the records stops it before anything is written.
+
+    Example: playbook print launch-go --pack playbook -o paper
+    """
+    project = project_of(context)
+    loaded = load(project)
+    playbook, settings = loaded.playbook, loaded.playbook.settings
+    try:
+        pdf.available()
+        single = sheets.chosen(playbook, ids)
+        together = [(name, *sheets.pack(playbook, name)) for name in packs]
+    except (pdf.UnavailableError, sheets.UnknownSheetError) as error:
+        raise click.UsageError(str(error)) from None
+    if everything:
+        single = sheets.printable(playbook)
+    with_cards = everything or sheets.CARDS in ids
+    if not single and not together and not with_cards:
+        raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
+    problems = find_problems(loaded, current_day(settings.timezone))
+    renderer = Renderer(playbook, problems, project.root / "templates", history.read(project.root))
+    alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
+    bound = [
+        pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)
+        for name, title, records in together
+    ]
+    stop_on_errors(context, [*problems, *renderer.templates.problems()], loaded.levels)
+    documents = [*(pdf.single(sheet, settings) for sheet in alone), *bound]
+    shown = {"file": sys.stderr, "length": len(documents), "label": "Printing", "hidden": not sys.stderr.isatty()}
+    with click.progressbar(pdf.pdfs(documents), **shown) as made:  # type: ignore[arg-type]
+        for document, data in made:
+            write(folder / f"{document.name}.pdf", data)
+    number = len(documents)
+    click.echo(f"{number} PDF{'s' * (number != 1)} in {folder}", err=True)

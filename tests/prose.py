@@ -1,0 +1,120 @@
+"""The prose of the default playbook as passages with their places: records, settings, hand-written pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prodops_playbook.kinds.record import leaves
+from prodops_playbook.links import REFERENCE
+from prodops_playbook.playbook import HandWritten, Playbook
+from prodops_playbook.types import Prose, Text
+
+WORD = re.compile(r"[\w'\u2019-]+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*]|\d+\.)[ \t]+")
+_SENTENCE = re.compile(r"(?<=[.?!])[\"”\u2019)]*\s+(?=[\"“(]?[A-Z])")
+_ENDED = re.compile(r"[.?!][\"”\u2019)]*$")
+_ADDRESS_OF_LINK = re.compile(r"\]\([^)]*\)")
+_CODE = re.compile(r"`[^`]+`")
+_ATTRIBUTES = re.compile(r"\{:[^}]*\}")
+_NAMES = {"reach", "held_by", "engineering", "design", "support", "channels", "tags", "name", "aliases", "sources"}
+"""Fields that hold names and addresses, or other people's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, list item or field, as its reader sees it. `about` is the record or page it stands in."""
+
+    about: str
+    path: str
+    line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.path}:{self.line}"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, headings and labels included."""
+        return tuple(part for part in _SENTENCE.split(self.text) if part)
+
+
+def whole(sentence: str) -> bool:
+    """Whether it ends as sentences end. Titles, labels and checklist items do not."""
+    return _ENDED.search(sentence) is not None
+
+
+def words(text: str) -> int:
+    """How many words a reader counts."""
+    return len(WORD.findall(text))
+
+
+def passages(playbook: Playbook) -> Iterator[Passage]:
+    """Everything that people read in records and hand-written pages."""
+    for record in playbook.records.values():
+        about = f"{record.kind}:{record.id}"
+        for loc, value in leaves(record):
+            if isinstance(value, Text | Prose) and _NAMES.isdisjoint(map(str, loc)):
+                for source in _PARAGRAPH.split(value.source if isinstance(value, Prose) else str(value)):
+                    # Looked for by its first words, because a field may go on over many lines.
+                    start = " ".join(source.split()[:2]).strip("-* ")
+                    problem = record.problem("text-too-long", "", *loc, needle=start)
+                    yield Passage(about, record.path, problem.line, seen(playbook, source))
+    for name, setting in playbook.settings.values.items():
+        if setting.why:
+            problem = playbook.settings_problem("text-too-long", "", "values", name, "why")
+            yield Passage("our numbers", problem.path, problem.line, str(setting.why))
+    for page in playbook.pages:
+        yield from _paragraphs(playbook, page)
+
+
+def _paragraphs(playbook: Playbook, page: HandWritten) -> Iterator[Passage]:
+    block: list[str] = []
+    begun, skipping = 1, ""
+    for number, line in enumerate([*page.text.splitlines(), ""], 1):
+        row = line.strip()
+        fence = row[:3] if row.startswith(("```", "~~~", "---", "<!-")) else ""
+        if skipping:
+            skipping = "" if row.startswith(skipping) or (skipping == "<!-" and row.endswith("-->")) else skipping
+            continue
+        if fence == "---" and number > 1:
+            fence = ""
+        # A list item, a heading or a row of a table begins a passage of its own.
+        begins = re.match(r"(?:[-*]|\d+\.)\s+|#+\s+|\|", row)
+        if block and (not row or fence or begins):
+            yield Passage(page.uri, page.path, begun, seen(playbook, " ".join(block)))
+            block = []
+        if fence and not row.endswith("-->"):
+            skipping = fence
+        elif row.startswith("|"):
+            yield from (
+                Passage(page.uri, page.path, number, seen(playbook, cell)) for cell in _cells(row) if cell.strip(" -:")
+            )
+        elif row and not fence:
+            begun = begun if block else number
+            block.append(row[begins.end() :] if begins else row)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row; the bar in a reference divides nothing."""
+    return re.split(r"\|(?![^\[]*\]\])", row.strip("|"))
+
+
+def seen(playbook: Playbook, source: str) -> str:
+    """Markdown as its reader sees it: labels of links, values with their units, no marks."""
+
+    def shown(match: re.Match[str]) -> str:
+        if match["kind"] == "value" and match["id"] in playbook.settings.values:
+            return playbook.settings.context().value(match["id"]).shown
+        if match["kind"] == "word":
+            return playbook.settings.words.get(match["id"], match["id"])
+        found = playbook.records.get((match["kind"] or "", match["id"]))
+        return match["label"] or (found.title if found else match["id"])
+
+    text = REFERENCE.sub(shown, _CODE.sub("code", source))
+    text = _ATTRIBUTES.sub("", _ADDRESS_OF_LINK.sub("]", text))
+    text = re.sub(r"!?\[([^\]]*)\]", r"\1", text) if "](" in source else text
+    return " ".join(text.replace("*", "").split())

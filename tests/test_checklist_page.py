@@ -1,0 +1,440 @@
+"""A checklist in the room: ticking, several runs, finishing, taking a run along. In a real browser."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from conftest import Playground, serve
+from test_page_features import violations
+
+TODAY = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
+LIST = """\
+title: Before the demo
+pause_point: Ten minutes before the demo starts.
+run_by: product-manager
+items:
+  - must: The demo account shows the new version
+  - text: The screen shows nothing private
+    why: Somebody always has their mail open.
+    if_no: Close it.
+  - One person answers questions
+  - The way out is open if it breaks
+  - must: Nothing is promised that is not published
+"""
+GO = LIST.replace("title: Before the demo", "title: Demo go").replace(
+    "items:", "decided_by: product-ops-lead\noutcomes: [Go, No-go]\nitems:"
+)
+PROCESS = """\
+title: Show it
+summary: We show it.
+owner: product-manager
+prevents: Slides.
+trigger: Monday.
+checklists: [before-the-demo, demo-go]
+steps: [Show it, Ask about it]
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small site with two lists, a process that uses both, and a page with one."""
+    project = Playground(tmp_path_factory.mktemp("lists"))
+    settings = "default_owner: product-ops-lead\nfeedback: '#ask'\nrepository: {url: 'https://github.com/acme/p'}\n"
+    project.write(
+        {
+            "data/playbook.yml": settings,
+            "data/checklists/before-the-demo.yml": LIST,
+            "data/checklists/demo-go.yml": GO,
+            "data/processes/show-it.yml": PROCESS,
+            "playbook/index.md": "# Home\n\n![[checklist:before-the-demo]]\n",
+        }
+    )
+    with serve(project.build(strict=False)) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own, with a fixed day, that may use the clipboard."""
+    made = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    made.clock.set_fixed_time(TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page of that browser; a script error on it fails the test."""
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    assert errors == []
+
+
+def box(page: Page, words: str) -> Locator:
+    return page.get_by_role("checkbox", name=words)
+
+
+def progress(page: Page) -> str:
+    return page.locator(".pb-progress").first.inner_text()
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def take(page: Page, name: str) -> str:
+    """Press one of the ways to take a run along; what is on the clipboard then."""
+    if page.locator(".pb-take").first.get_attribute("open") is None:
+        page.locator(".pb-take summary").first.click()
+    page.get_by_role("button", name=name).first.click()
+    expect(page.locator(".pb-below .pb-said").first).to_contain_text("Copied")
+    return copied(page)
+
+
+def test_every_box_has_the_whole_sentence_for_a_name_and_progress_is_told_in_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    boxes = page.get_by_role("checkbox")
+    expect(boxes).to_have_count(5)
+    expect(boxes.nth(0)).to_have_accessible_name("Must not miss: The demo account shows the new version")
+    expect(boxes.nth(1)).to_have_accessible_name("The screen shows nothing private")
+    assert progress(page) == "0 of 5, 2 must-not-miss open."
+    page.get_by_text("The demo account shows the new version").click()
+    assert progress(page) == "1 of 5, one must-not-miss open."
+    box(page, "Nothing is promised").check()
+    assert progress(page) == "2 of 5, nothing that must not be missed is open."
+
+
+def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run for").focus()
+    page.keyboard.type("Payments")
+    page.keyboard.press("Tab")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.type") == "checkbox":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert progress(page).startswith("1 of 5")
+    page.get_by_role("button", name="Finish").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pb-below .pb-said")).to_contain_text("Still open, and it must not be missed: Nothing is")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pb-progress")).to_contain_text("Finished on 2026-11-26")
+    expect(page.get_by_role("checkbox").first).to_be_disabled()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox").first).to_be_enabled()
+
+
+def test_why_is_one_tap_away(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/checklists/before-the-demo/")
+    why = page.get_by_text("Somebody always has their mail open.")
+    expect(why).to_be_hidden()
+    page.get_by_role("button", name="Why: The screen shows nothing private").tap()
+    expect(why).to_be_visible()
+    page.get_by_text("One person answers questions").tap()
+    assert progress(page).startswith("1 of 5")
+    context.close()
+
+
+def test_ticks_survive_a_reload_and_are_the_same_wherever_the_list_stands(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    page.reload()
+    expect(box(page, "One person answers questions")).to_be_checked()
+    page.goto(f"{address}/processes/show-it/")
+    expect(box(page, "One person answers questions").first).to_be_checked()
+    expect(box(page, "One person answers questions").last).not_to_be_checked()
+    page.goto(f"{address}/")
+    expect(box(page, "One person answers questions")).to_be_checked()
+
+
+def test_ticks_follow_an_item_that_is_worded_anew_under_its_id(context: BrowserContext, playground: Playground) -> None:
+    playground.write({"playbook/index.md": "# Home\n"})
+    before = LIST.replace("- One person answers", "- text: One person answers").replace(
+        "questions\n", "questions\n    id: questions\n", 1
+    )
+    page = context.new_page()
+    playground.write({"data/checklists/demo.yml": before})
+    site = playground.build(strict=False)
+    with serve(site) as address:
+        page.goto(f"{address}/checklists/demo/")
+        box(page, "One person answers questions").check()
+        playground.write({"data/checklists/demo.yml": before.replace("One person answers", "Somebody named answers")})
+        playground.build(strict=False)
+        page.goto(f"{address}/checklists/demo/")
+        expect(box(page, "Somebody named answers questions")).to_be_checked()
+
+
+def test_several_runs_stand_side_by_side_and_undo_takes_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run for").fill("Payments")
+    box(page, "One person answers questions").check()
+    page.get_by_role("button", name="New run").click()
+    expect(box(page, "One person answers questions")).not_to_be_checked()
+    page.get_by_label("Run for").fill("Search")
+    box(page, "The way out is open").check()
+    runs = page.get_by_role("combobox", name="Run")
+    assert runs.locator("option").all_inner_texts() == ["Payments, 2026-11-26", "Search, 2026-11-26"]
+    runs.select_option(label="Payments, 2026-11-26")
+    expect(box(page, "One person answers questions")).to_be_checked()
+    expect(box(page, "The way out is open")).not_to_be_checked()
+    box(page, "One person answers questions").uncheck()
+    page.get_by_role("button", name="Undo").click()
+    expect(box(page, "One person answers questions")).to_be_checked()
+
+
+def test_two_tabs_do_not_undo_each_others_work(context: BrowserContext, address: str) -> None:
+    one, two = context.new_page(), context.new_page()
+    for tab in (one, two):
+        tab.goto(f"{address}/checklists/before-the-demo/")
+    one.get_by_label("Run for").fill("Payments")
+    box(one, "One person answers questions").check()
+    expect(two.get_by_label("Run for")).to_have_value("Payments")
+    box(two, "The way out is open").check()
+    expect(box(one, "The way out is open")).to_be_checked()
+    expect(box(two, "One person answers questions")).to_be_checked()
+
+
+def test_a_go_no_go_list_asks_for_outcome_decider_and_evidence(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/demo-go/")
+    for one in page.get_by_role("checkbox").all():
+        one.check()
+    finish, said = page.get_by_role("button", name="Finish"), page.locator(".pb-below .pb-said")
+    finish.click()
+    expect(said).to_have_text("Before it is finished, choose the outcome and say who decided.")
+    page.get_by_role("radio", name="Go", exact=True).check()
+    page.get_by_label("Decided by (Product operations lead)").fill("Ada")
+    finish.click()
+    expect(said).to_contain_text("Without evidence: The demo account shows the new version; Nothing is promised")
+    for field in page.get_by_label("Evidence").all():
+        field.fill("seen at 9:50")
+    finish.click()
+    expect(page.locator(".pb-progress")).to_contain_text("Finished on 2026-11-26")
+    text = take(page, "Copy as text for a chat")
+    assert "[x] Must not miss: The demo account shows the new version (evidence: seen at 9:50)" in text
+    assert "Outcome: Go. Decided by Ada." in text
+
+
+def test_clearing_offers_a_copy_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    page.get_by_role("button", name="Clear this run").click()
+    dialog = page.get_by_role("dialog", name="Clear this run?")
+    expect(dialog).to_contain_text("Its ticks are nowhere else")
+    page.keyboard.press("Escape")
+    expect(box(page, "One person answers questions")).to_be_checked()
+    page.get_by_role("button", name="Clear this run").click()
+    page.get_by_role("button", name="Copy it first, then clear").click()
+    expect(box(page, "One person answers questions")).not_to_be_checked()
+    assert "[x] One person answers questions" in copied(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(box(page, "One person answers questions")).to_be_checked()
+
+
+def test_a_run_travels_by_link_into_another_browser(page: Page, browser: Browser, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run for").fill("<img src=x onerror=alert(1)> & *more*")
+    box(page, "One person answers questions").check()
+    link = take(page, "Copy a link to this run")
+    assert urlparse(link).fragment.startswith("run=")
+    other = browser.new_context()
+    there = other.new_page()
+    there.goto(link)
+    expect(box(there, "One person answers questions")).to_be_checked()
+    expect(there.get_by_label("Run for")).to_have_value("<img src=x onerror=alert(1)> & *more*")
+    expect(there.locator(".pb-below .pb-said")).to_contain_text("came with the link")
+    assert "#" not in there.url
+    there.get_by_role("button", name="Undo").click()
+    expect(box(there, "One person answers questions")).not_to_be_checked()
+    there.goto(f"{address}/processes/show-it/")
+    there.goto(link.replace("checklists/before-the-demo", "processes/show-it"))
+    expect(box(there, "One person answers questions").first).to_be_checked()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda link: link[:-1] + ("0" if link[-1] != "0" else "1"),
+        lambda link: link.replace("#run=", "#run=A"),
+        lambda link: link.replace("before-the-demo", "demo-go"),
+        lambda link: link.split("#")[0] + "#run=",
+        lambda link: link.split("#")[0] + "#run=" + "A" * 70000 + ".00000000",
+        lambda link: link.split("#")[0] + '#run=<script>alert(1)</script>".00000000',
+    ],
+    ids=["checksum", "letters", "another list", "empty", "very long", "hostile"],
+)
+def test_a_damaged_link_changes_nothing(page: Page, address: str, damage: object) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    link = take(page, "Copy a link to this run")
+    assert callable(damage)
+    page.goto(f"{address}/")
+    page.goto(damage(link))
+    expect(page.locator(".pb-below .pb-said")).to_contain_text("was damaged, or belongs to another list")
+    page.goto(f"{address}/checklists/before-the-demo/")
+    assert progress(page).startswith("1 of 5")
+
+
+def test_a_link_that_unfolds_to_something_huge_is_refused(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    small = page.evaluate(
+        """async () => {
+            const { pack } = await import("./assets/travel.js")
+            return pack({ list: "before-the-demo", run: { id: "abcdef", fields: { a: "x".repeat(390000) } } })
+        }"""
+    )
+    page.goto(f"{address}/checklists/before-the-demo/#run={small}")
+    expect(page.get_by_label("Run for")).to_be_visible()
+    huge = page.evaluate(
+        """async () => {
+            const bytes = new TextEncoder().encode(JSON.stringify("x".repeat(5000000)))
+            const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"))
+            const small = new Uint8Array(await new Response(stream).arrayBuffer())
+            const { crc32, unpack } = await import("../../assets/travel.js")
+            const text = btoa(String.fromCharCode(...small)).replaceAll("+", "-").replaceAll("/", "_")
+            return [small.length, await unpack(`${text.replaceAll("=", "")}.${crc32(bytes)}`)]
+        }"""
+    )
+    assert huge[0] < 60000
+    assert huge[1] is None
+
+
+def test_markdown_and_an_issue_hold_the_run_and_nothing_of_it_is_markup(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run for").fill("# [x](javascript:alert(1)) @everybody <b>")
+    box(page, "One person answers questions").check()
+    text = take(page, "Copy as Markdown")
+    assert text.startswith(
+        "## Before the demo\n\nRun for: \\# \\[x\\]\\(javascript:alert\\(1\\)\\) \\@everybody \\<b\\>"
+    )
+    assert "- [x] One person answers questions\n" in text
+    assert "- [ ] **Must not miss:** The demo account shows the new version" in text
+    page.context.route("https://github.com/**", lambda route: route.fulfill(body="new issue"))
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Open an issue with it").click()
+    opened.value.wait_for_url("https://github.com/**")
+    asked = urlparse(opened.value.url)
+    assert asked.path == "/acme/p/issues/new"
+    assert parse_qs(asked.query)["body"] == [text]
+
+
+def test_a_finished_run_offers_the_lines_that_teach_the_list(page: Page, address: str, playground: Playground) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run by").fill('Ada "the PM"')
+    for one in page.get_by_role("checkbox").all():
+        one.check()
+    expect(page.locator(".pb-teach")).to_be_hidden()
+    page.get_by_role("button", name="Finish").click()
+    lines = take(page, "Copy the lines")
+    playground.write({"data/checklists/demo.yml": LIST + lines})
+    assert [p.code for p in playground.problems(TODAY.date()) if p.path.endswith("demo.yml")] == ["item-without-id"]
+    link = page.locator(".pb-teach a")
+    assert link.get_attribute("href") == "https://github.com/acme/p/edit/main/data/checklists/before-the-demo.yml"
+
+
+KEY = "playbook:/:checklist:before-the-demo"
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("not json at all", "could not be read. It was set aside."),
+        ('{"format": 1, "runs": "many"}', "could not be read. It was set aside."),
+        ('{"format": 99, "runs": []}', "could not be read. It was set aside."),
+        ('{"format": 1, "runs": [{"id": "<b>"}, 7, null], "current": {}}', ""),
+    ],
+)
+def test_what_somebody_else_wrote_into_the_storage_is_set_aside(
+    page: Page, address: str, broken: str, told: str
+) -> None:
+    page.goto(f"{address}/")
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, broken])
+    page.goto(f"{address}/checklists/before-the-demo/")
+    assert told in page.locator(".pb-bar .pb-said").inner_text() or not told
+    box(page, "One person answers questions").check()
+    page.reload()
+    expect(box(page, "One person answers questions")).to_be_checked()
+    if told:
+        assert page.evaluate("key => localStorage.getItem(`${key}:aside`)", KEY) == broken
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        (
+            """const own = Storage.prototype.setItem
+            Storage.prototype.setItem = function (key, value) {
+                if (key.startsWith("playbook:")) throw new DOMException("x", "QuotaExceededError")
+                own.call(this, key, value)
+            }""",
+            "storage is full. What you enter now stays until you close the page.",
+        ),
+        (
+            """for (const name of ["getItem", "setItem"]) {
+                const own = Storage.prototype[name]
+                Storage.prototype[name] = function (key, ...rest) {
+                    if (key.startsWith("playbook:")) throw new DOMException("no", "SecurityError")
+                    return own.call(this, key, ...rest)
+                }
+            }""",
+            "keeps nothing for this site",
+        ),
+    ],
+    ids=["full", "forbidden"],
+)
+def test_without_storage_it_says_so_and_goes_on(page: Page, address: str, script: str, told: str) -> None:
+    page.add_init_script(script)
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    box(page, "The way out is open").check()
+    expect(page.locator(".pb-bar .pb-said")).to_contain_text(told)
+    assert progress(page).startswith("2 of 5")
+    page.get_by_role("button", name="Undo").click()
+    assert progress(page).startswith("1 of 5")
+
+
+def test_it_works_on_plain_http_where_there_is_no_clipboard_interface(page: Page, address: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    assert "[x] One person answers questions" in take(page, "Copy as text for a chat")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_middle_of_a_run(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    for path in ("checklists/demo-go/", "processes/show-it/"):
+        page.goto(f"{address}/{path}")
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("button", name="Why: The screen").first.click()
+        page.get_by_role("button", name="New run").first.click()
+        page.locator(".pb-take summary").first.click()
+        page.get_by_role("button", name="Clear this run").first.click()
+        page.wait_for_timeout(200)
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        assert violations(page) == []
+    context.close()
+
+
+def test_without_scripts_it_is_a_readable_list(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/checklists/demo-go/")
+    expect(page.get_by_text("Must not miss: The demo account shows the new version")).to_be_visible()
+    expect(page.get_by_text("Somebody always has their mail open.")).to_be_visible()
+    assert page.locator(".pb-box:visible").count() == 7
+    assert re.search(r"Run for.*Date.*Run by", page.locator(".pb-strip").inner_text(), re.DOTALL)
+    context.close()
