@@ -14,7 +14,7 @@ import yaml
 from conftest import ROOT, TODAY, Playground
 from prodops_playbook.checks import check
 from prodops_playbook.history import Revision, Revisions
-from prodops_playbook.render import render
+from prodops_playbook.render import Renderer
 
 CASE = ROOT / "tests" / "cases" / "maturity" / "a-model-and-its-results.yml"
 FILES: dict[str, str] = yaml.safe_load(CASE.read_text(encoding="utf-8"))["files"]
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_told_of_and_still_has_a_page(seed: int, playground: P
     problems = check(loaded, TODAY, Revisions(before))
     rows = text.count("\n") + 1
     assert all(p.hint and 1 <= p.line <= rows for p in problems if p.path == name)
-    site, _ = render(loaded.playbook, problems)
+    site = Renderer(loaded.playbook, problems).site()
     assert site.problems == ()
     for page in site.pages:
         assert "<script" not in page.text

@@ -3,7 +3,7 @@ import { decks } from "./cards.js";
 import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
-import { finders, indexes } from "./filters.js";
+import { doors, finders, indexes } from "./filters.js";
 import { rhythms } from "./rhythm.js";
 
 function moved() {
@@ -19,3 +19,4 @@ days();
 rhythms();
 indexes();
 finders();
+doors();

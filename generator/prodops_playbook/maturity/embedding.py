@@ -1,7 +1,8 @@
 """Models and results as JSON, for the page that asks the questions and scores the answers itself.
 
-A model (`model_as_json`) is what assets/maturity/scoring.js takes as its first argument. Every field is always there; null
-or an empty list where the record says nothing. Numbers that are counted with are texts with an exact fraction ("17/20"):
+A model (`model_as_json`) is what assets/maturity/scoring.js takes as its first argument. Every field is always there;
+null or an empty list where the record says nothing. Numbers that are counted with are texts with an exact fraction
+("17/20"):
 
     id, title, version, subject, sides, prompt
     levels      [{name, means}], the lowest first
@@ -19,21 +20,21 @@ or an empty list where the record says nothing. Numbers that are counted with ar
 `go` is a record that the page may link to: {record: "process:pre-mortem", title, url}. Records that the caller gives no
 address for (hidden ones) are left out.
 
-A result (`result_as_json`) is its file in JSON: the fields and their order as in data/assessments, without those that say
-nothing. The page keeps its answers in the same form, so that it can score, compare and merge both.
+A result (`result_as_json`) is its file in JSON: the fields and their order as in data/assessments, without those that
+say nothing. The page keeps its answers in the same form, so that it can score, compare and merge both.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ..kinds.assessment import Answer, Result
+from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question
-from ..types import Model, Reference
+from ..types import Model, Reference, Text
 from .wording import explained
 
 Titled = Callable[[Reference], tuple[str, str] | None]
@@ -133,3 +134,27 @@ def result_as_json(result: Result) -> dict[str, Any]:
             actions=result.actions,
         ),
     }
+
+
+def _said(**fields: Any) -> dict[str, Any]:
+    """The fields that say something, for a file: without those that are empty or false."""
+    told = {name: _told(value) for name, value in fields.items()}
+    return {name: value for name, value in told.items() if value not in (None, False, [], {})}
+
+
+def _told(value: Any) -> Any:
+    """A value as a result's file writes it; a record by its id alone where the field takes one kind."""
+    match value:
+        case Reference():
+            return value.id if len(value.to.kinds) == 1 else value.target
+        case Model():
+            return _said(**{name: getattr(value, name) for name in type(value).model_fields})
+        case Mapping():
+            return {str(_told(key)): _told(item) for key, item in value.items()}
+        case tuple():
+            return [_told(item) for item in value]
+        case datetime.date():
+            return value.isoformat()
+        case Text():
+            return str(value)
+    return value

@@ -6,7 +6,8 @@ How maturity.md is read:
   a result that does not say how many took part is of one person.
 - With three people or more the merged result has votes and no answer, so that the lower median counts until a group
   agrees otherwise. With fewer it has the lower median as its answer, and neither votes nor roles.
-- "Not applicable" is left out of the votes; it is the answer only when everybody says so, for the reason that most give.
+- "Not applicable" is left out of the votes; it is the answer only when everybody says so, for the reason that most
+  give.
 - Answers to questions that are no longer asked are left out.
 - A criterion holds when more than half of the people say so; how sure people are, and targets, are lower medians.
 - Notes and evidence are kept in alphabetical order, so that nobody can tell by the order who wrote what.
@@ -23,7 +24,7 @@ from ..kinds.assessment import FEWEST, Action, Answer, Evidence, Respondents, Re
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL, UNKNOWN, Question, numbers
 from ..types import Reference, Text
-from .replies import agreed, answer_to, histogram
+from .replies import agreed, answer_to
 from .respondents import lower_median
 
 SURE = range(1, 6)

@@ -6,12 +6,12 @@ How maturity.md is read:
 - The lowest dimensions are those of the lowest level; of the same level, those with the smaller share of their points;
   then in the model's order. A dimension without a level (too little is answered) is not among them.
 - The agenda has every question with votes. Its gap is the one of the question's dimension; 0 without a target.
-- The widest disagreement is the lowest A; of the same A, the votes that are further apart; then the model's order. Where
-  all chose alike there is none.
+- The widest disagreement is the lowest A; of the same A, the votes that are further apart; then the model's order.
+  Where all chose alike there is none.
 - Next steps come from `raise` of the questions that are answered. On a ladder those levels count that are above the
   answer; for a graded question all do, until it has its highest value. Without a target every level is worth a step,
-  with one those up to the target, and none once it is reached in level and points. Steps are in the order of priority (dimensions
-  without a target last), then level, then the model's own order.
+  with one those up to the target, and none once it is reached in level and points. Steps are in the order of priority
+  (dimensions without a target last), then level, then the model's own order.
 """
 
 from __future__ import annotations

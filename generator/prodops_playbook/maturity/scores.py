@@ -78,7 +78,7 @@ def score(model: MaturityModel, result: Result) -> Score:
     dimensions = {}
     for dimension in model.dimensions:
         target = result.targets.get(dimension.id)
-        dimensions[dimension.id] = dimension_score(model, dimension.id, said.values(), target and target.level)
+        dimensions[dimension.id] = dimension_score(model, dimension.id, said.values(), target.level if target else None)
     return Score(
         model,
         result,

@@ -1,6 +1,7 @@
 """How far it is to where a group wants to be, on plain values. No target is not a target equal to today.
 
-Sources: percent to target is the relative scoring of OWASP SAMM; the priority of a gap is the one that SAMM's tools use.
+Sources: percent to target is the relative scoring of OWASP SAMM; the priority of a gap is the one that SAMM's tools
+use.
 """
 
 from __future__ import annotations

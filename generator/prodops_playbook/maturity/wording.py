@@ -1,4 +1,4 @@
-"""Numbers as people read them. Nothing is rounded anywhere else. The browser says the same, in assets/maturity/wording.js."""
+"""Numbers as people read them. Nothing is rounded anywhere else; assets/maturity/wording.js says the same."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def _number(count: int) -> str:
 def explained(model: MaturityModel, dimension: str) -> str:
     """How a level of this dimension comes about, in one sentence that is exact for its questions.
 
-    With two to six ladders of the same weight and the usual thresholds, all but one of them never reach what lower levels
-    must have (five of six are less than 85 %), so that the level is at most one above the lowest answer.
+    With two to six ladders of the same weight and the usual thresholds, all but one of them never reach what lower
+    levels must have (five of six are less than 85 %), so that the level is at most one above the lowest answer.
     """
     questions = [question for question in model.questions if question.dimension == dimension]
     held = rules(model)

@@ -13,11 +13,10 @@ import yaml
 
 from ..history import History
 from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
-from ..links import Mention, rewrite
+from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import coverage, duties, flow, handbook, skeleton
-from .anchors import Anchors
+from ..views import coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -79,6 +78,8 @@ class Renderer:
             duties=duties,
             flow=flow.flow,
             handbook=handbook,
+            path=path,
+            promises=promises.promises,
             skeleton=skeleton,
         )
 
