@@ -64,7 +64,9 @@ def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:
             continue
         answer = answer_to(model, result, question)
         if answer is not None or question.since is None or numbers(question.since) <= numbers(result.version):
-            found.append(_reply(model, question, answer or Answer.model_construct(), shows_votes=result.count >= FEWEST))
+            found.append(
+                _reply(model, question, answer or Answer.model_construct(), shows_votes=result.count >= FEWEST)
+            )
     return tuple(found)
 
 
