@@ -39,16 +39,18 @@ def _round(number: Fraction) -> int:
 def level_in_words(score: DimensionScore, unknown: int, unanswered: int) -> str:
     """The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 
-    `unknown` and `unanswered` are how many questions are open, and why.
+    `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: one don't know".
     """
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
         return "not applicable"
-    if not score.max:
+    if not score.max and not unknown:
         return "no answer yet"
     open_ = [f"{_number(unknown)} don't know{'s' * (unknown > 1)}"] if unknown else []
     open_ += [f"{_number(unanswered)} not answered"] if unanswered else []
     because = f": {' and '.join(open_)}" if open_ else ""
+    if not score.max:
+        return f"open{because}"
     if level is None:
         return f"{_span(low, high)}{because}"
     if low == high == level:
