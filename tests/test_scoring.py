@@ -1,4 +1,4 @@
-"""The rules of scoring: vectors that are worked out by hand in tests/scoring/, and what holds for every answer sheet."""
+"""The rules of scoring: vectors worked out by hand in tests/scoring/, and what holds for every answer sheet."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_wide_gap_matters_more_than_two_of_half_its_width(case: dict[str, Any]
 
 
 def test_a_ladder_contributes_to_every_level_up_to_its_answer_and_a_graded_answer_to_one() -> None:
-    assert ladder(2, 3) == (1, 1, 0)
+    assert list(ladder(2, 3)) == [1, 1, 0]
     assert graded(Fraction(1, 4), 2, 3) == (None, Fraction(1, 4), None)
 
 
@@ -105,7 +105,7 @@ def test_a_level_that_no_question_counts_at_is_on_neither_side_of_the_points() -
 
 def test_a_question_counts_by_its_weight() -> None:
     counting = [(Fraction(3), ladder(1, 2)), (Fraction(1), ladder(2, 2))]
-    assert attainment(counting, 2) == (1, Fraction(1, 4))
+    assert list(attainment(counting, 2)) == [1, Fraction(1, 4)]
 
 
 @pytest.mark.parametrize(("answered", "level"), [(1, None), (2, 2), (3, 2)])
