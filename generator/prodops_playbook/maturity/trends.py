@@ -36,6 +36,14 @@ class Break(StrEnum):
     VERSION = "version"
     QUESTIONS = "questions"
 
+    @property
+    def words(self) -> str:
+        """The reason as people read it."""
+        return {
+            Break.VERSION: "not compared: the model was another one then",
+            Break.QUESTIONS: "not compared: too few questions were answered both times",
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -16,7 +16,9 @@ from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
 from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import coverage, duties, flow, handbook, path, promises, skeleton
+from ..kinds.maturity import MaturityModel
+from ..maturity import profile, wording
+from ..views import assessed, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -74,13 +76,17 @@ class Renderer:
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
+            assessed=assessed.Assessed(playbook),
+            counting=counting,
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
             handbook=handbook,
             path=path,
+            profile=profile,
             promises=promises.promises,
             skeleton=skeleton,
+            wording=wording,
         )
 
     def _about_hidden(self, problem: Problem) -> bool:
@@ -102,6 +108,8 @@ class Renderer:
             if kind.paged:
                 for record in records:
                     yield self._record(kind, record)
+                    if isinstance(record, MaturityModel):
+                        yield from self._of_model(kind, record)
             meta = {"description": html.escape(kind.about)}
             template = f"indexes/{kind.name}.md.j2"
             yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
@@ -135,6 +143,14 @@ class Renderer:
         about = {"record": record, "kind": kind, "anchors": Anchors()}
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
         return self._page(uri, record.title, template, source=record.path, meta=meta, **about)
+
+    def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
+        """The pages of a maturity model beside its own: what its results say, and how it counts."""
+        for name, title in (("results", "Results"), ("counting", "How it is counted")):
+            about = {"record": model, "kind": kind, "anchors": Anchors()}
+            uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
+            meta = {"description": html.escape(whole)}
+            yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""

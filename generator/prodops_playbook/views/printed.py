@@ -15,15 +15,11 @@ from ..maturity.profile import lowest, next_steps, widest
 from ..maturity.replies import State
 from ..maturity.scores import Score, choice_name
 from ..maturity.scoring import DimensionScore
-from ..maturity.trends import Break, Change
+from ..maturity.trends import Change
 from ..maturity.wording import decimal, level_in_words, percent
 
 _NOTHING = "-"
 _STEPS = 5
-_BREAKS = {
-    Break.VERSION: "not compared: the model was another one then",
-    Break.QUESTIONS: "not compared: too few questions were answered both times",
-}
 
 
 def score_text(score: Score) -> str:
@@ -121,7 +117,7 @@ def changes_text(model: MaturityModel, before: Result, after: Result, found: Map
     for dimension in model.dimensions:
         change = found[dimension.id]
         if change.before is None or change.after is None:
-            broken = _BREAKS[change.broken] if change.broken else ""
+            broken = change.broken.words if change.broken else ""
             rows.append([dimension.title, _NOTHING, _NOTHING, _NOTHING, broken])
             continue
         way = _NOTHING if change.progress is None else f"{percent(change.progress)} %"

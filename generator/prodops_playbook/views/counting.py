@@ -1,0 +1,55 @@
+"""How a model counts, with an example worked out by the engine itself."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..kinds.assessment import Answer, Result
+from ..kinds.maturity import MaturityModel
+from ..kinds.questions import Dimension
+from ..maturity.replies import Reply, State
+from ..maturity.scores import Score, score
+from ..maturity.scoring import DimensionScore
+from ..maturity.wording import level_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Answers that nobody gave to the questions of one dimension, and what they come to."""
+
+    dimension: Dimension
+    replies: tuple[Reply, ...]
+    found: DimensionScore
+    words: str
+
+
+def worked(model: MaturityModel) -> Worked | None:
+    """An example in the dimension with the most questions; from three on, nobody knows the last one's answer."""
+    asked = score(model, _sheet(model, {})).replies.values()
+    counts = {d.id: sum(r.question.dimension == d.id for r in asked) for d in model.dimensions}
+    dimension = max(model.dimensions, key=lambda d: counts[d.id], default=None)
+    if dimension is None or not counts[dimension.id]:
+        return None
+    replies = [reply for reply in asked if reply.question.dimension == dimension.id]
+    answers: dict[str, Answer] = {}
+    for number, question in enumerate(reply.question for reply in replies):
+        choices = model.choices(question)
+        choice = choices[min(1 + number % 2, len(choices) - 1)]
+        criteria = tuple(question.criteria)
+        answers[question.id] = (
+            Answer.model_construct(level=int(choice))
+            if question.ladder
+            else Answer.model_construct(answer=choice, criteria=criteria)
+        )
+    if len(replies) > 2:
+        answers[replies[-1].question.id] = Answer.model_construct(unknown=True)
+    found: Score = score(model, _sheet(model, answers))
+    unknown = len(found.open_questions(dimension.id, State.UNKNOWN))
+    of_dimension = tuple(r for r in found.replies.values() if r.question.dimension == dimension.id)
+    scored = found.dimensions[dimension.id]
+    return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0))
+
+
+def _sheet(model: MaturityModel, answers: dict[str, Answer]) -> Result:
+    return Result.model_construct(version=model.version, date=datetime.date.min, answers=answers)
