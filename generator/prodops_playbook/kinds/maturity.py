@@ -15,7 +15,6 @@ from .questions import ALL, LEVELS, UNKNOWN, Dimension, Group, LevelOfModel, Opt
 from .record import Loc, Record
 from .shape import KEY
 
-_EXACT = 6
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
 
 
@@ -72,17 +71,6 @@ class MaturityModel(Record):
         if question.ladder:
             return tuple(str(level) for level in range(1, len(self.levels) + 1))
         return tuple(option.id for option in self.options(question))
-
-    @property
-    def read_by_lowest(self) -> bool:
-        """Whether a level is “the lowest answer, plus one if more than half of the answers are higher”.
-
-        That is exact for up to six ladders of one weight, under the thresholds that are set when nobody says otherwise.
-        """
-        asked = [[q for q in self.questions if q.dimension == dimension.id] for dimension in self.dimensions]
-        alike = all(len({q.weight for q in group}) == 1 for group in asked if group)
-        short = all(q.ladder for q in self.questions) and all(len(group) <= _EXACT for group in asked)
-        return alike and short and self.scoring == Scoring()
 
     # Checks
 

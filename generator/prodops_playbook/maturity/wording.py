@@ -81,5 +81,11 @@ def explained(model: MaturityModel, dimension: str) -> str:
     all_but_one = Fraction(len(questions) - 1, max(len(questions), 1))
     if alike and held.reach == Fraction(1, 2) and all_but_one <= held.below < 1:
         return EQUAL_LADDERS
+    return by_share(model)
+
+
+def by_share(model: MaturityModel) -> str:
+    """The rule of the level, which holds for all questions."""
+    held = rules(model)
     reach, below = percent(held.reach), percent(held.below)
     return f"The highest level that is reached by more than {reach} %, with every lower one by more than {below} %."

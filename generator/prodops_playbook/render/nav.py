@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kinds import KINDS, OTHER_PAGES, TABS
+from ..kinds import KINDS, OTHER_PAGES, TABS, Record
 from ..playbook import Playbook
 
 LIMIT = 100
@@ -20,6 +20,12 @@ class Section:
     entries: tuple[str | Section, ...]
 
 
+def _of_model(model: Record) -> Section:
+    """The pages of a maturity model, its questions first."""
+    page = KINDS["model"].page
+    return Section(model.title, tuple(page(id_) for id_ in (model.id, f"{model.id}/results", f"{model.id}/counting")))
+
+
 def navigation(playbook: Playbook) -> Iterator[Section]:
     """The tabs of the generated pages. The library is out of it: it has an index of its own."""
     tabs: dict[str, list[str | Section]] = {}
@@ -28,7 +34,9 @@ def navigation(playbook: Playbook) -> Iterator[Section]:
         records = playbook.of_kind(kind.name)
         pages = [kind.page(r.id) for r in records if r.in_use] if kind.paged and len(records) <= LIMIT else []
         entries = tabs.setdefault(kind.tab, [opening[kind.tab]] if kind.tab in opening else [])
-        if kind.title == kind.tab:
+        if kind.name == "model":
+            entries += [kind.index, *map(_of_model, records)]
+        elif kind.title == kind.tab:
             entries += [kind.index, *pages]
         elif records:
             entries.append(Section(kind.title, (kind.index, *pages)) if pages else kind.index)

@@ -13,11 +13,11 @@ import yaml
 
 from ..history import History
 from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
+from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Mention, rewrite
+from ..maturity import profile, wording
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..kinds.maturity import MaturityModel
-from ..maturity import profile, wording
 from ..views import assessed, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Dimension
-from ..maturity.replies import Reply, State
+from ..maturity.replies import Reply, State, rules
 from ..maturity.scores import Score, score
-from ..maturity.scoring import DimensionScore
+from ..maturity.scoring import DimensionScore, Rules
 from ..maturity.wording import level_in_words
 
 
@@ -22,6 +22,14 @@ class Worked:
     replies: tuple[Reply, ...]
     found: DimensionScore
     words: str
+
+
+__all__ = ["Worked", "rules", "usual", "worked"]
+
+
+def usual(model: MaturityModel) -> bool:
+    """Whether a model keeps the thresholds that are set when nobody says otherwise."""
+    return rules(model) == Rules(len(model.levels))
 
 
 def worked(model: MaturityModel) -> Worked | None:
