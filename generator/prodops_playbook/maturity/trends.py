@@ -40,8 +40,8 @@ class Break(StrEnum):
     def words(self) -> str:
         """The reason as people read it."""
         return {
-            Break.VERSION: "not compared: the model was another one then",
-            Break.QUESTIONS: "not compared: too few questions were answered both times",
+            Break.VERSION: "the model was another one then",
+            Break.QUESTIONS: "too few questions were answered both times",
         }[self]
 
 

@@ -20,7 +20,7 @@ from ..maturity.replies import State
 from ..maturity.respondents import lower_median
 from ..maturity.scores import Score, score
 from ..maturity.scoring import DimensionScore
-from ..maturity.trends import Change, Point, changes, trend
+from ..maturity.trends import Break, Change, Point, changes, trend
 from ..maturity.wording import explained, level_in_words
 from ..playbook import Playbook
 from ..playbook.model import Key
@@ -40,6 +40,12 @@ class Part:
     target: Target | None
     last: int | None
 
+    @property
+    def more(self) -> str:
+        """What could become of the level, without the level itself."""
+        level = self.found.level
+        return self.words if level is None else self.words.removeprefix(str(level)).removeprefix(", ")
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -47,6 +53,15 @@ class Since:
 
     before: Score
     changes: Mapping[str, Change]
+
+    @property
+    def broken(self) -> Mapping[Break, tuple[Dimension, ...]]:
+        """The dimensions in which nothing can be compared, by the reason."""
+        found: dict[Break, tuple[Dimension, ...]] = {}
+        for dimension in self.before.model.dimensions:
+            if reason := self.changes[dimension.id].broken:
+                found[reason] = (*found.get(reason, ()), dimension)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

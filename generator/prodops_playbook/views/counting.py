@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..kinds.assessment import Answer, Result
@@ -11,7 +12,7 @@ from ..kinds.questions import Dimension
 from ..maturity.replies import Reply, State, rules
 from ..maturity.scores import Score, score
 from ..maturity.scoring import DimensionScore, Rules
-from ..maturity.wording import level_in_words
+from ..maturity.wording import by_share, explained, level_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,21 @@ class Worked:
     words: str
 
 
-__all__ = ["Worked", "rules", "usual", "worked"]
+__all__ = ["Worked", "in_short", "rules", "usual", "worked"]
 
 
 def usual(model: MaturityModel) -> bool:
     """Whether a model keeps the thresholds that are set when nobody says otherwise."""
     return rules(model) == Rules(len(model.levels))
+
+
+def in_short(model: MaturityModel) -> Mapping[str, tuple[Dimension, ...]]:
+    """What the rule of the level comes to where a shorter sentence is exact, with the dimensions where it is."""
+    found: dict[str, tuple[Dimension, ...]] = {}
+    for dimension in model.dimensions:
+        if (sentence := explained(model, dimension.id)) != by_share(model):
+            found[sentence] = (*found.get(sentence, ()), dimension)
+    return found
 
 
 def worked(model: MaturityModel) -> Worked | None:
@@ -43,7 +53,8 @@ def worked(model: MaturityModel) -> Worked | None:
     answers: dict[str, Answer] = {}
     for number, question in enumerate(reply.question for reply in replies):
         choices = model.choices(question)
-        choice = choices[min(1 + number % 2, len(choices) - 1)]
+        top = len(choices) - 1
+        choice = choices[min(1 + number % 2, top) if question.ladder else max(top - max(number - 1, 0), 0)]
         criteria = tuple(question.criteria)
         answers[question.id] = (
             Answer.model_construct(level=int(choice))

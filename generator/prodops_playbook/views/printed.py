@@ -117,7 +117,7 @@ def changes_text(model: MaturityModel, before: Result, after: Result, found: Map
     for dimension in model.dimensions:
         change = found[dimension.id]
         if change.before is None or change.after is None:
-            broken = change.broken.words if change.broken else ""
+            broken = f"not compared: {change.broken.words}" if change.broken else ""
             rows.append([dimension.title, _NOTHING, _NOTHING, _NOTHING, broken])
             continue
         way = _NOTHING if change.progress is None else f"{percent(change.progress)} %"
