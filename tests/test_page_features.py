@@ -22,6 +22,8 @@ KINDS_OF_PAGES = {
     "maturity model": "maturity/product-ops/",
     "assessment": "assessments/product-ops/product/2026-10-08/",
     "assessments": "assessments/",
+    "sides beside each other": "maturity/product-ops/results/",
+    "how it is counted": "maturity/product-ops/counting/",
     "role": "roles/product-manager/",
     "ritual": "rituals/triage/",
     "metric": "metrics/launch-surprises/",
