@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -27,6 +28,10 @@ from prodops_playbook.render import Renderer, Site
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 2)
+
+# How long an example takes says how busy the machine is, so it decides nothing.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 SETTINGS = "default_owner: product-ops-lead\nfeedback: '#ask-product-ops'\n"
 ROLES = """\

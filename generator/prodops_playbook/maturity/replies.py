@@ -126,8 +126,8 @@ def _counted(
 def _row(model: MaturityModel, question: Question, choice: int, *, gated: bool = False) -> Row:
     if question.ladder:
         return ladder(choice + 1, len(model.levels))
-    values = {option.id: Fraction(option.value) for option in model.options(question)}
-    value = list(values.values())[choice]
-    if gated and question.criteria_gate in values:
-        value = min(value, values[question.criteria_gate])
-    return graded(value, question.level or 0, len(model.levels))
+    options = model.options(question)
+    counts = [options[choice].value]
+    if gated:
+        counts += [option.value for option in options if option.id == question.criteria_gate]
+    return graded(min(map(Fraction, counts)), question.level or 0, len(model.levels))
