@@ -36,7 +36,14 @@ questions:
   - {{id: data.b, dimension: data, level: 2, answers: held, text: Is it true?}}
 scoring: {{reach: 0.4, below: 0.6}}
 """
-PROCESS = "title: {}\nsummary: We talk.\nowner: product-ops-lead\nprevents: Silence.\ntrigger: Monday.\nsteps: [Ask, Answer]\n"
+PROCESS = """\
+title: {}
+summary: We talk.
+owner: product-ops-lead
+prevents: Silence.
+trigger: Monday.
+steps: [Ask, Answer]
+"""
 
 
 def answered(team: str, date: str, talk: str, data: str = "all", *, more: str = "", head: str = "") -> dict[str, str]:

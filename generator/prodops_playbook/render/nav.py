@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kinds import KINDS, OTHER_PAGES, TABS, Record
+from ..kinds import KINDS, OTHER_PAGES, TABS
+from ..kinds.maturity import MaturityModel
 from ..playbook import Playbook
+from ..views.assessed import PAGES, page
 
 LIMIT = 100
 """Sections above this many records keep only their index: Material's navigation is quadratic."""
@@ -20,10 +22,9 @@ class Section:
     entries: tuple[str | Section, ...]
 
 
-def _of_model(model: Record) -> Section:
+def _of_model(model: MaturityModel) -> Section:
     """The pages of a maturity model, its questions first."""
-    page = KINDS["model"].page
-    return Section(model.title, tuple(page(id_) for id_ in (model.id, f"{model.id}/results", f"{model.id}/counting")))
+    return Section(model.title, (KINDS["model"].page(model.id), *(page(model, name) for name in PAGES)))
 
 
 def navigation(playbook: Playbook) -> Iterator[Section]:
@@ -35,7 +36,7 @@ def navigation(playbook: Playbook) -> Iterator[Section]:
         pages = [kind.page(r.id) for r in records if r.in_use] if kind.paged and len(records) <= LIMIT else []
         entries = tabs.setdefault(kind.tab, [opening[kind.tab]] if kind.tab in opening else [])
         if kind.name == "model":
-            entries += [kind.index, *map(_of_model, records)]
+            entries += [kind.index, *(_of_model(model) for model in records if isinstance(model, MaturityModel))]
         elif kind.title == kind.tab:
             entries += [kind.index, *pages]
         elif records:

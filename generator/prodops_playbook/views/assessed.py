@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..kinds import Record
+from ..kinds import KINDS, Record
 from ..kinds.assessment import Result, Target
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL, Dimension
@@ -24,6 +24,14 @@ from ..maturity.trends import Break, Change, Point, changes, trend
 from ..maturity.wording import explained, level_in_words
 from ..playbook import Playbook
 from ..playbook.model import Key
+
+PAGES = {"results": "Results", "counting": "How it is counted"}
+"""The pages beside the one of a model's questions, with their titles."""
+
+
+def page(model: MaturityModel, name: str) -> str:
+    """One of `PAGES` among the site's sources."""
+    return KINDS["model"].page(f"{model.id}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class Assessed:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self._scores: dict[Key, Score] = {}
+
+    page = staticmethod(page)
 
     # One result
 
