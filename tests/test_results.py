@@ -36,7 +36,14 @@ questions:
   - {{id: data.b, dimension: data, level: 2, answers: held, text: Is it true?}}
 scoring: {{reach: 0.4, below: 0.6}}
 """
-PROCESS = "title: {}\nsummary: We talk.\nowner: product-ops-lead\nprevents: Silence.\ntrigger: Monday.\nsteps: [Ask, Answer]\n"
+PROCESS = """\
+title: {}
+summary: We talk.
+owner: product-ops-lead
+prevents: Silence.
+trigger: Monday.
+steps: [Ask, Answer]
+"""
 
 
 def answered(team: str, date: str, talk: str, data: str = "all", *, more: str = "", head: str = "") -> dict[str, str]:
@@ -101,8 +108,7 @@ def rows(table: Tag | None) -> list[list[str]]:
 
 def under(page: Tag, heading: str) -> Tag:
     """The first table below a heading."""
-    found = page.find("h2", string=re.compile(f"^{heading}"))
-    assert isinstance(found, Tag)
+    found = next(found for found in page.select("h2") if found.get_text().startswith(heading))
     table = found.find_next("table")
     assert isinstance(table, Tag)
     return table
@@ -140,7 +146,7 @@ def test_every_number_has_its_arithmetic(site: Path) -> None:
     summaries = [found.get_text() for found in page.select("details summary")]
     assert sum("arithmetic" in text for text in summaries) == 4  # profile, agreement, and each comparison
     table = page.select_one("details table")
-    assert rows(table)[1] == ["Talk", "2.5 of 4", "", "100 %", "100 %", "100 %", "50 %", "0 %", "0.23"]
+    assert rows(table)[1] == ["Talk", "2.5 of 4", "", "100 %", "100 %", "100 %", "50 %", "0 %", "0.22"]
 
 
 def test_what_to_do_next_leads_to_the_target_lower_levels_first(site: Path) -> None:

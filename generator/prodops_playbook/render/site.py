@@ -146,9 +146,9 @@ class Renderer:
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: what its results say, and how it counts."""
-        for name, title in (("results", "Results"), ("counting", "How it is counted")):
+        for name, title in assessed.PAGES.items():
             about = {"record": model, "kind": kind, "anchors": Anchors()}
-            uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
+            uri, whole = assessed.Assessed.page(model, name), f"{title}: {model.title}"
             meta = {"description": html.escape(whole)}
             yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
 

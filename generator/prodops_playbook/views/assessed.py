@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..kinds import Record
+from ..kinds import KINDS, Record
 from ..kinds.assessment import Result, Target
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL, Dimension
@@ -95,8 +95,17 @@ class Lift:
     aiming: tuple[Result, ...]
 
 
+PAGES = {"results": "Results", "counting": "How it is counted"}
+"""The pages of a model beside its own, with their titles."""
+
+
 class Assessed:
     """The results of a playbook, each scored once."""
+
+    @staticmethod
+    def page(model: Record, name: str) -> str:
+        """The page of a model that PAGES names, among the site's sources."""
+        return KINDS["model"].page(f"{model.id}/{name}")
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
