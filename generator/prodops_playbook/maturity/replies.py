@@ -127,7 +127,7 @@ def _row(model: MaturityModel, question: Question, choice: int, *, gated: bool =
     if question.ladder:
         return ladder(choice + 1, len(model.levels))
     values = {option.id: Fraction(option.value) for option in model.options(question)}
-    value = list(values.values())[choice]
+    value = Fraction(model.options(question)[choice].value)  # not from `values`: a broken model may name one twice
     if gated and question.criteria_gate in values:
         value = min(value, values[question.criteria_gate])
     return graded(value, question.level or 0, len(model.levels))
