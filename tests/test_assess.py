@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from conftest import ROOT, TODAY, Playground
+from documents import blocks
 from prodops_playbook.cli import main
 from prodops_playbook.kinds.assessment import Result as Assessment
 
@@ -411,3 +413,22 @@ def test_results_of_two_models_are_not_compared(project: Playground) -> None:
     done = run(project, "compare", str(project.root / "a.yml"), str(project.root / "b.yml"))
     assert done.exit_code == 2
     assert "different models" in done.stderr
+
+
+# The page for a facilitator
+
+
+def test_the_commands_of_assess_yourselves_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    last = tmp_path / "data" / "assessments" / "product-ops" / "field" / "2026-10-08.yml"
+    shutil.copy(last, "last-time.yml")
+    alone = last.read_text(encoding="utf-8").partition("respondents:")[0] + "answers: {pace.landing: {level: 2}}\n"
+    for number in (1, 2, 3):
+        Path(f"person-{number}.yml").write_text(alone, encoding="utf-8")
+    page = (ROOT / "playbook" / "assess-yourselves.md").read_text(encoding="utf-8")
+    commands = [line for block in blocks(page, "sh") for line in block.splitlines()]
+    assert {line.split()[2] for line in commands} == {"blank", "merge", "score", "compare"}
+    for line in commands:
+        done = CliRunner().invoke(main, line.split()[1:], env={"PLAYBOOK_TODAY": str(TODAY)}, catch_exceptions=False)
+        assert done.exit_code == 0, (line, done.output)

@@ -52,7 +52,7 @@ def test_nothing_is_a_dead_end(playbook: Playbook) -> None:
     written = {key for page in playbook.pages for key in _mentioned(playbook, page.text)}
     alone = []
     for record in playbook.records.values():
-        if record.kind in (*BESIDE, "term", "tool"):
+        if record.kind in (*BESIDE, "term", "tool", "result"):
             continue
         to = {found.key for use in playbook.uses(record) if (found := playbook.get(use.target)) is not None}
         back = {other.key for others in playbook.backlinks(record).values() for other in others}
@@ -94,7 +94,10 @@ def test_the_names_of_departments_come_from_playbook_yml(playbook: Playbook, fil
     names = playbook.settings.words
     typed = []
     for path, text in files.items():
-        if path.startswith(("data/", "playbook/guides/")) and path != "data/playbook.yml":
+        # What people said on a day is not ours to change.
+        if path.startswith(("data/", "playbook/guides/")) and not path.startswith(
+            ("data/playbook.yml", "data/assessments/")
+        ):
             body = text.split("---\n", 2)[-1] if path.endswith(".md") else text
             for name, word in names.items():
                 typed += [

@@ -106,11 +106,11 @@ class Lift:
 class Assessed:
     """The results of a playbook, each scored once."""
 
+    page = staticmethod(page)
+
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self._scores: dict[Key, Score] = {}
-
-    page = staticmethod(page)
 
     # One result
 
