@@ -19,3 +19,6 @@ days();
 rhythms();
 indexes();
 finders();
+
+// Heavy, and only where it is asked for.
+if (document.querySelector('[data-playbook="assess"]')) import("./maturity/page/assess.js").then((page) => page.assess());
