@@ -54,7 +54,7 @@ class Page {
   // The long list of what helps: there, but out of the way of answering.
   fold(lifts) {
     const heading = lifts.querySelector("h2");
-    const box = element("details", { className: "pb-off-paper" }, element("summary", {}, "What lifts you, question by question"));
+    const box = element("details", { className: "pb-folded pb-off-paper" }, element("summary", {}, "What lifts you, question by question"));
     lifts.before(box);
     heading.hidden = true;
     box.append(lifts);
@@ -164,9 +164,11 @@ class Page {
     this.score = scored(this.about.model, this.session.result);
     const nothing = empty(this.session.result);
     document.body.classList.toggle("pb-has-result", !nothing);
+    document.body.classList.toggle("pb-projecting", this.session.kept.way === "room");
     for (const part of this.parts) part.show();
-    const problem = TOLD[this.session.store.problem] || "";
-    this.head.said.textContent = problem;
+    const { problem } = this.session.store;
+    this.head.said.textContent = TOLD[problem] || "";
+    if (problem && problem !== "damaged" && !nothing) this.head.said.append(" ", this.head.rescue);
   }
 }
 

@@ -1,6 +1,6 @@
 // The way to answer, and whose answers these are.
 
-import { element } from "../../dom.js";
+import { button, element } from "../../dom.js";
 import { field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
@@ -18,8 +18,10 @@ export class Head extends Shown {
     const { model, session } = this;
     const team = model.subject === "team";
     this.ways = WAYS.map(([way, name, says]) => {
-      const input = element("input", { type: "radio", name: `${page.name}-way`, value: way, on: { change: () => page.way(way) } });
-      return { way, input, root: element("label", { className: "pb-way" }, input, element("b", {}, name), element("span", {}, says)) };
+      const id = `${page.name}-${way}`;
+      const named = { "aria-labelledby": id, "aria-describedby": `${id}-says` };
+      const input = element("input", { type: "radio", name: `${page.name}-way`, value: way, ...named, on: { change: () => page.way(way) } });
+      return { way, input, root: element("label", { className: "pb-way" }, input, element("b", { id }, name), element("span", { id: `${id}-says` }, says)) };
     });
     const group = element("fieldset", { className: "pb-ways" }, element("legend", {}, "How do you want to answer?"), ...this.ways.map((one) => one.root));
     const choices = page.about.whose.map((one) => [one.id, page.called(one.id)]);
@@ -36,6 +38,7 @@ export class Head extends Shown {
     this.roles = this.roleFields();
     this.more = element("details", { className: "pb-more-said pb-screen" }, element("summary", {}, "More about this result"),
       element("div", { className: "pb-row" }, field("Who led it", this.method), field("State", this.state)), this.roles.root);
+    this.rescue = button("Save the file", () => page.out.save());
     this.said = element("p", { className: "pb-said pb-screen", role: "status" });
     this.root = element("div", { className: "pb-screen" }, group);
     this.strip = strip;
