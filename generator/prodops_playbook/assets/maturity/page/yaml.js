@@ -148,7 +148,7 @@ class Reader {
     const quoted = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(text);
     if (quoted) return [this.unquoted(quoted[0], number), text.slice(quoted[0].length)];
     if (text[0] === "[" || text[0] === "{") return this.group(text, number, deep);
-    if (/^[&*!|>%@`"'?]/.test(text)) this.refuse(number);
+    if (/^([&*!|>%@`"'?]|- )/.test(text)) this.refuse(number);
     const end = ends.exec(text);
     const plain = text.slice(0, end ? end.index : text.length);
     if (/: |:$/.test(plain)) this.refuse(number);
