@@ -129,7 +129,7 @@ class Assess:
         self.room.get_by_role("radio", name=rung).check()
 
     def because(self, words: str) -> None:
-        field = self.room.get_by_label("Because")
+        field = self.room.get_by_role("textbox", name="Because (")
         field.fill(words)
         field.press("Tab")
 

@@ -89,9 +89,9 @@ def test_the_saved_file_is_a_result_that_the_playbook_accepts_and_scores_alike(
             const { about } = await import("../../../assets/maturity/page/model.js")
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
             const { read } = await import("../../../assets/maturity/page/yaml.js")
-            const { score } = await import("../../../assets/maturity/scores.js")
+            const { asJson, score } = await import("../../../assets/maturity/scores.js")
             const here = about()
-            return score(here.model, fit(here, read(text)).result)
+            return asJson(score(here.model, fit(here, read(text)).result))
         }""",
         text,
     )

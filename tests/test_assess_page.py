@@ -87,7 +87,7 @@ def test_nine_questions_in_the_room_become_one_sheet_of_paper(page: Page, own_ad
     expect(sheet).to_be_visible()
     expect(sheet).to_contain_text("Field")
     expect(sheet).to_contain_text("Lowest: Allies and Partner")
-    expect(sheet).to_contain_text("Furthest apart: 2.")
+    expect(sheet).to_contain_text("Furthest apart, from 1 to 5: 2.")
     expect(sheet).to_contain_text("We saw it in week 9.")
     expect(sheet).to_contain_text("2027-01-11")
     for size in ("A4", "Letter"):
@@ -104,9 +104,9 @@ def test_back_and_forth_loses_nothing(page: Page, address: str) -> None:
     assess.press("Back")
     expect(assess.room.locator("input.pb-number").nth(2)).to_have_value("3")
     expect(assess.room.get_by_role("radio", name="3 It comes early.")).to_be_checked()
-    expect(assess.room.get_by_label("Because")).to_have_value("In week 40")
+    expect(assess.room.get_by_role("textbox", name="Because (")).to_have_value("In week 40")
     page.reload()
-    expect(assess.room.get_by_label("Because")).to_have_value("In week 40")
+    expect(assess.room.get_by_role("textbox", name="Because (")).to_have_value("In week 40")
 
 
 def test_miscounts_are_told_at_once(page: Page, address: str) -> None:

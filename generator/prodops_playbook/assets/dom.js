@@ -12,6 +12,21 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+export function drawn(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// A table whose first row is its head and whose first column says what each row is about.
+export function table([heads, ...rows]) {
+  const head = element("tr", {}, ...heads.map((words) => element("th", { scope: "col" }, words)));
+  const body = rows.map(([first, ...cells]) => element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((cell) => element("td", {}, cell))));
+  const made = element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
+  return element("div", { className: "md-typeset__scrollwrap" }, element("div", { className: "md-typeset__table" }, made));
+}
+
 export function button(label, click, properties = {}) {
   return element("button", { type: "button", className: "pb-button", on: { click }, ...properties }, label);
 }

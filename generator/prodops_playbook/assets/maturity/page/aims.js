@@ -1,8 +1,10 @@
 // How far a group wants to go. "Good enough for us" is as easy to say as "we want more".
 
 import { button, element } from "../../dom.js";
+import { percent } from "../wording.js";
 import { put, select } from "./parts.js";
 import { Shown } from "./shown.js";
+import { levelWords } from "./told.js";
 
 export class Aims extends Shown {
   constructor(page) {
@@ -33,7 +35,7 @@ export class Aims extends Shown {
     const state = element("span", { className: "pb-now" });
     const choice = () => {
       if (!target()) return "";
-      return target() > (this.page.score.dimensions[dimension.id].level || 0) && (this.page.score.dimensions[dimension.id].level !== null || target() > 1) ? "more" : "enough";
+      return target() > now() ? "more" : "enough";
     };
     const root = element("li", {}, element("b", {}, dimension.title), state, element("span", { className: "pb-buttons" }, enough, more), wanted);
     const row = { root, dimension, enough, more, level, by, wanted, state, choice, target };
@@ -48,10 +50,10 @@ export class Aims extends Shown {
       wanted.hidden = chosen !== "more";
       level.value = String(target() || 1);
       put(by, (this.session.result.targets[dimension.id] || {}).by || "");
-      state.textContent = this.page.levelWords(dimension);
+      state.textContent = levelWords(this.page.score, dimension);
     }
-    const share = this.page.percentToTarget();
-    this.reached.textContent = share === null ? "" : `You have ${share} % of what these targets ask for.`;
+    const share = this.page.score.percent_to_target;
+    this.reached.textContent = share === null ? "" : `You have ${percent(share)} % of what these targets ask for.`;
     this.reached.hidden = share === null;
   }
 }

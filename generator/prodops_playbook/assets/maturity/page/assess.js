@@ -3,7 +3,7 @@
 
 import { ask, button, element } from "../../dom.js";
 import { TOLD } from "../../store.js";
-import { scored } from "../scores.js";
+import { score } from "../scores.js";
 import { Aims } from "./aims.js";
 import { Alone } from "./alone.js";
 import { fromLink } from "./bring.js";
@@ -18,7 +18,6 @@ import { empty, Refused } from "./sheet.js";
 import { Sheet } from "./onepage.js";
 import { Steps } from "./steps.js";
 import { Together } from "./together.js";
-import { levelWords } from "./told.js";
 
 class Page {
   constructor(form) {
@@ -81,18 +80,6 @@ class Page {
       const held = question.criteria.map((one) => one.id).filter((one) => (one === id ? on : criteria.includes(one)));
       return held.length ? { ...rest, criteria: held } : rest;
     });
-  }
-
-  levelWords(dimension) {
-    return levelWords(this, dimension);
-  }
-
-  percentToTarget() {
-    return null;
-  }
-
-  nextSteps() {
-    return [];
   }
 
   way(way) {
@@ -161,7 +148,7 @@ class Page {
 
   show() {
     if (!this.after) return;
-    this.score = scored(this.about.model, this.session.result);
+    this.score = score(this.about.model, this.session.result);
     const nothing = empty(this.session.result);
     document.body.classList.toggle("pb-has-result", !nothing);
     document.body.classList.toggle("pb-projecting", this.session.kept.way === "room");

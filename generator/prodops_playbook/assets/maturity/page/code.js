@@ -2,8 +2,8 @@
 // Notes, and whatever else needs more than one letter, are left to the link.
 
 import { crc32 } from "../../travel.js";
-import { choices } from "./model.js";
-import { blank, choose, given, Refused, UNKNOWN, whose } from "./sheet.js";
+import { choices, UNKNOWN } from "../replies.js";
+import { blank, choose, given, Refused, whose } from "./sheet.js";
 
 const DIGITS = "123456789abcdefghijklmnopqrs"; // choices, the lowest first
 const NOT_APPLICABLE = { out_of_scope: "x", owned_elsewhere: "y", business_priority: "z" };

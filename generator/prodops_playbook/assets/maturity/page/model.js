@@ -9,12 +9,6 @@ export function about() {
   return { ...said, records, asked: said.roles.filter((role) => asked.has(role.id)) };
 }
 
-// What can be answered to a question, the lowest first, as results write it: numbers of levels, or ids of options.
-export function choices(model, question) {
-  if (question.ladder) return question.ladder.map((_, i) => String(i + 1));
-  return (model.answer_sets[question.answers] || []).map((option) => option.id);
-}
-
 // The words behind each of them.
 export function labels(model, question) {
   return question.ladder || (model.answer_sets[question.answers] || []).map((option) => option.label);
@@ -26,15 +20,6 @@ export function byId(model) {
   for (const question of model.questions) for (const was of question.was) found.set(was, question);
   for (const question of model.questions) found.set(question.id, question);
   return found;
-}
-
-export const numbers = (version) => version.split(".").map(Number);
-
-// Below 0 when the first version is the earlier one.
-export function order(a, b) {
-  const [one, other] = [numbers(a), numbers(b)];
-  const place = one.findIndex((number, i) => number !== other[i]);
-  return place < 0 ? 0 : one[place] - other[place];
 }
 
 // "product" is a side's id and its name.

@@ -1,10 +1,11 @@
 // In the room: one question and its rungs, large; how many people showed what; what they agree on.
 
 import { button, element } from "../../dom.js";
+import { choices, FEWEST, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
-import { choices, labels } from "./model.js";
+import { labels } from "./model.js";
 import { count, field, line, put, reasons, sentence } from "./parts.js";
-import { choose, FEWEST, given, UNKNOWN } from "./sheet.js";
+import { choose, given } from "./sheet.js";
 import { Shown } from "./shown.js";
 
 const two = (number) => String(number).padStart(2, "0");

@@ -3,7 +3,7 @@
 import { today } from "../../days.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
-import { numbers, order } from "./model.js";
+import { numbers, order } from "../replies.js";
 import { blank, empty, fit, quiet, whose } from "./sheet.js";
 
 const FORMAT = 1;

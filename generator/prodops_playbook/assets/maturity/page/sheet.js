@@ -1,10 +1,9 @@
 // A result, as its file says it (data/assessments), in the form of JSON. Whatever arrives from storage, a link or a file is
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
-import { byId, choices, order } from "./model.js";
+import { choices, FEWEST, order, UNKNOWN } from "../replies.js";
+import { byId } from "./model.js";
 
-export const FEWEST = 3; // people below which nobody's vote or role is kept: with two, each would know the other's
-export const UNKNOWN = "unknown";
 export const REASONS = {
   out_of_scope: "It is not ours to do",
   owned_elsewhere: "Somebody else looks after it",
@@ -12,7 +11,7 @@ export const REASONS = {
   other: "Another reason, written below",
 };
 export const METHODS = {
-  self: "Nobody, we did it ourselves",
+  self: "Nobody in particular",
   facilitated: "A facilitator",
   peer: "Another team",
   external: "Somebody from outside",

@@ -3,6 +3,7 @@
 import { button, element } from "../../dom.js";
 import { line, put, select } from "./parts.js";
 import { Shown } from "./shown.js";
+import { steps } from "./told.js";
 
 const MOST = 2;
 const OFFERED = 6;
@@ -70,9 +71,9 @@ export class Steps extends Shown {
     this.full.hidden = actions.length < MOST;
     this.adding.hidden = actions.length >= MOST;
     const taken = new Set(actions.map((action) => action.go));
-    const offers = this.page.nextSteps().filter((step) => !taken.has(step.go.record)).slice(0, OFFERED);
+    const offers = steps(this.page.score).filter((step) => !taken.has(step.go.record)).slice(0, OFFERED);
     this.offers.replaceChildren(...offers.map((step) => element("li", {},
-      button("Take it", () => this.add({ question: step.question, to: step.to, go: step.go.record }), { "aria-label": `Take this step: ${step.go.title}` }), " ",
+      button("Take it", () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go.record }), { "aria-label": `Take this step: ${step.go.title}` }), " ",
       this.page.record(step.go.record) || step.go.title, ` lifts ${step.title} to ${step.level}`)));
     this.adding.firstElementChild.hidden = !offers.length;
   }

@@ -2,11 +2,11 @@
 
 import { ask, button, element } from "../../dom.js";
 import { cannotMerge, merge } from "../merging.js";
+import { choices, FEWEST } from "../replies.js";
 import { bring, fromFile } from "./bring.js";
-import { choices } from "./model.js";
 import { count, field, listed, sentence } from "./parts.js";
 import { person } from "./session.js";
-import { blank, choose, empty, FEWEST, given, Refused, whose } from "./sheet.js";
+import { blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
 const REASONS_ON_PAPER = { a: "out_of_scope", b: "owned_elsewhere", c: "business_priority" };
