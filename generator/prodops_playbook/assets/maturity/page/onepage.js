@@ -39,11 +39,11 @@ export class Sheet extends Shown {
         ...(notes ? [short(because.join("; "))] : []),
       ];
     });
-    const heads = ["Part", "Level", "Target", ...(before ? [`Last time, ${before.date}`] : []), ...(notes ? ["Because"] : [])];
+    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []), ...(notes ? ["Because"] : [])];
     const steps = result.actions.map((action) => this.step(action));
     return this.root.replaceChildren(
       element("p", { className: "pb-about" }, facts.filter(Boolean).join(" · ")),
-      table([heads, ...rows]),
+      table("Levels", [heads, ...rows]),
       ...findings(page).map((words) => element("p", { className: "pb-finding" }, words)),
       element("h2", {}, "What we do next"),
       steps.length ? element("ol", {}, ...steps) : element("p", {}, "Nothing is decided yet."));

@@ -68,9 +68,9 @@ export class Report extends Shown {
     this.offer(Object.keys(beside).length > 1);
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
-    const heads = ["Part", "Level", "Target", ...(before ? [`Last time, ${before.date}`] : [])];
+    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : [])];
     const rows = model.dimensions.map((dimension, i) => [dimension.title, this.level(dimension), all[i].target ? named(model, all[i].target) : "–", ...(before ? [this.before(all[i])] : [])]);
-    this.levels.replaceChildren(table([heads, ...rows]), this.explained());
+    this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
     this.votes.hidden = !this.votes.children.length;
@@ -91,7 +91,7 @@ export class Report extends Shown {
     if (this.view === "bars") return bars(all, this.model.levels.length);
     const names = Object.keys(beside);
     const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [this.model.dimensions.find((one) => one.id === dimension).title, ...names.map((name) => levels[name] ?? "–"), gap ?? "–"]);
-    return element("div", { className: "pb-beside" }, table([["Part", ...names.map((name) => this.page.called(name)), "Apart"], ...rows]));
+    return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...names.map((name) => this.page.called(name)), "Apart"], ...rows]));
   }
 
   level(dimension) {
@@ -130,7 +130,7 @@ export class Report extends Shown {
       return [`${this.model.questions.indexOf(question) + 1}. ${question.text}`, element("span", {}, chart, said.join(", ")), middle, flags.join(", ") || "agreed"];
     });
     if (!rows.length) return [];
-    return [element("h3", {}, "What to talk about, first things first"), table([["Question", "Votes", "Median", "Say"], ...rows])];
+    return [element("h3", {}, "What to talk about, first things first"), table("Votes", [["Question", "Votes", "Median", "Say"], ...rows])];
   }
 
   count() {
@@ -142,13 +142,12 @@ export class Report extends Shown {
       const range = d.points_low === null || String(d.points_low) === String(d.points_high) ? "–" : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
       return [title, d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`, range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
     });
-    const made = [table([["Part", "Points", "Could be", "Answered", "Priority", ...model.levels.map((_, k) => `At ${k + 1}`)], ...rows])];
+    const made = [table("Points", [["Part", "Points", "Could be", "Answered", "Priority", ...model.levels.map((_, k) => `At ${k + 1}`)], ...rows])];
     const groups = model.groups.map(({ id, title }) => [title, score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${model.levels.length}`]);
-    if (groups.length) made.push(table([["Group", "Points"], ...groups]));
+    if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
     const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [score.replies.get(id).question.text, String(n), decimal(a)]);
-    if (heard.length) made.push(table([["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));
+    if (heard.length) made.push(table("Agreement", [["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));
     if (score.percent_to_target !== null) made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
-    for (const one of made) Object.assign(one, one.tagName === "DIV" ? { tabIndex: 0, role: "region", ariaLabel: "Numbers behind the levels" } : {});
     return made;
   }
 }
