@@ -26,11 +26,11 @@ nothing. The page keeps its answers in the same form, so that it can score, comp
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ..kinds.assessment import Answer, Result
+from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question
 from ..types import Model, Reference
@@ -133,3 +133,24 @@ def result_as_json(result: Result) -> dict[str, Any]:
             actions=result.actions,
         ),
     }
+
+
+def _said(**fields: Any) -> dict[str, Any]:
+    """The fields that say something, as a file would."""
+    written = {name: _written(value) for name, value in fields.items()}
+    return {name: value for name, value in written.items() if value not in (None, "", [], {}) and value is not False}
+
+
+def _written(value: Any) -> Any:
+    """A value as an author writes it; the kind of a reference only where the field may hold several."""
+    if isinstance(value, Reference):
+        return value.id if len(value.to.kinds) == 1 else value.target
+    if isinstance(value, Model):
+        return _said(**{name: getattr(value, name, None) for name in type(value).model_fields})
+    if isinstance(value, Mapping):
+        return {str(_written(name)): _written(part) for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [_written(part) for part in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
