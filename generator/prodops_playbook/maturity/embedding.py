@@ -1,7 +1,8 @@
 """Models and results as JSON, for the page that asks the questions and scores the answers itself.
 
-A model (`model_as_json`) is what assets/maturity/scoring.js takes as its first argument. Every field is always there; null
-or an empty list where the record says nothing. Numbers that are counted with are texts with an exact fraction ("17/20"):
+A model (`model_as_json`) is what assets/maturity/scores.js takes as its first argument. Every field is always there;
+null or an empty list where the record says nothing. Numbers that are counted with are texts with an exact fraction
+("17/20"):
 
     id, title, version, subject, sides, prompt
     levels      [{name, means}], the lowest first
@@ -19,8 +20,8 @@ or an empty list where the record says nothing. Numbers that are counted with ar
 `go` is a record that the page may link to: {record: "process:pre-mortem", title, url}. Records that the caller gives no
 address for (hidden ones) are left out.
 
-A result (`result_as_json`) is its file in JSON: the fields and their order as in data/assessments, without those that say
-nothing. The page keeps its answers in the same form, so that it can score, compare and merge both.
+A result (`result_as_json`) is its file in JSON: the fields and their order as in data/assessments, without those that
+say nothing. The page keeps its answers in the same form, so that it can score, compare and merge both.
 """
 
 from __future__ import annotations
