@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from conftest import Playground
 
@@ -184,6 +184,11 @@ class Assess:
 def project(folder: Path) -> Playground:
     """A project with two small models."""
     return Playground(folder).write({"data/playbook.yml": SETTINGS + REPOSITORY, **FILES})
+
+
+def as_file(name: str, text: str) -> FilePayload:
+    """A file to open on the page."""
+    return {"name": name, "mimeType": "text/yaml", "buffer": text.encode()}
 
 
 def new_context(browser: Browser) -> BrowserContext:

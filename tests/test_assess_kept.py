@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from assessing import HABITS, Assess, new_context, opened, project
 from conftest import Playground, serve
 
+NOTE = '<img src=x onerror=alert(1)> & "more": #1'
 KEY = "playbook:/:assess:habits:1.1.0"
 
 
@@ -39,7 +41,9 @@ def answered(page: Page, address: str) -> Assess:
     assess.answer("What happens to a doubt?", "It comes early.")
     assess.answer("How does news travel?", "Don’t know")
     assess.answer("Does a number have an owner?", "For some work")
-    assess.question("What happens to a doubt?").get_by_label("Because").fill('<img src=x onerror=alert(1)> & "more": #1')
+    assess.question("What happens to a doubt?").get_by_label("Because").fill(
+        '<img src=x onerror=alert(1)> & "more": #1'
+    )
     assess.page.keyboard.press("Tab")
     return assess
 
@@ -103,9 +107,7 @@ def test_two_tabs_do_not_undo_each_others_work(context: BrowserContext, address:
     [("QuotaExceededError", "storage is full"), ("SecurityError", "keeps nothing for this site")],
     ids=["full", "forbidden"],
 )
-def test_without_storage_it_says_so_and_the_file_can_be_taken(
-    page: Page, address: str, error: str, told: str
-) -> None:
+def test_without_storage_it_says_so_and_the_file_can_be_taken(page: Page, address: str, error: str, told: str) -> None:
     page.add_init_script(
         f"""for (const name of ["getItem", "setItem"]) {{
             const own = Storage.prototype[name]
@@ -149,7 +151,9 @@ def newer(folder: Playground, version: str) -> Playground:
     return folder.write({"data/maturity/habits.yml": other})
 
 
-def test_a_newer_version_shows_what_carried_over(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_newer_version_shows_what_carried_over(
+    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = project(tmp_path_factory.mktemp("versions"))
     with serve(folder.build(strict=False)) as served, opened(context) as page:
         assess = answered(page, served)
@@ -188,7 +192,7 @@ def test_a_link_brings_the_same_answers_into_another_browser(page: Page, browser
         assert Assess(there, address).file() == file
         Assess(there, address).way("Alone")
         note = there.get_by_role("group", name="What happens to a doubt?").get_by_label("Because")
-        expect(note).to_have_value('<img src=x onerror=alert(1)> & "more": #1')
+        expect(note).to_have_value(NOTE)
         Assess(there, address).press("Undo")
         expect(Assess(there, address).progress).to_have_text("0 of 3 answered")
     other.close()

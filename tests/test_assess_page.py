@@ -1,4 +1,4 @@
-"""A group assesses itself: in the room, alone and collected, on paper. In a real browser, without a server behind it."""
+"""A group assesses itself: in the room, alone and collected, on paper. In a real browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from assessing import Assess, new_context, opened, project
+from assessing import Assess, as_file, new_context, opened, project
 from conftest import Playground, serve
 from test_page_features import ZOOMED, violations
 
@@ -73,9 +73,8 @@ def test_nine_questions_in_the_room_become_one_sheet_of_paper(page: Page, own_ad
         assess.next()
     report = page.get_by_role("heading", name="Where you stand")
     expect(report).to_be_focused()
-    for name in ("Take this step: Sponsor page", "Take this step: Take stock of allies"):
+    for _ in range(2):
         page.get_by_role("button", name=re.compile("^Take this step")).first.click()
-    assert name
     steps = page.locator(".pb-next li")
     expect(steps).to_have_count(2)
     expect(page.locator(".pb-offers")).to_be_hidden()
@@ -221,10 +220,8 @@ def test_files_can_be_opened_and_other_texts_are_refused_with_their_line(
 ) -> None:
     file = send(browser, address, FIVE[2], "Copy the text of the file")
     assess = Assess(page, address).open("Collect answers", side="field")
-    files = [("a.yml", file), ("b.yml", "model: habits\nversion: &v 1.1.0\n"), ("c.yml", "hello\n")]
-    page.get_by_label("Or open files").set_input_files(
-        [{"name": name, "mimeType": "text/yaml", "buffer": text.encode()} for name, text in files]
-    )
+    files = {"a.yml": file, "b.yml": "model: habits\nversion: &v 1.1.0\n", "c.yml": "hello\n"}
+    page.get_by_label("Or open files").set_input_files([as_file(name, text) for name, text in files.items()])
     expect(assess.collected).to_contain_text("One person’s answers came in.")
     expect(assess.collected).to_contain_text("b.yml: Line 2 is written in a way that this page does not read.")
     expect(assess.collected).to_contain_text("c.yml: Line 1 is written in a way")

@@ -107,7 +107,10 @@ def ladders() -> dict[str, Any]:
     }
 
 
-MODELS = {"habits": HABITS, "activities": activities, "graded": graded, "ladders": ladders}
+MODELS = {
+    "habits": HABITS,
+    **{made.__name__: yaml.safe_dump(made(), sort_keys=False) for made in (activities, graded, ladders)},
+}
 
 
 def answer(chance: random.Random, model: MaturityModel, question: Any, people: int) -> dict[str, Any]:
@@ -164,9 +167,7 @@ def assets(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Playground:
     project = Playground(tmp_path_factory.mktemp("twins")).write(FILES)
-    for name, model in MODELS.items():
-        text = model if isinstance(model, str) else yaml.safe_dump(model(), sort_keys=False)
-        project.write({f"data/maturity/{name}.yml": text})
+    project.write({f"data/maturity/{name}.yml": text for name, text in MODELS.items()})
     (project.root / "data/assessments/habits/field/2026-08-20.yml").unlink()
     models = [record for record in project.load().playbook.of_kind("model") if record.id in MODELS]
     for model in models:

@@ -23,7 +23,7 @@ from ..kinds.assessment import FEWEST, Action, Answer, Evidence, Respondents, Re
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL, UNKNOWN, Question, numbers
 from ..types import Reference, Text
-from .replies import agreed, answer_to, histogram
+from .replies import agreed, answer_to
 from .respondents import lower_median
 
 SURE = range(1, 6)

@@ -14,14 +14,13 @@ How maturity.md is read:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from ..kinds.maturity import MaturityModel
 from ..kinds.questions import numbers
 from .replies import Reply
 from .scores import Score, choice_name, dimension_score, plain
