@@ -37,6 +37,8 @@ KINDS_OF_PAGES = {
     "library": "library/",
     "coverage": "coverage/",
     "cards": "cards/",
+    "promises": "promises/",
+    "new here": "guides/new-here/",
     "numbers": "values/",
     "writing records": "writing-records/",
     "checks": "checks/",

@@ -10,6 +10,8 @@ from prodops_playbook.playbook import Playbook
 from prodops_playbook.views.coverage import counts, coverage
 from prodops_playbook.views.duties import gets, gives, meetings
 from prodops_playbook.views.flow import flow
+from prodops_playbook.views.path import following
+from prodops_playbook.views.promises import promises
 
 PRINCIPLES = """\
 pace:
@@ -131,3 +133,88 @@ def test_an_old_address_leads_to_the_new_page(playground: Playground) -> None:
     text = PROCESS.replace("owner:", "old_ids: [intake]\nowner:")
     playground.write({"data/processes/triage.yml": text, "data/principles.yml": PRINCIPLES})
     assert "This page has moved: [Triage](<triage.md>)." in playground.page("processes/intake.md")
+
+
+CHECKLISTS = """\
+title: {title}
+pause_point: Before Monday.
+run_by: product-ops-lead
+items: [One., Two., Three., Four., Five.]
+"""
+
+
+def titles(playbook: Playbook, *ids: str) -> list[str]:
+    """What follows on each of the records; an empty text at an end."""
+    found = []
+    for target in ids:
+        kind, id_ = target.split(":")
+        record = playbook.get(Mention(id_, kind))
+        assert record, target
+        after = following(playbook, record)
+        found.append(after.title if after else "")
+    return found
+
+
+def test_the_path_goes_from_principle_to_process_to_list_to_list(playground: Playground) -> None:
+    process = PROCESS + "checklists: [before, after]\nagreements: [no-surprises]\n"
+    playground.write(
+        {
+            "data/principles.yml": PRINCIPLES,
+            "data/processes/triage.yml": process,
+            "data/agreements/no-surprises.yml": AGREEMENT,
+            "data/checklists/before.yml": CHECKLISTS.format(title="Before"),
+            "data/checklists/after.yml": CHECKLISTS.format(title="After"),
+        }
+    )
+    playbook = playground.load().playbook
+    path = ("principle:pace", "process:triage", "checklist:before", "checklist:after", "agreement:no-surprises")
+    assert titles(playbook, *path) == ["Triage", "Before", "After", "Triage", "Triage"]
+    assert titles(playbook, "principle:data", "role:product-manager") == ["", ""]
+
+
+def test_the_path_leads_to_what_is_in_use_before_the_library_and_never_to_what_is_hidden(
+    playground: Playground,
+) -> None:
+    files = {
+        "data/principles.yml": PRINCIPLES,
+        "data/processes/a.yml": PROCESS.replace("Triage", "In the library") + "status: library\n",
+        "data/processes/b.yml": PROCESS.replace("Triage", "Hidden") + "hidden: true\n",
+        "data/processes/c.yml": PROCESS.replace("Triage", "Retired") + "status: retired\nretired: {on: 2026-01-01}\n",
+    }
+    assert titles(playground.write(files).load().playbook, "principle:pace") == ["In the library"]
+    playground.write({"data/processes/d.yml": PROCESS.replace("Triage", "In use")})
+    assert titles(playground.load().playbook, "principle:pace") == ["In use"]
+
+
+def test_every_promise_has_the_address_that_its_agreement_gives_it(playground: Playground) -> None:
+    again = AGREEMENT.replace("[We publish it the same day.]", "[We say when a date moves.]")
+    playground.write({"data/agreements/no-surprises.yml": again})
+    rows = promises(playground.load().playbook)
+    assert [row.anchor for row in rows] == ["promise-we-say-when-a-date-moves", "promise-we-say-when-a-date-moves-2"]
+    page, listed = playground.page("agreements/no-surprises.md"), playground.page("promises.md")
+    for row in rows:
+        assert f'"{row.anchor}"' in page or f"#{row.anchor} " in page or f"#{row.anchor}}}" in page
+        assert f"agreements/no-surprises.md#{row.anchor}>" in listed
+
+
+def test_promises_that_nobody_has_made_yet_stand_apart(playground: Playground) -> None:
+    proposed = AGREEMENT.replace("agreed: {on: 2026-01-10, by: [product-ops-lead]}", "status: library")
+    playground.write({"data/agreements/proposed.yml": proposed.replace("No surprises", "Proposed one")})
+    listed = playground.page("promises.md")
+    assert "## Agreed" not in listed
+    assert "## Proposed" in listed
+    playground.write({"data/agreements/no-surprises.yml": AGREEMENT})
+    listed = playground.page("promises.md")
+    assert listed.index("## Agreed") < listed.index("2026-01-10") < listed.index("## Proposed")
+
+
+def test_a_role_sees_what_is_proposed_to_it_apart_from_what_it_promised(playground: Playground) -> None:
+    proposed = AGREEMENT.replace("agreed: {on: 2026-01-10, by: [product-ops-lead]}", "status: library")
+    playground.write({"data/agreements/no-surprises.yml": proposed})
+    page = playground.page("roles/product-manager.md")
+    assert "## Proposed, and not agreed yet" in page
+    assert "## What is expected of it" not in page
+    playground.write({"data/agreements/no-surprises.yml": AGREEMENT})
+    page = playground.page("roles/product-manager.md")
+    assert "## Proposed" not in page
+    assert page.index("## What it can expect") < page.index("## What is expected of it")

@@ -1,4 +1,4 @@
-"""The syntax of references in prose, `[[kind:id|label]]`, and their rewriting in hand-written pages."""
+"""The syntax of references in prose, `[[kind:id|label]]`, their rewriting in pages, and addresses inside a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ PATH = rf"{ID}(?:/{ID})*"
 _TARGET = r"(?:(?P<kind>[A-Za-z_]+):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]*)(?:\|(?P<label>[^\]\n]+))?"
 PAGE = "page"
 """The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
-VIEWS = ("doors", "library-count", "principles", "rituals")
+PAGE_ID = rf"{ID}(?:/{ID})*"
+VIEWS = ("doors", "library-count", "principles", "rituals", "roles")
 """What `![[view:...]]` can put into a hand-written page."""
 
 REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")
@@ -79,3 +80,30 @@ def rewrite(text: str, replace: Callable[[Mention], str]) -> str:
         return match[0] if match["id"] is None else replace(_mention(match))
 
     return _SCAN.sub(one, text)
+
+
+_LONGEST = 48
+"""Characters of an address inside a page."""
+
+
+def slug(text: str) -> str:
+    """A text as small words with hyphens, at most 48 characters; letters of any alphabet stay."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    made = "-".join(words)
+    return made if len(made) <= _LONGEST else made[:_LONGEST].rsplit("-", 1)[0]
+
+
+class Anchors:
+    """Hands out ids for one page, each once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def __call__(self, text: str, prefix: str = "") -> str:
+        """An id made from a text; a number follows where it is taken."""
+        base = "-".join(filter(None, (prefix, slug(str(text))))) or "part"
+        made, n = base, 2
+        while made in self.taken:
+            made, n = f"{base}-{n}", n + 1
+        self.taken.add(made)
+        return made

@@ -15,13 +15,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from . import history, resources, writing
+from . import history, writing
 from .checks import check, watched
 from .exports import pdf, sheets
 from .playbook import HandWritten, Playbook, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
 from .render import Page as GeneratedPage
-from .render import Renderer, Section
+from .render import Renderer, Section, assets
 from .today import today
 
 log = get_plugin_logger(__name__)
@@ -87,7 +87,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             self.pages = {page.uri: page for page in site.pages}
         self.errors = count(problems, loaded.levels)[Level.ERROR]
         self.nav = site.nav
-        self.repository = None if config.repo_url else loaded.playbook.settings.repository
+        self.settings = loaded.playbook.settings
+        self.repository = None if config.repo_url else self.settings.repository
+        if self.settings.logo and not config.theme.get("logo"):
+            config.theme["logo"] = self.settings.logo
 
     def _prints(self, playbook: Playbook) -> bool:
         """Whether this build makes PDFs: never while serving, and not without the libraries, which it says."""
@@ -126,8 +129,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         for document in self.documents:
             # A place to link to; the PDF itself is made when the site stands.
             files.append(File.generated(config, f"{document.name}.pdf", content=b""))
-        for address, asset in resources.assets().items():
-            files.append(File.generated(config, address, abs_src_path=str(asset)))
+        for address, asset in assets(self.settings).items():
+            files.append(File.generated(config, address, content=asset))
         if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
             config.nav = navigation(self.nav, own)
         if config.nav is not None:

@@ -108,6 +108,24 @@ function heading(row) {
   return above.firstChild.textContent.trim();
 }
 
+// The doors on home: a field that leaves those with all the words.
+export function doors() {
+  for (const root of document.querySelectorAll('[data-playbook="doors"]')) {
+    const rows = [...root.querySelectorAll("li")];
+    if (rows.length < 8) continue;
+    const [form, count] = panel(root);
+    const [words, wordsField] = search("Narrow it down");
+    form.append(wordsField, count);
+    form.addEventListener("input", () => {
+      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+      const left = rows.filter((row) => !row.hidden).length;
+      for (const more of root.querySelectorAll("details")) more.open = wanted.length > 0;
+      count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
+    });
+  }
+}
+
 export function finders() {
   for (const root of document.querySelectorAll('[data-playbook="find"]')) {
     const rows = [...root.querySelectorAll("tbody tr")];

@@ -3,7 +3,7 @@ import { decks } from "./cards.js";
 import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
-import { finders, indexes } from "./filters.js";
+import { doors, finders, indexes } from "./filters.js";
 import { rhythms } from "./rhythm.js";
 
 function moved() {
@@ -19,6 +19,7 @@ days();
 rhythms();
 indexes();
 finders();
+doors();
 
 // Heavy, and only where it is asked for.
 if (document.querySelector('[data-playbook="assess"]')) import("./maturity/page/assess.js").then((page) => page.assess());

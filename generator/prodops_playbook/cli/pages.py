@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from .. import history, resources, writing
+from .. import history, writing
 from ..checks import check as find_problems
 from ..checks import watched
 from ..exports import pdf, sheets
 from ..playbook import HandWritten, Loaded, Project, load
-from ..render import Renderer
+from ..render import Renderer, assets
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors
 
@@ -39,7 +39,7 @@ def render(context: click.Context, folder: Path) -> None:
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
     files |= _hand_written(project, loaded, renderer.hand_written)
-    files |= {address: path.read_bytes() for address, path in resources.assets().items()}
+    files |= assets(settings)
     files |= {f"{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)

@@ -151,6 +151,10 @@ _ALL = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 OTHER_PAGES = {
+    "promises.md": (
+        "Promises",
+        "Who promised what to whom, and since when. Find one by any word in it.",
+    ),
     "cards.md": (
         "Questions for the room",
         "One question can save a month. Ask one of these before something is decided.",

@@ -29,6 +29,9 @@ class Role(Record):
     works_with: tuple[Annotated[Reference, To(("role",), "Works with")], ...] = Field(
         (), description="Roles it works with."
     )
+    read: tuple[Annotated[Reference, To((), "Read first by")], ...] = Field(
+        (), description="The few pages that somebody in this role reads first, as `kind:id` or `page:address`."
+    )
     product_ops: Flag = Field(False, description="`true` for roles of product operations.")
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -37,6 +37,9 @@ class Principle(Record):
     not_like: tuple[Inline, ...] = Field((), description="What it is mistaken for.")
     questions: tuple[Text, ...] = Field((), description="Questions to ask in the room.")
     order: Whole | None = Field(None, description="Its place among the principles.")
+    moment: Literal["choose", "shape", "change", "settle"] | None = Field(
+        None, description="Where in the life of a change it counts most: its place in the picture on home."
+    )
 
     at_least: ClassVar[dict[str, int]] = {"implications": 2}
 

@@ -70,6 +70,13 @@ class Signals(Model):
     failing: tuple[Text, ...] = Field((), description="What you see when it fails.")
 
 
+class Say(Model):
+    """Words for a moment that is hard to find words for."""
+
+    when: Text = Field(description="The moment, in few words.", examples=["Handing a task back"])
+    words: Text = Field(description="What to say then, as one would say it aloud.", examples=["This one is yours."])
+
+
 class Keep(Model):
     """The answer to: if we stopped this for a month, who would notice?"""
 
@@ -120,6 +127,7 @@ class Process(Record):
     )
     tools: tuple[Annotated[Reference, To(("tool",), "Used in")], ...] = Field((), description="Tools that it needs.")
     signals: Signals | None = Field(None, description="How one can tell whether it works.")
+    say: tuple[Say, ...] = Field((), description="Sentences for it, ready to copy: `when`, and the `words`.")
     metric: Annotated[Reference, To(("metric",), "Watched in")] | None = Field(
         None, description="The number that shows it."
     )

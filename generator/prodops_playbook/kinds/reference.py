@@ -217,6 +217,7 @@ class Door(Record):
         description="Where to go: `kind:id`, `page:address`, or title and url.",
         examples=[{"title": "Where to go", "url": "https://example.com"}],
     )
+    order: Whole | None = Field(None, description="Its place among the doors; those without come last.")
     for_: tuple[Annotated[Reference, To(("role",), "Doors for this role")], ...] = Field(
         (), alias="for", description="Who comes with this need."
     )

@@ -9,6 +9,7 @@ from .. import source
 from ..kinds import KINDS, Record, Settings
 from ..kinds.reading import read_model, read_record
 from ..kinds.record import Origin
+from ..kinds.shape import locate
 from ..problems import Level, Problem, Related, shown
 from ..source import Document
 from ..types import Context
@@ -131,11 +132,21 @@ def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Docu
         found += more
         if settings is not None:
             found += settings.check(document)
+            found += _logo(project, settings, document)
     problems += found
     if settings is None or any(p.code == "unknown-field" for p in found):
         # A misspelt `values:` must not make every value of every record unknown.
         return settings or Settings.model_validate({"default_owner": "nobody", "feedback": "-"}), None
     return settings, document
+
+
+def _logo(project: Project, settings: Settings, document: Document) -> Iterator[Problem]:
+    """A logo that is not there would be a broken picture on every page."""
+    if settings.logo and not (project.root / project.pages / settings.logo).is_file():
+        node = locate(Settings, document.root, ("logo",))
+        message = f"there is no file {shown(f'{project.pages}/{settings.logo}')}"
+        hint = f"put the picture there, or write its path below {project.pages}/"
+        yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
 
 
 def _old_ids(node: source.Node) -> Iterator[str]:

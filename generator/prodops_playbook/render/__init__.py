@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .nav import Section
 from .site import Page, Renderer, Site
+from .style import assets
 
-__all__ = ["Page", "Renderer", "Section", "Site"]
+__all__ = ["Page", "Renderer", "Section", "Site", "assets"]

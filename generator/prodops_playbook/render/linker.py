@@ -47,7 +47,9 @@ class Linker:
         return None if record is None or record.hidden else record
 
     def name(self, target: Reference | Mention) -> Markup:
-        """What a record is called, where a link has no place."""
+        """What a record or a page is called, where a link has no place."""
+        if page := self.playbook.site_page(target):
+            return Markup(escaping.text(page.title))
         record = self.playbook.get(target)
         hidden = record is not None and record.hidden
         return Markup(escaping.text("(not published)" if hidden else record.title if record else target.id))
@@ -69,11 +71,11 @@ class Linker:
             return Markup(escaping.text(label or words))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
 
-    def page_link(self, page: str, label: str) -> Markup:
-        """A link to any source page of the site."""
+    def page_link(self, page: str, label: str, at: str = "") -> Markup:
+        """A link to any source page of the site, or to an address in it."""
         if self.paper:
             return Markup(escaping.text(label))
-        return Markup(f"[{escaping.text(label)}](<{escaping.address(self.to(page))}>)")
+        return Markup(f"[{escaping.text(label)}](<{escaping.address(self.to(page) + ('#' + at if at else ''))}>)")
 
     def rich(self, text: Text | Prose | None) -> Markup:
         """A text of a record with its links, and its values marked."""

@@ -15,11 +15,10 @@ from .. import escaping
 from ..history import History
 from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.maturity import MaturityModel
-from ..links import Mention, rewrite
+from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import assessing, coverage, duties, flow, handbook, skeleton
-from .anchors import Anchors
+from ..views import assessing, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -82,6 +81,8 @@ class Renderer:
             duties=duties,
             flow=flow.flow,
             handbook=handbook,
+            path=path,
+            promises=promises.promises,
             skeleton=skeleton,
         )
 

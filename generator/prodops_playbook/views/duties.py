@@ -48,6 +48,12 @@ def gets(playbook: Playbook, role: Role) -> tuple[Owed, ...]:
     return tuple(_sides(playbook, role, own=False))
 
 
+def proposed(playbook: Playbook, role: Role) -> tuple[Agreement, ...]:
+    """Agreements in the library that name a role as a party."""
+    found = (a for a in playbook.of_kind("agreement") if isinstance(a, Agreement) and a.status == "library")
+    return tuple(a for a in found if any(playbook.get(side.who) is role for side in a.parties))
+
+
 def _sides(playbook: Playbook, role: Role, *, own: bool) -> Iterator[Owed]:
     for agreement in playbook.of_kind("agreement"):
         assert isinstance(agreement, Agreement)

@@ -1,0 +1,56 @@
+"""The style sheet of a site: ours, with the accent colour of playbook.yml made readable on light and on dark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import resources
+from ..kinds import Settings
+
+CSS = "assets/playbook.css"
+ACCENT = "#1f4e79"
+"""The accent where playbook.yml names none: a quiet blue."""
+LIGHT, DARK = (255, 255, 255), (30, 33, 41)
+"""What the accent stands on: the page, and Material's dark page."""
+READABLE = 4.5
+"""The contrast that WCAG 2.2 asks of text (1.4.3)."""
+
+Rgb = tuple[int, int, int]
+
+
+def assets(settings: Settings) -> Mapping[str, bytes]:
+    """The style sheet and the scripts of a site, by their address below its root."""
+    files = {address: path.read_bytes() for address, path in resources.assets().items()}
+    return {**files, CSS: _colours(settings.colours.accent or ACCENT).encode() + files[CSS]}
+
+
+def _colours(accent: str) -> str:
+    rgb = (int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16))
+    light, dark = readable(rgb, LIGHT), readable(rgb, DARK)
+    return f":root {{ --pb-accent-on-light: {_hex(light)}; --pb-accent-on-dark: {_hex(dark)}; }}\n"
+
+
+def readable(colour: Rgb, ground: Rgb) -> Rgb:
+    """The nearest shade of a colour, darker on light ground and lighter on dark, that text can have on it."""
+    end = (0, 0, 0) if _luminance(ground) > 0.5 else (255, 255, 255)
+    for step in range(101):
+        r, g, b = (round(c + (e - c) * step / 100) for c, e in zip(colour, end, strict=True))
+        if contrast((r, g, b), ground) >= READABLE:
+            return r, g, b
+    return end
+
+
+def contrast(one: Rgb, two: Rgb) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    parts = [c / 255 for c in colour]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _hex(colour: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -1,0 +1,33 @@
+"""Every promise of every agreement, with its address: which promise exactly, from whom, agreed when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..kinds.agreement import Agreement, Promise
+from ..links import Anchors
+from ..playbook import Playbook
+from ..types import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One promise. `anchor` is its address on the agreement's page; `who` makes it."""
+
+    agreement: Agreement
+    who: Reference
+    promise: Promise
+    anchor: str
+
+
+def promises(playbook: Playbook) -> tuple[Row, ...]:
+    """Promises in use first, then those that wait in the library; in the order of their agreements."""
+    rows = []
+    for agreement in playbook.of_kind("agreement"):
+        assert isinstance(agreement, Agreement)
+        if agreement.status == "retired":
+            continue
+        anchors = Anchors()
+        for side in agreement.parties:
+            rows += [Row(agreement, side.who, p, anchors(p.id or p.text, "promise")) for p in side.promises]
+    return tuple(rows)
