@@ -151,10 +151,8 @@ def newer(folder: Playground, version: str) -> Playground:
     return folder.write({"data/maturity/habits.yml": other})
 
 
-def test_a_newer_version_shows_what_carried_over(
-    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = project(tmp_path_factory.mktemp("versions"))
+def test_a_newer_version_shows_what_carried_over(context: BrowserContext, tmp_path: Path) -> None:
+    folder = project(tmp_path)
     with serve(folder.build(strict=False)) as served, opened(context) as page:
         assess = answered(page, served)
         newer(folder, "1.2.0").build(strict=False)

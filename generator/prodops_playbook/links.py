@@ -13,7 +13,6 @@ PATH = rf"{ID}(?:/{ID})*"
 _TARGET = r"(?:(?P<kind>[A-Za-z_]+):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]*)(?:\|(?P<label>[^\]\n]+))?"
 PAGE = "page"
 """The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
-PAGE_ID = rf"{ID}(?:/{ID})*"
 VIEWS = ("doors", "library-count", "principles", "rituals", "roles")
 """What `![[view:...]]` can put into a hand-written page."""
 
