@@ -160,7 +160,7 @@ class Assess:
 
     @property
     def said(self) -> Locator:
-        return self.page.locator(".pb-out .pb-told")
+        return self.page.locator(".pb-out .pb-told[role=status]")
 
     def file(self) -> str:
         """The text of the file as it stands."""

@@ -125,7 +125,7 @@ def test_before_there_is_a_file_it_asks_for_what_is_missing(page: Page, address:
     assess = Assess(page, address).open("Alone")
     expect(page.get_by_role("button", name="Save the file", exact=True)).to_be_disabled()
     assess.answer("What happens to a doubt?", "It comes late.")
-    expect(page.locator(".pb-out")).to_contain_text("Before there is a file, say above which side answers.")
+    expect(page.locator(".pb-out")).to_contain_text("Say above which side answers.")
     page.get_by_role("combobox", name="Side").select_option("all")
     expect(page.get_by_role("button", name="Save the file", exact=True)).to_be_enabled()
     assert "side: all" in assess.file()

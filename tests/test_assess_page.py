@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from assessing import Assess, as_file, new_context, opened, project
+from assessing import HABITS, Assess, as_file, new_context, opened, project
 from conftest import Playground, serve
 from test_page_features import ZOOMED, violations
 
@@ -364,3 +364,92 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.wait_for_timeout(200)
         assert violations(page) == []
     context.close()
+
+
+def test_sides_stand_beside_each_other_widest_gap_first_and_last_time_beside_today(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Alone", side="product")
+    assess.answer("What happens to a doubt?", "1.1 ")
+    assess.answer("How does news travel?", "2.1 ")
+    assess.answer("Does a number have an owner?", "3.3 ")
+    for criterion in assess.question("Does a number have an owner?").get_by_role("checkbox").all():
+        criterion.check()
+    expect(page.locator(".pb-levels")).not_to_contain_text("Last time")
+    page.get_by_role("button", name="Sides").click()
+    rows = page.locator(".pb-beside tbody tr")
+    assert page.locator(".pb-beside thead").inner_text().split() == ["Part", "Product", "Field", "Apart"]
+    assert [row.split("\t") for row in rows.all_inner_texts()] == [["Numbers", "2", "0", "2"], ["Talk", "1", "2", "1"]]
+    page.get_by_role("combobox", name="Side").select_option("field")
+    assert [row.split("\t") for row in page.locator(".pb-levels tbody tr").all_inner_texts()] == [
+        ["Talk", "1, By chance", "–", "2, now down 1"],
+        ["Numbers", "2, As a rule", "–", "0, now up 2"],
+    ]
+    expect(page.get_by_role("button", name="Sides")).to_be_hidden()
+    expect(page.locator(".pb-out")).to_contain_text("Question 3 is 2")
+
+
+def test_the_arithmetic_is_there_for_who_asks(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=5)
+    assess.counts(0, 1, 3, 1)
+    expect(page.locator(".pb-report")).not_to_contain_text("0.7")
+    page.get_by_text("Show the arithmetic").click()
+    expect(page.get_by_role("region", name="Agreement").get_by_role("row").nth(1)).to_contain_text("0.7")
+    expect(page.get_by_role("region", name="Points").get_by_role("row").nth(1)).to_contain_text("3 of 5")
+    expect(page.locator(".pb-levels")).to_contain_text("3, could be 2 to 4: one not answered")
+    expect(page.locator(".pb-levels")).to_contain_text("plus one if more than half of the answers are higher")
+
+
+def test_good_enough_is_said_with_one_press_and_can_be_taken_back(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Alone", side="field")
+    assess.answer("What happens to a doubt?", "1.3 ")
+    assess.answer("How does news travel?", "2.3 ")
+    enough = page.get_by_role("button", name="Talk: good enough for us")
+    enough.click()
+    expect(enough).to_have_attribute("aria-pressed", "true")
+    assert "talk: {level: 3}" in assess.file()
+    expect(page.locator(".pb-aims")).to_contain_text("You have 100 % of what these targets ask for.")
+    page.get_by_role("button", name="Talk: we want more").click()
+    assert "talk: {level: 4}" in assess.file()
+    page.get_by_role("combobox", name="Talk: the level to reach").select_option("5")
+    page.get_by_label("Talk: by when").fill("2027-06-30")
+    assert "talk: {level: 5, by: 2027-06-30}" in assess.file()
+    page.get_by_role("button", name="Talk: we want more").click()
+    assert "targets" not in assess.file()
+
+
+def test_what_the_check_would_refuse_is_said_before_there_is_a_file(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=3)
+    assess.counts(2, 2)
+    save = page.get_by_role("button", name="Save the file", exact=True)
+    expect(page.locator(".pb-out")).to_contain_text("Question 1 has 4 answers of 3 people: count again.")
+    expect(save).to_be_disabled()
+    assess.counts(1)
+    expect(save).to_be_enabled()
+    assess.way("Alone")
+    assess.answer("Does a number have an owner?", "Not applicable")
+    asked = assess.question("Does a number have an owner?")
+    asked.get_by_role("combobox", name="Why it is not applicable").select_option("other")
+    expect(page.locator(".pb-out")).to_contain_text("Question 3 is not applicable for another reason: write which")
+    expect(save).to_be_disabled()
+    asked.get_by_label("Because").fill("We have no numbers")
+    page.keyboard.press("Tab")
+    expect(save).to_be_enabled()
+
+
+HOSTILE = '</script><img src=x onerror=alert(1)><script>alert(2)</script>"&amp;`{{ 7*7 }}'
+
+
+def test_nothing_that_a_model_says_is_read_as_html(context: BrowserContext, tmp_path: Path) -> None:
+    said = HABITS.replace("What happens to a doubt?", f"'{HOSTILE}'").replace("It comes late.", f"'{HOSTILE}'")
+    folder = project(tmp_path).write({"data/maturity/habits.yml": said.replace("title: Talk", f"title: '{HOSTILE}'")})
+    with serve(folder.build(strict=False)) as served, opened(context) as page:
+        dialogs: list[str] = []
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        assess = Assess(page, served).open("In the room", side="field", people=4)
+        expect(assess.room.locator("legend")).to_have_text(HOSTILE)
+        assess.counts(0, 4)
+        assess.way("Alone")
+        expect(page.locator(".pb-form legend").first).to_have_text(f"1 {HOSTILE}")
+        expect(page.locator(".pb-levels")).to_contain_text(HOSTILE)
+        page.get_by_role("button", name="Bars").or_(page.locator(".pb-bars")).first.wait_for()
+        assert page.locator("article img").count() == 0
+        assert dialogs == []

@@ -129,7 +129,10 @@ class Page {
       this.notice(`${error.message} Nothing was changed.`);
       return;
     }
-    if (came.id === this.session.kept.id) return;
+    if (came.id === this.session.kept.id && JSON.stringify(came.result.answers) === JSON.stringify(this.session.result.answers)) {
+      this.notice("These are the answers that are here already.");
+      return;
+    }
     const choices = [["take", "Show it in the place of the answers here"], ["add", "Add it to the answers that I collect"], ["", "Leave everything as it is"]];
     const answer = empty(this.session.result) && !this.session.kept.others.length ? "take" : await ask("This link brings somebody’s answers.", choices);
     if (answer === "take") this.out.put([came]);

@@ -8,6 +8,7 @@ import { encode } from "./code.js";
 import { field, listed } from "./parts.js";
 import { empty, quiet, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
+import { leaps } from "./told.js";
 import { write } from "./yaml.js";
 
 const LONGEST = 7500; // characters that every host and browser takes in an address
@@ -26,7 +27,7 @@ export class Out extends Shown {
   constructor(page) {
     super(page);
     this.told = element("div", { className: "pb-told", role: "status" });
-    this.lacking = element("p", { className: "pb-hint" });
+    this.lacking = element("div", { className: "pb-told pb-lacking" });
     this.whole = [
       button("Save the file", () => this.save(), { className: "pb-button pb-first" }),
       ...(page.about.new ? [button("Propose this result", () => this.propose())] : []),
@@ -172,8 +173,8 @@ export class Out extends Shown {
     const { session } = this;
     const { missing } = session;
     const nothing = empty(session.result);
-    this.lacking.textContent = nothing ? "Nothing is answered yet." : missing.length ? `Before there is a file, say above ${listed(missing)}.` : "";
-    this.lacking.hidden = !this.lacking.textContent;
+    const said = nothing ? ["Nothing is answered yet."] : [...missing, ...leaps(this.page.about, session.result)];
+    this.lacking.replaceChildren(...said.map((words) => element("p", {}, words)));
     for (const one of this.whole) one.disabled = nothing || this.stopped;
     this.file.textContent = nothing || this.stopped ? "" : `Its place in the playbook: ${path(this.page.about, session.result)}`;
     this.text.textContent = write(this.result);

@@ -71,12 +71,23 @@ export class Session extends Kept {
     return this.about.model.questions.filter((question) => this.result.answers[question.id]).length;
   }
 
-  // What keeps the file from being whole.
+  // What `playbook check` would refuse the file for, in sentences.
   get missing() {
-    const found = [];
-    if (!whose(this.result)) found.push(this.about.model.subject === "team" ? "which team answers" : "which side answers");
-    if (!this.result.date) found.push("the date");
-    return found;
+    const { model } = this.about;
+    const { result } = this;
+    const said = [];
+    if (!whose(result)) said.push(`Say above which ${model.subject === "team" ? "team" : "side"} answers.`);
+    if (!result.date) said.push("Say above on which day.");
+    else if (result.date > today()) said.push("The day above has not come yet.");
+    if (result.state === "submitted" && !Object.keys(result.answers).length) said.push("No question is answered yet.");
+    model.questions.forEach((question, i) => {
+      const { votes = {}, na, note } = result.answers[question.id] || {};
+      const total = Object.values(votes).reduce((all, count) => all + count, 0);
+      const { count } = result.respondents;
+      if (total > count) said.push(`Question ${i + 1} has ${total} answers of ${count} people: count again.`);
+      if (na === "other" && !note) said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
+    });
+    return said;
   }
 
   edit(apply, step = "") {
@@ -96,6 +107,13 @@ export class Session extends Kept {
     super.save();
   }
 
+  // It takes back what was said, and leaves the way of saying it.
+  undo() {
+    const last = this.before.at(-1);
+    if (last) last.way = this.kept.way;
+    super.undo();
+  }
+
   // Where one stands on the page is kept, but is nothing to undo.
   go(place) {
     Object.assign(this.kept, place);
@@ -105,7 +123,7 @@ export class Session extends Kept {
   }
 
   again() {
-    this.change((kept) => Object.assign(kept, start(this.about), { way: kept.way }));
+    this.change((kept) => Object.assign(kept, start(this.about), { way: kept.way, since: kept.way === "room" ? Date.now() : 0 }));
   }
 
   // A result from elsewhere, in the place of the one that is here.

@@ -1,10 +1,12 @@
 // What the score of the page's answers says, in words and in order.
 
-import { numbers } from "../replies.js";
 import { nextSteps } from "../profile.js";
+import { numbers, replies } from "../replies.js";
 import { open, score } from "../scores.js";
 import { levelInWords } from "../wording.js";
 import { whose } from "./sheet.js";
+
+const LEAP = 2; // so many levels above the last answer want something that shows it
 
 export function levelWords(found, dimension) {
   const [unknown, unanswered] = ["unknown", "unanswered"].map((state) => open(found, dimension.id, state));
@@ -42,5 +44,17 @@ export function steps(found) {
     const ladder = found.replies.get(question).question.ladder;
     const { title } = found.model.dimensions.find((one) => one.id === dimension);
     return [{ question, level, go, title, ...(ladder ? { to: String(level) } : {}) }];
+  });
+}
+
+// Answers far above those of last time with nothing that shows them: `playbook check` asks for it too.
+export function leaps(about, result) {
+  const before = lastTime(about, result);
+  if (!before) return [];
+  const now = new Map(replies(about.model, result).map((reply) => [reply.question.id, reply.choice]));
+  return [...before.score.replies].flatMap(([id, { choice, question }]) => {
+    const more = choice === null || (now.get(id) ?? null) === null ? 0 : now.get(id) - choice;
+    if (more < LEAP || (result.answers[id] || {}).evidence) return [];
+    return `Question ${about.model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`;
   });
 }
