@@ -11,12 +11,14 @@ from typing import Any
 
 import yaml
 
+from .. import escaping
 from ..history import History
 from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
+from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import coverage, duties, flow, handbook, path, promises, skeleton
+from ..views import assessing, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -74,6 +76,7 @@ class Renderer:
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
+            assessing=assessing,
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
@@ -102,6 +105,8 @@ class Renderer:
             if kind.paged:
                 for record in records:
                     yield self._record(kind, record)
+                    if isinstance(record, MaturityModel):
+                        yield self._assess(kind, record)
             meta = {"description": html.escape(kind.about)}
             template = f"indexes/{kind.name}.md.j2"
             yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
@@ -135,6 +140,17 @@ class Renderer:
         about = {"record": record, "kind": kind, "anchors": Anchors()}
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
         return self._page(uri, record.title, template, source=record.path, meta=meta, **about)
+
+    def _assess(self, kind: Kind, model: MaturityModel) -> Page | None:
+        """The page on which a group answers the questions of a model."""
+        data = Markup(escaping.script_json(assessing.assessing(self.playbook, model)))
+        meta = {
+            "description": html.escape(" ".join(str(model.lead).split())),
+            "search": {"boost": 0.5},
+            "hide": ["toc"],
+        }
+        title, about = f"Assess: {model.title}", {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
+        return self._page(assessing.page(model), title, "pages/assess.md.j2", source=model.path, meta=meta, **about)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""
