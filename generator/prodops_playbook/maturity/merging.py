@@ -174,4 +174,5 @@ def _told(step: Action) -> tuple[str, ...]:
         step.owner.id if step.owner else "",
         step.go.target if step.go else "",
         step.note or "",
+        step.question,
     )

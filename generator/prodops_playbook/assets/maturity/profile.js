@@ -2,23 +2,25 @@
 // each other. How ties and gaps are read stands in maturity/profile.py, which this follows.
 
 import { fraction, ONE, ZERO } from "./fractions.js";
+import { named } from "./names.js";
 import { urgency } from "./respondents.js";
-import { gap } from "./scoring.js";
-
-const share = (d) => (d.points === null ? null : d.points.over(fraction(d.max)));
+import { missing, reached, share } from "./scoring.js";
 
 // The dimensions to look at first, as ids.
-export function lowest({ dimensions }, count = 2) {
-  const found = Object.entries(dimensions).filter(([, d]) => d.level !== null);
+export function lowest({ model, dimensions }, count = 2) {
+  const found = model.dimensions.map(({ id }) => [id, dimensions[id]]).filter(([, d]) => d.level !== null);
   found.sort(([, a], [, b]) => a.level - b.level || share(a).against(share(b)));
   return found.slice(0, count).map(([id]) => id);
 }
 
+// The questions with votes, in the model's order: [[id, agreement]].
+const voted = ({ replies, agreement }) => [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
+
 // The questions with votes as ids, what needs talk most first.
-export function agenda({ dimensions, replies, agreement }) {
-  const found = Object.entries(agreement).map(([id, { a }]) => {
-    const d = dimensions[replies.get(id).question.dimension];
-    return [id, urgency(a, d ? gap(d.points, d.target) : ZERO)];
+export function agenda(score) {
+  const found = voted(score).map(([id, { a }]) => {
+    const d = score.dimensions[score.replies.get(id).question.dimension];
+    return [id, urgency(a, d ? missing(d) : ZERO)];
   });
   return found.sort(([, one], [, other]) => other.against(one)).map(([id]) => id);
 }
@@ -29,9 +31,9 @@ function spread(votes) {
 }
 
 // The question on which people differ most; null where nobody differs.
-export function widest({ replies, agreement }) {
-  const apart = Object.entries(agreement).filter(([, { a }]) => a.against(ONE) < 0);
-  apart.sort(([one, { a }], [other, { a: b }]) => a.against(b) || spread(replies.get(other).votes) - spread(replies.get(one).votes));
+export function widest(score) {
+  const apart = voted(score).filter(([, { a }]) => a.against(ONE) < 0).map(([id, { a }]) => [id, a, spread(score.replies.get(id).votes)]);
+  apart.sort(([, a, wide], [, b, wider]) => a.against(b) || wider - wide);
   return apart.length ? apart[0][0] : null;
 }
 
@@ -52,17 +54,13 @@ export function nextSteps({ model, dimensions, replies }) {
   return found.sort(([a, one], [b, other]) => b.against(a) || one - other).map(([, , step]) => step);
 }
 
-function reached(d) {
-  return d.target !== null && d.points !== null && d.level !== null && d.level >= d.target && d.points.against(fraction(d.target)) >= 0;
-}
-
 // The dimensions with the level that each side gave, those first on which the sides differ most:
 // [{dimension, levels: {side: level}, gap}]; `gap` is null with fewer than two levels.
 export function sideBySide(scores) {
   const sides = Object.entries(scores);
   if (!sides.length) return [];
-  const found = Object.keys(sides[0][1].dimensions).map((dimension) => {
-    const levels = Object.fromEntries(sides.map(([side, score]) => [side, score.dimensions[dimension].level]));
+  const found = sides[0][1].model.dimensions.map(({ id: dimension }) => {
+    const levels = named(sides.map(([side, score]) => [side, score.dimensions[dimension].level]));
     const known = Object.values(levels).filter((level) => level !== null);
     const got = sides.map(([, score]) => score.dimensions[dimension].points).filter((points) => points !== null);
     got.sort((a, b) => a.against(b));

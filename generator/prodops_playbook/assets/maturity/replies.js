@@ -2,6 +2,7 @@
 // maturity/replies.py, which this follows.
 
 import { fraction, least } from "./fractions.js";
+import { under } from "./names.js";
 import { graded, ladder } from "./scoring.js";
 import { lowerMedian } from "./respondents.js";
 
@@ -10,8 +11,21 @@ export const UNKNOWN = "unknown";
 
 // What can be answered to a question, the lowest first, as results write it: numbers of levels, or ids of options.
 export function choices(model, question) {
-  if (question.ladder) return question.ladder.map((_, i) => String(i + 1));
-  return (model.answer_sets[question.answers] || []).map((option) => option.id);
+  if (question.ladder) return model.levels.map((_, i) => String(i + 1));
+  return options(model, question).map((option) => option.id);
+}
+
+const options = (model, question) => under(model.answer_sets, question.answers || "") || [];
+
+const known = new WeakMap();
+
+// The questions by the ids that results may call them: their own, and those that they had before.
+export function byId(model) {
+  if (!known.has(model)) {
+    const old = model.questions.flatMap((question) => question.was.map((was) => [was, question]));
+    known.set(model, new Map([...old, ...model.questions.map((question) => [question.id, question])]));
+  }
+  return known.get(model);
 }
 
 export const numbers = (version) => version.split(".").map(Number);
@@ -32,10 +46,9 @@ export const people = (result) => (result.respondents || {}).count || 0;
 
 // What a result says under the question's id, or under one that it had before and that no other question has now.
 export function answerTo(model, result, question) {
-  const answers = result.answers || {};
-  const known = question.was.filter((was) => !model.questions.some((one) => one.id === was));
-  const id = [question.id, ...known].find((one) => Object.hasOwn(answers, one));
-  return id === undefined ? null : answers[id];
+  const ids = [question.id, ...question.was].filter((id) => byId(model).get(id) === question);
+  const id = ids.find((one) => under(result.answers, one));
+  return id === undefined ? null : result.answers[id];
 }
 
 // The choice that the group agreed on, by its place; null when it did not, or when there is no such choice.
@@ -44,7 +57,8 @@ export function agreed(model, question, answer) {
   return place < 0 ? null : place;
 }
 
-export const histogram = (model, question, answer) => choices(model, question).map((choice) => (answer.votes || {})[choice] || 0);
+// How many people chose what, the lowest choice first.
+export const histogram = (model, question, answer) => choices(model, question).map((choice) => under(answer.votes, choice) || 0);
 
 // Every question that the result was asked: {question, state, choice, votes, counted}. `state` is "answered", "unknown",
 // "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `counted` is
@@ -72,7 +86,7 @@ function reply(model, question, answer, showsVotes) {
   else {
     choice = agreed(model, question, answer) ?? lowerMedian(votes);
     if (choice !== null) state = "answered";
-    else if (showsVotes && (answer.votes || {})[UNKNOWN]) state = "unknown";
+    else if (showsVotes && under(answer.votes, UNKNOWN)) state = "unknown";
   }
   return { question, state, choice, votes, counted: state === "na" ? null : weighed(model, question, answer, choice) };
 }
@@ -86,8 +100,8 @@ function weighed(model, question, answer, choice) {
 
 function row(model, question, choice, gated = false) {
   if (question.ladder) return ladder(choice + 1, model.levels.length);
-  const options = model.answer_sets[question.answers];
-  const gate = options.find((option) => option.id === question.gate);
-  const value = fraction(options[choice].value);
+  const set = options(model, question);
+  const gate = set.find((option) => option.id === question.gate);
+  const value = fraction(set[choice].value);
   return graded(gated && gate ? least(value, fraction(gate.value)) : value, question.level, model.levels.length);
 }

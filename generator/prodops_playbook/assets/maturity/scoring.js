@@ -1,7 +1,8 @@
 // From answers to a level: contribution, attainment, level, points, interval and coverage. Python has the same rules, with
-// their sources, in maturity/scoring.py and maturity/targets.py; a test holds the two to each other.
+// their sources, in maturity/scoring.py; a test holds the two to each other.
 
-import { fraction, most, ONE, sum, ZERO } from "./fractions.js";
+import { fraction, ONE, sum, ZERO } from "./fractions.js";
+import { gap, priority } from "./targets.js";
 
 // A row has one entry for each level, the lowest first; null where nothing counts.
 
@@ -12,7 +13,7 @@ export const ladder = (answered, levels) => Array.from({ length: levels }, (_, k
 export const graded = (value, level, levels) => Array.from({ length: levels }, (_, k) => (k + 1 === level ? value : null));
 
 // For each level the mean of what its questions contribute, by weight.
-function attainment(counting, levels) {
+export function attainment(counting, levels) {
   return Array.from({ length: levels }, (_, k) => {
     const here = counting.filter(([, row]) => row[k] !== null);
     if (!here.length) return null;
@@ -31,7 +32,8 @@ export function stagedLevel(attained, rules) {
   return found;
 }
 
-function points(attained) {
+// The sum over the levels that count; for ladders, the mean of the levels that were chosen. null without any.
+export function points(attained) {
   const values = attained.filter((a) => a !== null);
   return values.length ? sum(values) : null;
 }
@@ -42,25 +44,9 @@ function coverage(questions) {
   return sum(questions.filter((q) => q.own).map((q) => q.weight)).over(sum(questions.map((q) => q.weight)));
 }
 
-// What is missing; 0 when the target is reached.
-export const gap = (got, target) => (got === null || target === null ? ZERO : most(fraction(target).minus(got), ZERO));
-
-// How much a gap matters, from 0 to 1: a wide one more than two of half its width.
-export function priority(missing, levels) {
-  const square = (number) => number.times(number).minus(ONE);
-  return square(ONE.plus(missing)).over(square(fraction(1 + levels)));
-}
-
-// The share of all targets together that is reached; null without a target. What one dimension has beyond its target does
-// not make up for another.
-export function percentToTarget(pairs) {
-  const wanted = sum(pairs.map(([, target]) => fraction(target)));
-  if (!wanted.above) return null;
-  return ONE.minus(sum(pairs.map(([got, target]) => gap(got, target))).over(wanted));
-}
-
 // What the applicable questions of one dimension come to. A question: {weight, low, high, own}, rows all but the weight;
-// `own` is null while it is open.
+// `own` is null while it is open. `level` is null below the coverage that the rules ask for, `points` while nothing is
+// answered.
 export function score(questions, rules, target = null) {
   const rows = (end) => questions.map((q) => [q.weight, q.own || (end && q[end])]).filter(([, row]) => row);
   const [own, low, high] = ["", "low", "high"].map((end) => attainment(rows(end), rules.levels));
@@ -81,10 +67,24 @@ export function score(questions, rules, target = null) {
   };
 }
 
+// Points of those that could be had, from 0 to 1; null while nothing is answered.
+export const share = (dimension) => (dimension.points === null ? null : dimension.points.over(fraction(dimension.max)));
+
+// How many points are missing to the target; 0 without one, and while nothing is answered.
+export function missing({ points: got, target }) {
+  return got === null || target === null ? ZERO : gap(got, target);
+}
+
+// Whether the target is there, in level and in points.
+export function reached(dimension) {
+  const { level, target } = dimension;
+  return target !== null && level !== null && level >= target && !missing(dimension).above;
+}
+
 // The mean of what dimensions reached of their points, by weight, on the scale of the levels; null without any.
 export function groupPoints(dimensions, levels) {
-  const shares = dimensions.filter(([, d]) => d.points !== null).map(([weight, d]) => [weight, d.points.over(fraction(d.max))]);
+  const shares = dimensions.map(([weight, d]) => [weight, share(d)]).filter(([, part]) => part !== null);
   if (!shares.length) return null;
   const total = sum(shares.map(([weight]) => weight));
-  return sum(shares.map(([weight, share]) => weight.times(share))).over(total).times(fraction(levels));
+  return sum(shares.map(([weight, part]) => weight.times(part))).over(total).times(fraction(levels));
 }

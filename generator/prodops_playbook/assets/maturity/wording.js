@@ -28,14 +28,16 @@ export function decimal(number, places = 2) {
 
 const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
 
-// The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
+// The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
+// `unanswered` are how many questions are open, and why. Where all are, it is "open: one don't know".
 export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
   if (low === null || high === null) return "not applicable";
-  if (!max) return "no answer yet";
+  if (!max && !unknown) return "no answer yet";
   const open = [];
   if (unknown) open.push(`${NUMBERS[unknown] || unknown} don't know${unknown > 1 ? "s" : ""}`);
   if (unanswered) open.push(`${NUMBERS[unanswered] || unanswered} not answered`);
   const because = open.length ? `: ${open.join(" and ")}` : "";
+  if (!max) return `open${because}`;
   if (level === null) return `${span(low, high)}${because}`;
   if (low === level && high === level) return String(level);
   // The level itself is said already, so it does not stand at an end of what else it could be.

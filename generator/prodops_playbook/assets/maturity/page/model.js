@@ -14,14 +14,6 @@ export function labels(model, question) {
   return question.ladder || (model.answer_sets[question.answers] || []).map((option) => option.label);
 }
 
-// The questions by the ids that results may call them: their own, and those that they had before.
-export function byId(model) {
-  const found = new Map();
-  for (const question of model.questions) for (const was of question.was) found.set(was, question);
-  for (const question of model.questions) found.set(question.id, question);
-  return found;
-}
-
 // "product" is a side's id and its name.
 export function called(whose, id) {
   const found = whose.find((one) => one.id === id);

@@ -1,8 +1,7 @@
 // A result, as its file says it (data/assessments), in the form of JSON. Whatever arrives from storage, a link or a file is
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
-import { choices, FEWEST, order, UNKNOWN } from "../replies.js";
-import { byId } from "./model.js";
+import { byId, choices, FEWEST, order, UNKNOWN } from "../replies.js";
 
 export const REASONS = {
   out_of_scope: "It is not ours to do",
