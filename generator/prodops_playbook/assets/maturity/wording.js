@@ -21,9 +21,9 @@ export function percent(share) {
 // A number with at most so many decimals: "2.25", "2.1", "3".
 export function decimal(number, places = 2) {
   const all = round(scaled(number, 10n ** BigInt(places)));
-  const digits = String(all < 0n ? -all : all).padStart(places + 1, "0");
-  const behind = digits.slice(-places).replace(/0+$/, "");
-  return `${all < 0n ? "-" : ""}${digits.slice(0, -places)}${behind ? `.${behind}` : ""}`;
+  const [size, unit] = [all < 0n ? -all : all, 10n ** BigInt(places)];
+  const behind = String(size % unit).padStart(places, "0").replace(/0+$/, "");
+  return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
 }
 
 const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
