@@ -99,8 +99,8 @@ def _few(chance: Random, names: tuple[str, ...], least: int, most: int) -> list[
 
 
 def _scoring(chance: Random) -> Scoring:
-    usual = {"reach": "0.5", "below": "0.85", "min_coverage": "0.5"}
-    own = {name: chance.choice(["0", "0.25", "0.333333333", "0.5", "0.85", "1"]) for name in usual}
+    usual: dict[str, Any] = {"reach": "0.5", "below": "0.85", "min_coverage": "0.5"}
+    own: dict[str, Any] = {name: chance.choice(["0", "0.25", "0.333333333", "0.5", "0.85", "1"]) for name in usual}
     return Scoring.model_construct(**(own if some(chance, 0.3) else usual))
 
 
@@ -242,5 +242,5 @@ def _action(chance: Random, model: MaturityModel) -> Action:
 
 def random_results(chance: Random, model: MaturityModel, count: int) -> list[Result]:
     """Several results; of one team, of two, or of sides."""
-    teams = chance.choice([[None], [None], _TEAMS[:1], _TEAMS])
+    teams: list[Reference | None] = chance.choice([[None], [None], [*_TEAMS[:1]], [*_TEAMS]])
     return [random_result(chance, model, team=chance.choice(teams)) for _ in range(count)]
