@@ -75,7 +75,7 @@ def test_nine_questions_in_the_room_become_one_sheet_of_paper(page: Page, own_ad
     expect(report).to_be_focused()
     for _ in range(2):
         page.get_by_role("button", name=re.compile("^Take this step")).first.click()
-    steps = page.locator(".pb-next li")
+    steps = page.locator(".pb-taken li")
     expect(steps).to_have_count(2)
     expect(page.locator(".pb-offers")).to_be_hidden()
     for place in range(2):
