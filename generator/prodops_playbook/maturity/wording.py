@@ -44,7 +44,7 @@ def level_in_words(score: DimensionScore, unknown: int, unanswered: int) -> str:
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
         return "not applicable"
-    if not score.max:
+    if not score.max and not unknown:
         return "no answer yet"
     open_ = [f"{_number(unknown)} don't know{'s' * (unknown > 1)}"] if unknown else []
     open_ += [f"{_number(unanswered)} not answered"] if unanswered else []

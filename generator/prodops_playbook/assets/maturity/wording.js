@@ -31,7 +31,7 @@ const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
 // The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
   if (low === null || high === null) return "not applicable";
-  if (!max) return "no answer yet";
+  if (!max && !unknown) return "no answer yet";
   const open = [];
   if (unknown) open.push(`${NUMBERS[unknown] || unknown} don't know${unknown > 1 ? "s" : ""}`);
   if (unanswered) open.push(`${NUMBERS[unanswered] || unanswered} not answered`);
