@@ -63,9 +63,9 @@ def everything(page: Page, address: str) -> Assess:
     page.get_by_role("button", name="Talk: we want more").click()
     page.get_by_label("Talk: by when").fill("2027-06-30")
     page.get_by_role("button", name="Take this step: Before").click()
-    page.locator(".pb-next").get_by_label("What").fill("On Monday: ask")
-    page.locator(".pb-next").get_by_label("Who").select_option("product-manager")
-    page.locator(".pb-next").get_by_label("By when").fill("2027-01-31")
+    page.locator(".pb-taken").get_by_label("What").fill("On Monday: ask")
+    page.locator(".pb-taken").get_by_label("Who").select_option("product-manager")
+    page.locator(".pb-taken").get_by_label("By when").fill("2027-01-31")
     return assess
 
 

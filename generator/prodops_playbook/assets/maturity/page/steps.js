@@ -11,7 +11,7 @@ const OFFERED = 6;
 export class Steps extends Shown {
   constructor(page) {
     super(page);
-    this.list = element("ol", { className: "pb-next" });
+    this.list = element("ol", { className: "pb-taken" });
     this.full = element("p", { className: "pb-hint" }, "Two steps are plenty. A third one is mostly the one that nobody takes.");
     const questions = this.model.questions.map((question, i) => [question.id, `${i + 1}. ${question.text}`]);
     this.own = select([["", "Choose a question"], ...questions], (id) => {

@@ -10,7 +10,6 @@ const LEAP = 2; // so many levels above the last answer want something that show
 
 export function levelWords(found, dimension) {
   const [unknown, unanswered] = ["unknown", "unanswered"].map((state) => open(found, dimension.id, state));
-  if (unknown && !unanswered && !found.dimensions[dimension.id].max) return "don’t know";
   return levelInWords(found.dimensions[dimension.id], unknown, unanswered);
 }
 
