@@ -20,6 +20,7 @@ KINDS_OF_PAGES = {
     "agreement": "agreements/no-surprises/",
     "checklist": "checklists/launch-go/",
     "maturity model": "maturity/product-ops/",
+    "assessing": "maturity/product-ops/assess/",
     "assessment": "assessments/product-ops/product/2026-10-08/",
     "assessments": "assessments/",
     "sides beside each other": "maturity/product-ops/results/",

@@ -6,7 +6,9 @@ reads as itself on the page. Numeric entities rather than named ones, because `|
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 # Left as typed, so that generated Markdown stays readable: a comma, a full stop that ends a word of two letters or
 # more, a hyphen inside a word. Everything else that is punctuation or unusual white space becomes an entity.
@@ -43,3 +45,9 @@ def address(url: str) -> str:
     """An address for the angle brackets of a Markdown link or a quoted HTML attribute."""
     safe = _NOT_IN_ADDRESS.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
     return safe.replace("&", "&amp;")
+
+
+def script_json(value: Any) -> str:
+    """A value as JSON for inside a script element: on one line, without a character that HTML or Markdown reads."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"[<>&`\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)

@@ -12,13 +12,29 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+export function drawn(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// A table whose first row is its head and whose first column says what each row is about. Where it is too wide it scrolls,
+// by the keyboard too.
+export function table(name, [heads, ...rows]) {
+  const head = element("tr", {}, ...heads.map((words) => element("th", { scope: "col" }, words)));
+  const body = rows.map(([first, ...cells]) => element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((cell) => element("td", {}, cell))));
+  const made = element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
+  return element("div", { className: "md-typeset__scrollwrap", tabIndex: 0, role: "region", "aria-label": name }, element("div", { className: "md-typeset__table" }, made));
+}
+
 export function button(label, click, properties = {}) {
   return element("button", { type: "button", className: "pb-button", on: { click }, ...properties }, label);
 }
 
 // One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or "".
 export function ask(question, answers) {
-  const dialog = element("dialog", { className: "pb-dialog", "aria-label": question });
+  const dialog = element("dialog", { className: "pb-dialog md-typeset", "aria-label": question });
   const choose = (answer) => { dialog.returnValue = answer; dialog.close(answer); };
   const row = answers.map(([name, label]) => button(label, () => choose(name)));
   dialog.append(element("p", {}, question), element("p", { className: "pb-buttons" }, ...row));

@@ -20,3 +20,6 @@ rhythms();
 indexes();
 finders();
 doors();
+
+// Heavy, and only where it is asked for.
+if (document.querySelector('[data-playbook="assess"]')) import("./maturity/page/assess.js").then((page) => page.assess());

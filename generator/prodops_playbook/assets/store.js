@@ -9,6 +9,17 @@ export const TOLD = {
   damaged: "What this browser had kept here could not be read. It was set aside.",
 };
 
+// The names that are kept here and begin with something, and what is kept under them, as it is.
+export function keptUnder(start) {
+  const key = `playbook:${ROOT}:${start}`;
+  try {
+    const found = Object.keys(localStorage).filter((name) => name.startsWith(key) && !name.endsWith(":aside"));
+    return found.map((name) => [name.slice(key.length), localStorage.getItem(name)]);
+  } catch {
+    return [];
+  }
+}
+
 export class Store {
   // `clean` makes a good value of whatever was kept, or null; it is never trusted as it is.
   constructor(name, clean) {

@@ -31,10 +31,31 @@ async function through(bytes, transform, limit) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
+// Without the browser's own compression: the bytes as they are, in the blocks that the format has for that.
+function stored(bytes) {
+  const parts = [];
+  for (let at = 0; at === 0 || at < bytes.length; at += 0xffff) {
+    const part = bytes.subarray(at, at + 0xffff);
+    const last = at + 0xffff >= bytes.length ? 1 : 0;
+    const { length } = part;
+    parts.push(Uint8Array.of(last, length & 0xff, length >> 8, ~length & 0xff, (~length >> 8) & 0xff), part);
+  }
+  return new Blob(parts).arrayBuffer().then((buffer) => new Uint8Array(buffer));
+}
+
+async function small(bytes) {
+  if (typeof CompressionStream === "undefined") return stored(bytes);
+  return through(bytes, new CompressionStream("deflate-raw"), LARGEST);
+}
+
+async function large(bytes) {
+  if (typeof DecompressionStream === "undefined") return (await import("./inflate.js")).inflate(bytes, LARGEST);
+  return through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
+}
+
 export async function pack(value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const small = await through(bytes, new CompressionStream("deflate-raw"), LARGEST);
-  const letters = Array.from(small, (byte) => String.fromCharCode(byte)).join("");
+  const letters = Array.from(await small(bytes), (byte) => String.fromCharCode(byte)).join("");
   const text = btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return `${text}.${crc32(bytes)}`;
 }
@@ -45,8 +66,7 @@ export async function unpack(text) {
   if (!match || text.length > LONGEST) return null;
   try {
     const letters = atob(match[1].replaceAll("-", "+").replaceAll("_", "/"));
-    const small = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    const bytes = await through(small, new DecompressionStream("deflate-raw"), LARGEST);
+    const bytes = await large(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
     if (crc32(bytes) !== match[2]) return null;
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

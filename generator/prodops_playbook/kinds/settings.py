@@ -49,13 +49,18 @@ class Repository(Model):
 
     def new_address(self, path: str, text: str) -> str:
         """The page on which a new file is begun; with its text where the host takes one that long."""
+        address = self._put(self.new_pattern, path=path, text=quote(text, safe=""))
+        return address if len(address) <= LONGEST_ADDRESS else self._put(self.new_pattern, path=path, text="")
+
+    @property
+    def new_pattern(self) -> str:
+        """The page on which a new file is begun, with {path} to fill in, and {text} where the host takes one."""
         patterns = {
             "github": "/new/{branch}?filename={path}&value={text}",
             "gitlab": "/-/new/{branch}?file_name={path}",
             "gitea": "/_new/{branch}?filename={path}&value={text}",
         }
-        address = self._filled(patterns, self.new, path=path, text=quote(text, safe=""))
-        return address if len(address) <= LONGEST_ADDRESS else self._filled(patterns, self.new, path=path, text="")
+        return self._filled(patterns, self.new)
 
     @property
     def issue_address(self) -> str:
@@ -69,7 +74,11 @@ class Repository(Model):
 
     def _filled(self, patterns: dict[str, str], own: str | None, **parts: str) -> str:
         pattern = (own or "") if self.host == "own" else self.url.rstrip("/") + patterns[self.host]
-        for name, part in {"branch": str(self.branch), **parts}.items():
+        return self._put(pattern, branch=str(self.branch), **parts)
+
+    @staticmethod
+    def _put(pattern: str, **parts: str) -> str:
+        for name, part in parts.items():
             pattern = pattern.replace(f"{{{name}}}", part)
         return pattern
 

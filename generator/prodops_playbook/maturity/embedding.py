@@ -1,6 +1,6 @@
 """Models and results as JSON, for the page that asks the questions and scores the answers itself.
 
-A model (`model_as_json`) is what assets/maturity/scoring.js takes as its first argument. Every field is always there;
+A model (`model_as_json`) is what assets/maturity/scores.js takes as its first argument. Every field is always there;
 null or an empty list where the record says nothing. Numbers that are counted with are texts with an exact fraction
 ("17/20"):
 

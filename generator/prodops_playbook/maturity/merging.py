@@ -41,7 +41,7 @@ def cannot_merge(model: MaturityModel, results: Sequence[Result]) -> str | None:
     if others:
         return f"Not all of these answer the model {model.id}: {', '.join(others)}."
     if len({numbers(result.version)[0] for result in results}) > 1:
-        versions = sorted({result.version for result in results}, key=numbers)
+        versions = sorted({result.version for result in results}, key=lambda version: (numbers(version), version))
         return f"These answer versions whose answers cannot be compared: {', '.join(versions)}."
     teams = sorted({result.team.id if result.team else "" for result in results})
     if len(teams) > 1:
@@ -174,4 +174,5 @@ def _told(step: Action) -> tuple[str, ...]:
         step.owner.id if step.owner else "",
         step.go.target if step.go else "",
         step.note or "",
+        step.question,
     )

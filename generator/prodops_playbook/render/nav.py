@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..kinds.maturity import MaturityModel
 from ..playbook import Playbook
+from ..views import assessing
 from ..views.assessed import PAGES, page
 
 LIMIT = 100
@@ -24,7 +25,8 @@ class Section:
 
 def _of_model(model: MaturityModel) -> Section:
     """The pages of a maturity model, its questions first."""
-    return Section(model.title, (KINDS["model"].page(model.id), *(page(model, name) for name in PAGES)))
+    others = (page(model, name) for name in PAGES)
+    return Section(model.title, (KINDS["model"].page(model.id), assessing.page(model), *others))
 
 
 def navigation(playbook: Playbook) -> Iterator[Section]:

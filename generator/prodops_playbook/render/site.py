@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from .. import escaping
 from ..history import History
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.maturity import MaturityModel
@@ -18,7 +19,7 @@ from ..links import Anchors, Mention, rewrite
 from ..maturity import profile, wording
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import assessed, counting, coverage, duties, flow, handbook, path, promises, skeleton
+from ..views import assessed, assessing, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -79,6 +80,7 @@ class Renderer:
             other_pages=OTHER_PAGES,
             codes=CODES,
             assessed=assessed.Assessed(playbook),
+            assessing=assessing,
             counting=counting,
             coverage=coverage,
             duties=duties,
@@ -145,11 +147,19 @@ class Renderer:
         return self._page(uri, record.title, template, source=record.path, meta=meta, **about)
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
-        """The pages of a maturity model beside its own: what its results say, and how it counts."""
+        """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
+        yield self._assess(kind, model)
         for name, title in assessed.PAGES.items():
             about = {"record": model, "kind": kind, "anchors": Anchors()}
             uri, whole = assessed.page(model, name), f"{title}: {model.title}"
             yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=_meta(whole), **about)
+
+    def _assess(self, kind: Kind, model: MaturityModel) -> Page | None:
+        """The page on which a group answers the questions of a model."""
+        data = Markup(escaping.script_json(assessing.assessing(self.playbook, model)))
+        meta = {**_meta(" ".join(str(model.lead).split()), 0.5), "hide": ["toc"]}
+        title, about = f"Assess: {model.title}", {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
+        return self._page(assessing.page(model), title, "pages/assess.md.j2", source=model.path, meta=meta, **about)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""

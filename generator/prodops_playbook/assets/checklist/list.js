@@ -1,11 +1,12 @@
 // Makes a checklist live: real boxes, several runs, finishing, taking a run along. The page is complete without it.
 
 import { copy } from "../copy.js";
+import { today } from "../days.js";
 import { ask, button, element } from "../dom.js";
 import { TOLD } from "../store.js";
 import { pack, unpack } from "../travel.js";
 import { chat, issue, markdown, progress, tried } from "./report.js";
-import { cleanRun, Runs, today } from "./runs.js";
+import { cleanRun, Runs } from "./runs.js";
 
 // What the page says of the list.
 function read(root) {

@@ -1,6 +1,7 @@
 // The runs of one checklist: what was ticked, by whom, for what. Several side by side, kept in this browser.
 
-import { Store } from "../store.js";
+import { today } from "../days.js";
+import { Kept, newId } from "../kept.js";
 
 const MOST = 50; // runs that are kept; the oldest finished ones go first
 const FORMAT = 1;
@@ -38,24 +39,14 @@ function clean(value) {
   return { format: FORMAT, runs, current: runs.some((run) => run.id === value.current) ? value.current : "" };
 }
 
-export function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-export class Runs {
+export class Runs extends Kept {
   constructor(list, changed) {
-    this.store = new Store(`checklist:${list}`, clean);
-    this.changed = changed;
-    this.before = [];
-    this.kept = this.store.read() || { ...EMPTY };
-    this.store.watch(() => {
-      const fresh = this.store.read() || EMPTY;
-      this.kept = { ...fresh, current: this.kept.current || fresh.current };
-      this.before = []; // undoing now would undo what the other tab did
-      this.changed();
-    });
+    super(`checklist:${list}`, clean, () => ({ ...EMPTY }), changed);
+  }
+
+  // Each tab looks at a run of its own.
+  mine(fresh) {
+    return { ...fresh, current: this.kept.current || fresh.current };
   }
 
   get all() {
@@ -66,27 +57,16 @@ export class Runs {
     return this.kept.runs.find((run) => run.id === this.kept.current) || null;
   }
 
-  // Every change starts from what is kept now, so that two tabs do not undo each other's work.
-  #change(apply) {
-    this.before.push(structuredClone(this.kept));
-    if (this.before.length > 100) this.before.shift();
-    const fresh = this.store.read();
-    if (fresh) this.kept = { ...fresh, current: this.kept.current || fresh.current };
-    apply(this.kept);
-    this.#save();
-  }
-
-  #save() {
+  save() {
     const old = this.kept.runs.filter((run) => run.finished && run.id !== this.kept.current);
     while (this.kept.runs.length > MOST && old.length) this.kept.runs.splice(this.kept.runs.indexOf(old.shift()), 1);
-    this.store.write(this.kept);
-    this.changed();
+    super.save();
   }
 
   begin(fields = {}, apply = () => {}) {
-    const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (byte % 36).toString(36)).join("");
+    const id = newId();
     const run = cleanRun({ id, started: today(), fields });
-    this.#change((kept) => {
+    this.change((kept) => {
       apply(run);
       kept.runs = [...kept.runs, run];
       kept.current = id;
@@ -96,33 +76,26 @@ export class Runs {
   // Changes the current run; begins one where there is none.
   edit(apply, fields = {}) {
     if (!this.current) return this.begin(fields, apply);
-    return this.#change(() => { if (this.current) apply(this.current); });
+    return this.change(() => { if (this.current) apply(this.current); });
   }
 
   choose(id) {
     this.kept.current = id;
-    this.#save();
+    this.save();
   }
 
   // A run that came by a link: as it is there, in the place of an older copy of the same run.
   take(run) {
-    this.#change((kept) => {
+    this.change((kept) => {
       kept.runs = [...kept.runs.filter((other) => other.id !== run.id), run];
       kept.current = run.id;
     });
   }
 
   remove() {
-    this.#change((kept) => {
+    this.change((kept) => {
       kept.runs = kept.runs.filter((run) => run.id !== kept.current);
       kept.current = kept.runs.length ? kept.runs[kept.runs.length - 1].id : "";
     });
-  }
-
-  undo() {
-    const last = this.before.pop();
-    if (!last) return;
-    this.kept = last;
-    this.#save();
   }
 }

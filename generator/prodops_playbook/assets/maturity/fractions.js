@@ -1,0 +1,57 @@
+// Exact numbers, so that no rounding decides a threshold.
+
+const gcd = (a, b) => {
+  while (b) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
+};
+
+export class Fraction {
+  constructor(above, below = 1n) {
+    const shared = gcd(above, below) * (below < 0n ? -1n : 1n);
+    this.above = above / shared;
+    this.below = below / shared;
+  }
+
+  plus(other) {
+    return new Fraction(this.above * other.below + other.above * this.below, this.below * other.below);
+  }
+
+  minus(other) {
+    return new Fraction(this.above * other.below - other.above * this.below, this.below * other.below);
+  }
+
+  times(other) {
+    return new Fraction(this.above * other.above, this.below * other.below);
+  }
+
+  over(other) {
+    return new Fraction(this.above * other.below, this.below * other.above);
+  }
+
+  // Below 0 when this is the smaller one, 0 when both are equal.
+  against(other) {
+    const difference = this.above * other.below - other.above * this.below;
+    return difference < 0n ? -1 : Number(difference > 0n);
+  }
+
+  toString() {
+    return this.below === 1n ? String(this.above) : `${this.above}/${this.below}`;
+  }
+
+  toJSON() {
+    return this.toString();
+  }
+}
+
+// A whole number, or a text such as "17/20".
+export function fraction(value) {
+  if (value instanceof Fraction) return value;
+  const [above, below = "1"] = String(value).split("/");
+  return new Fraction(BigInt(above), BigInt(below));
+}
+
+export const ZERO = fraction(0);
+export const ONE = fraction(1);
+export const sum = (values) => values.reduce((total, value) => total.plus(value), ZERO);
+export const least = (a, b) => (a.against(b) <= 0 ? a : b);
+export const most = (a, b) => (a.against(b) >= 0 ? a : b);

@@ -1,0 +1,157 @@
+// Several results, of single people or of groups, as one result with votes. How what they say is read stands in
+// maturity/merging.py, which this follows.
+
+import { compare, compareAll, under } from "./names.js";
+import { agreed, answerTo, byId, choices, FEWEST, histogram, numbers, order, people, UNKNOWN } from "./replies.js";
+import { lowerMedian } from "./respondents.js";
+
+const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
+const SURE = [1, 2, 3, 4, 5];
+const NOT_APPLICABLE = ""; // among voices; no choice has an empty name
+
+const unique = (values) => [...new Set(values)];
+const heads = (result) => Math.max(people(result), 1);
+const latest = (values, earlier) => values.reduce((found, value) => (earlier(found, value) < 0 ? value : found));
+// The fields that say something.
+const said = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)));
+
+// How often something was said, by what was said.
+class Counts extends Map {
+  of(name) {
+    return this.get(name) || 0;
+  }
+
+  add(name, number) {
+    return this.set(name, this.of(name) + number);
+  }
+}
+
+// Why these results cannot become one, as a sentence; "" when they can.
+export function cannotMerge(model, results) {
+  if (!results.length) return "There is no result to merge.";
+  const others = unique(results.map((result) => result.model)).filter((id) => id !== model.id).sort(compare);
+  if (others.length) return `Not all of these answer the model ${model.id}: ${others.join(", ")}.`;
+  if (unique(results.map((result) => numbers(result.version)[0])).length > 1) {
+    const versions = unique(results.map((result) => result.version)).sort((a, b) => order(a, b) || compare(a, b));
+    return `These answer versions whose answers cannot be compared: ${versions.join(", ")}.`;
+  }
+  const teams = unique(results.map((result) => result.team || "")).sort(compare);
+  if (teams.length > 1) return `These are of different teams: ${teams.map((team) => team || "none").join(", ")}.`;
+  return "";
+}
+
+// One result of all of them, under the questions' ids of today. Call it where `cannotMerge` says nothing.
+export function merge(model, results) {
+  const sides = unique(results.map((result) => result.side || ""));
+  const methods = unique(results.map((result) => result.method));
+  const count = results.reduce((all, result) => all + heads(result), 0);
+  const roles = new Counts();
+  for (const { respondents = {} } of results) {
+    for (const [role, number] of Object.entries(respondents.roles || {})) roles.add(role, number);
+  }
+  const answers = model.questions.map((question) => [question.id, merged(model, question, results, count)]);
+  return {
+    model: results[0].model,
+    version: latest(results.map((result) => result.version), order),
+    ...said({ side: sides.length === 1 ? sides[0] : "all", team: results[0].team }),
+    date: latest(results.map((result) => result.date), compare),
+    method: methods.length === 1 ? methods[0] : "facilitated",
+    state: "draft",
+    ...said({
+      example: results.some((result) => result.example),
+      respondents: { count, ...said({ roles: count >= FEWEST ? Object.fromEntries([...roles].sort(([a], [b]) => compare(a, b))) : {} }) },
+      answers: Object.fromEntries(answers.filter(([, answer]) => answer)),
+      targets: targets(model, results),
+      actions: actions(model, results),
+    }),
+  };
+}
+
+// What everybody together says to one question; null when nobody says anything.
+function merged(model, question, results, count) {
+  const given = results.map((result) => [answerTo(model, result, question), result]).filter(([answer]) => answer);
+  if (!given.length) return null;
+  const [voices, ticked, reasons, sure] = Array.from({ length: 4 }, () => new Counts());
+  for (const [answer, result] of given) {
+    const told = voicesOf(model, question, answer, result);
+    for (const [choice, number] of told) voices.add(choice, number);
+    for (const id of unique(answer.criteria || [])) ticked.add(id, answered(told));
+    reasons.add(answer.na || "", told.of(NOT_APPLICABLE));
+    sure.add(answer.confidence || 0, heads(result));
+  }
+  const evidence = given.flatMap(([answer]) => answer.evidence || []).map((one) => [[one.title, one.url || ""], one]);
+  return {
+    ...outcome(choices(model, question), question, voices, reasons, count),
+    ...said({
+      criteria: question.criteria.map((one) => one.id).filter((id) => 2 * ticked.of(id) > answered(voices)),
+      confidence: medianOf(sure, SURE),
+      note: unique(given.map(([answer]) => answer.note).filter(Boolean)).sort(compare).join("; "),
+      evidence: sorted(evidence),
+    }),
+  };
+}
+
+// The votes, where there are enough people for them, else the answer that they come to.
+function outcome(names, question, voices, reasons, count) {
+  const votes = [...names, UNKNOWN].filter((choice) => voices.of(choice)).map((choice) => [choice, voices.of(choice)]);
+  const median = lowerMedian(names.map((choice) => voices.of(choice)));
+  if (votes.length && count >= FEWEST) return { votes: Object.fromEntries(votes) };
+  if (median !== null) return question.ladder ? { level: median + 1 } : { answer: names[median] };
+  if (votes.length) return { unknown: true };
+  if (voices.of(NOT_APPLICABLE)) return { na: REASONS.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
+  return {};
+}
+
+// How many people of one result say what: a choice, that they do not know, or that it is not applicable.
+function voicesOf(model, question, answer, result) {
+  const names = choices(model, question);
+  if (answer.na) return new Counts(question.na ? [[NOT_APPLICABLE, heads(result)]] : []);
+  const counts = histogram(model, question, answer);
+  const votes = [...names.map((choice, i) => [choice, counts[i]]), [UNKNOWN, under(answer.votes, UNKNOWN) || 0]];
+  if (people(result) >= FEWEST && votes.some(([, number]) => number)) return new Counts(votes);
+  if (answer.unknown) return new Counts([[UNKNOWN, heads(result)]]);
+  const choice = agreed(model, question, answer);
+  return new Counts(choice === null ? [] : [[names[choice], heads(result)]]);
+}
+
+// How many of the voices chose something.
+function answered(voices) {
+  return [...voices].reduce((all, [choice, number]) => all + (choice === UNKNOWN || choice === NOT_APPLICABLE ? 0 : number), 0);
+}
+
+// The lower median of counted numbers, of those on a scale.
+function medianOf(counts, scale) {
+  const place = lowerMedian(scale.map((number) => counts.of(number)));
+  return place === null ? null : scale[place];
+}
+
+// Of pairs [texts, value] the values in the order of their texts, each once.
+function sorted(pairs) {
+  const once = new Map(pairs.map(([texts, value]) => [JSON.stringify(texts), [texts, value]]));
+  return [...once.values()].sort(([a], [b]) => compareAll(a, b)).map(([, value]) => value);
+}
+
+// For each dimension the lower median of the targets, with the latest day of those that aim there.
+function targets(model, results) {
+  const found = model.dimensions.map(({ id }) => {
+    const aims = results.map((result) => [under(result.targets, id), heads(result)]).filter(([aim]) => aim);
+    const counts = new Counts();
+    for (const [{ level }, number] of aims) counts.add(level, number);
+    const level = medianOf(counts, model.levels.map((_, i) => i + 1));
+    const days = aims.filter(([aim]) => aim.level === level && aim.by).map(([aim]) => aim.by);
+    return [id, level && { level, ...said({ by: days.length ? latest(days, compare) : "" }) }];
+  });
+  return Object.fromEntries(found.filter(([, target]) => target));
+}
+
+// Every next step once, in the order of the questions, those due first before the others.
+function actions(model, results) {
+  const ids = model.questions.map((question) => question.id);
+  const place = (id) => String(ids.includes(id) ? ids.indexOf(id) : ids.length).padStart(9, "0");
+  const steps = results.flatMap((result) => result.actions || []).map((step) => {
+    const id = (byId(model).get(step.question) || { id: step.question }).id;
+    const told = [step.due || "9999", step.to || "", step.owner || "", step.go || "", step.note || "", id];
+    return [[place(id), ...told], { ...step, question: id }];
+  });
+  return sorted(steps);
+}

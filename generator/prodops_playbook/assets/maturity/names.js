@@ -1,0 +1,22 @@
+// Things by their ids. An id is anybody's word, and "constructor" is one, so nothing is looked up as a plain property; and
+// "2" is one, which a plain object puts before "10", so order is never taken from an object.
+
+// What stands under an id in what came as JSON; undefined when nothing does.
+export const under = (object, id) => (object && Object.hasOwn(object, id) ? object[id] : undefined);
+
+// An object of these entries that knows no other names.
+export function named(entries) {
+  const made = Object.create(null);
+  for (const [id, value] of entries) made[id] = value;
+  return made;
+}
+
+// Texts in the order of their characters, as Python has it: below 0 when the first one comes earlier.
+export function compare(one, other) {
+  const [a, b] = [one, other].map((text) => Array.from(text, (sign) => sign.codePointAt(0)));
+  const place = a.findIndex((sign, i) => sign !== b[i]);
+  return place < 0 ? a.length - b.length : a[place] - (b[place] ?? -1);
+}
+
+// The same for lists of texts, of one length.
+export const compareAll = (a, b) => a.reduce((found, text, i) => found || compare(text, b[i]), 0);

@@ -1,0 +1,59 @@
+// How far a group wants to go. "Good enough for us" is as easy to say as "we want more".
+
+import { button, element } from "../../dom.js";
+import { percent } from "../wording.js";
+import { put, select } from "./parts.js";
+import { Shown } from "./shown.js";
+import { levelWords } from "./told.js";
+
+export class Aims extends Shown {
+  constructor(page) {
+    super(page);
+    this.rows = this.model.dimensions.map((dimension) => this.row(dimension));
+    this.reached = element("p", { className: "pb-hint" });
+    this.root = element("section", { className: "pb-aims pb-screen" },
+      element("h2", {}, "How far do you want to go?"),
+      element("p", {}, "Not everything has to get better. A level is good enough when you can live with it."),
+      element("ul", {}, ...this.rows.map((row) => row.root)), this.reached);
+  }
+
+  row(dimension) {
+    const aim = (level, step) => this.session.edit((result) => {
+      if (!level) delete result.targets[dimension.id];
+      else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
+    }, step);
+    const now = () => Math.max(1, this.page.score.dimensions[dimension.id].level || 1);
+    const target = () => (this.session.result.targets[dimension.id] || {}).level || 0;
+    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? 0 : now()), { "aria-label": `${dimension.title}: good enough for us` });
+    const more = button("We want more", () => aim(row.choice() === "more" ? 0 : Math.min(this.model.levels.length, now() + 1)), { "aria-label": `${dimension.title}: we want more` });
+    const level = select(this.model.levels.map(({ name }, i) => [i + 1, `${i + 1}, ${name}`]), (value) => aim(Number(value)), { "aria-label": `${dimension.title}: the level to reach` });
+    const by = element("input", { type: "date", "aria-label": `${dimension.title}: by when`, on: { change: () => this.session.edit((result) => {
+      const { by: _by, ...rest } = result.targets[dimension.id];
+      result.targets[dimension.id] = by.value ? { ...rest, by: by.value } : rest;
+    }) } });
+    const wanted = element("span", { className: "pb-wanted" }, level, " by ", by);
+    const state = element("span", { className: "pb-now" });
+    const choice = () => {
+      if (!target()) return "";
+      return target() > now() ? "more" : "enough";
+    };
+    const root = element("li", {}, element("b", {}, dimension.title), state, element("span", { className: "pb-buttons" }, enough, more), wanted);
+    const row = { root, dimension, enough, more, level, by, wanted, state, choice, target };
+    return row;
+  }
+
+  show() {
+    for (const { dimension, enough, more, level, by, wanted, state, choice, target } of this.rows) {
+      const chosen = choice();
+      enough.setAttribute("aria-pressed", String(chosen === "enough"));
+      more.setAttribute("aria-pressed", String(chosen === "more"));
+      wanted.hidden = chosen !== "more";
+      level.value = String(target() || 1);
+      put(by, (this.session.result.targets[dimension.id] || {}).by || "");
+      state.textContent = levelWords(this.page.score, dimension);
+    }
+    const share = this.page.score.percent_to_target;
+    this.reached.textContent = share === null ? "" : `You have ${percent(share)} % of what these targets ask for.`;
+    this.reached.hidden = share === null;
+  }
+}

@@ -1,0 +1,52 @@
+// Alone: the form of the page itself, made live.
+
+import { element } from "../../dom.js";
+import { Evidence } from "./evidence.js";
+import { field, line, put, reasons } from "./parts.js";
+import { choose, given } from "./sheet.js";
+import { Shown } from "./shown.js";
+
+export class Alone extends Shown {
+  constructor(page, form) {
+    super(page);
+    this.root = form;
+    this.progress = element("p", { className: "pb-progress pb-screen" });
+    form.prepend(this.progress);
+    this.asked = this.model.questions.map((question) => this.enliven(question));
+  }
+
+  enliven(question) {
+    const box = this.root.querySelector(`[data-question="${CSS.escape(question.id)}"]`);
+    const radios = [...box.querySelectorAll('input[type="radio"]')];
+    for (const radio of radios) {
+      radio.addEventListener("change", () => this.session.answer(question, (answer) => choose(question, answer, radio.value)));
+    }
+    const ticks = [...box.querySelectorAll('input[type="checkbox"]')];
+    for (const tick of ticks) tick.addEventListener("change", () => this.page.tick(question, tick.value, tick.checked));
+    const reason = reasons((na) => this.session.answer(question, (answer) => ({ ...answer, na })));
+    const note = line((words) => this.page.note(question, words));
+    const more = new Evidence(this.session, question);
+    const last = radios.at(-1).closest(".pb-rung");
+    last.after(reason);
+    box.append(element("div", { className: "pb-screen" }, field("Because (will be published)", note), more.root));
+    return { question, radios, ticks, reason, note, more };
+  }
+
+  show() {
+    const { result, answered, kept } = this.session;
+    // Without a way chosen the form stands there as it did, to read and to print.
+    this.root.classList.toggle("pb-only-paper", Boolean(kept.way) && kept.way !== "alone");
+    this.progress.hidden = kept.way !== "alone";
+    this.progress.textContent = `${answered} of ${this.asked.length} answered`;
+    for (const { question, radios, ticks, reason, note, more } of this.asked) {
+      const answer = result.answers[question.id] || {};
+      const choice = given(answer);
+      for (const radio of radios) radio.checked = radio.value === choice;
+      for (const tick of ticks) tick.checked = (answer.criteria || []).includes(tick.value);
+      reason.hidden = !answer.na;
+      reason.value = answer.na || "out_of_scope";
+      put(note, answer.note || "");
+      more.show(answer);
+    }
+  }
+}

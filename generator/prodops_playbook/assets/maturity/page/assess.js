@@ -1,0 +1,168 @@
+// The page on which a group assesses itself. Every way of answering works on one set of answers; every part shows it anew
+// when it changes. The page is a complete form without this script.
+
+import { ask, button, element } from "../../dom.js";
+import { TOLD } from "../../store.js";
+import { score } from "../scores.js";
+import { Aims } from "./aims.js";
+import { Alone } from "./alone.js";
+import { fromLink } from "./bring.js";
+import { Head } from "./head.js";
+import { about, called } from "./model.js";
+import { Out } from "./out.js";
+import { count, listed, sentence } from "./parts.js";
+import { Report } from "./report.js";
+import { Room } from "./room.js";
+import { Session } from "./session.js";
+import { empty, Refused } from "./sheet.js";
+import { Sheet } from "./onepage.js";
+import { Steps } from "./steps.js";
+import { Together } from "./together.js";
+
+class Page {
+  constructor(form) {
+    this.about = about();
+    this.name = "pb-assess";
+    this.session = new Session(this.about, () => this.show());
+    const strip = form.querySelector(".pb-strip");
+    this.live = element("p", { className: "pb-heard", role: "status" });
+    this.notices = element("div", { className: "pb-notices pb-screen" });
+    this.head = new Head(this, strip);
+    this.room = new Room(this);
+    this.together = new Together(this);
+    this.report = new Report(this);
+    this.onepage = new Sheet(this);
+    this.out = new Out(this);
+    this.parts = [this.head, this.room, new Alone(this, form), this.together, this.report, new Aims(this), new Steps(this), this.out, this.onepage];
+    const [head, room, , together, ...after] = this.parts;
+    this.after = after.map((part) => part.root);
+    form.before(head.root, head.said, this.notices, strip, head.more, this.live, room.root, together.root);
+    form.after(...this.after);
+    const lifts = document.querySelector(".pb-lifts");
+    if (lifts) this.fold(lifts);
+    const how = document.querySelector(".pb-how");
+    if (how) how.hidden = true;
+    this.show();
+    const carried = this.session.carry();
+    if (carried) this.carriedOver(carried);
+    addEventListener("hashchange", () => this.arrive());
+    this.arrive();
+    if (this.session.kept.way === "room") this.room.begin();
+  }
+
+  // The long list of what helps: there, but out of the way of answering.
+  fold(lifts) {
+    const heading = lifts.querySelector("h2");
+    const box = element("details", { className: "pb-folded pb-off-paper" }, element("summary", {}, "What lifts you, question by question"));
+    lifts.before(box);
+    heading.hidden = true;
+    box.append(lifts);
+  }
+
+  // What parts ask of the page
+
+  called(id) {
+    return called(this.about.whose, id);
+  }
+
+  // A link to a record, where readers may see it.
+  record(id) {
+    const found = this.about.records.get(id);
+    return found ? element("a", { href: found.href }, found.title) : null;
+  }
+
+  note(question, words) {
+    this.session.answer(question, ({ note: _note, ...rest }) => (words.trim() ? { ...rest, note: words.trim().replace(/\s+/g, " ") } : rest));
+  }
+
+  tick(question, id, on) {
+    this.session.answer(question, ({ criteria = [], ...rest }) => {
+      const held = question.criteria.map((one) => one.id).filter((one) => (one === id ? on : criteria.includes(one)));
+      return held.length ? { ...rest, criteria: held } : rest;
+    });
+  }
+
+  way(way) {
+    this.session.go({ way });
+    if (way === "room") this.room.begin();
+    if (way === "room" && this.session.result.method === "self") this.session.edit((result) => { result.method = "facilitated"; });
+  }
+
+  toResult() {
+    this.report.heading.focus();
+    this.report.root.scrollIntoView({ block: "start" });
+  }
+
+  // Read out once nothing has changed for a moment.
+  murmur(words) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => { this.live.textContent = words; }, 900);
+  }
+
+  notice(...parts) {
+    const box = element("div", { className: "pb-status", role: "status" }, element("p", {}, ...parts), button("Good", () => box.remove()));
+    this.notices.append(box);
+  }
+
+  carriedOver({ from, apart, kept, left, gone, wrong }) {
+    const { model } = this.about;
+    if (apart) {
+      const save = button("Save them as a file", () => this.out.saveOld(apart, from));
+      return this.notice(`This browser keeps answers to version ${from}. Version ${model.version} asks something else, so they cannot be carried over. They stay as they are. `, save);
+    }
+    const said = [`${sentence(count(kept, "answer"))} came over from version ${from}.`];
+    if (left.length) said.push(`Still to answer: ${listed(left.map((question) => `“${question.text}”`))}.`);
+    if (gone.length) said.push(`No longer asked, and left out: ${listed(gone)}.`);
+    if (wrong.length) said.push("What does not fit today’s questions was left out.");
+    return this.notice(said.join(" "));
+  }
+
+  async arrive() {
+    const match = /^#result=(.*)$/.exec(location.hash);
+    if (!match) return;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    let came;
+    try {
+      came = await fromLink(this.about, match[1]);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.notice(`${error.message} Nothing was changed.`);
+      return;
+    }
+    if (came.id === this.session.kept.id && JSON.stringify(came.result.answers) === JSON.stringify(this.session.result.answers)) {
+      this.notice("These are the answers that are here already.");
+      return;
+    }
+    const choices = [["take", "Show it in the place of the answers here"], ["add", "Add it to the answers that I collect"], ["", "Leave everything as it is"]];
+    const answer = empty(this.session.result) && !this.session.kept.others.length ? "take" : await ask("This link brings somebody’s answers.", choices);
+    if (answer === "take") this.out.put([came]);
+    if (answer === "take") this.notice("The answers came with the link. “Undo” takes them away again.");
+    if (answer === "add") {
+      this.session.go({ way: "together" });
+      await this.together.lay([came], []);
+    }
+  }
+
+  print(how) {
+    document.documentElement.dataset.print = how || "result";
+    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
+    window.print();
+  }
+
+  show() {
+    if (!this.after) return;
+    this.score = score(this.about.model, this.session.result);
+    const nothing = empty(this.session.result);
+    document.body.classList.toggle("pb-has-result", !nothing);
+    document.body.classList.toggle("pb-projecting", this.session.kept.way === "room");
+    for (const part of this.parts) part.show();
+    const { problem } = this.session.store;
+    this.head.said.textContent = TOLD[problem] || "";
+    if (problem && problem !== "damaged" && !nothing) this.head.said.append(" ", this.head.rescue);
+  }
+}
+
+export function assess() {
+  const form = document.querySelector('[data-playbook="assess"]');
+  if (form) new Page(form);
+}

@@ -1,0 +1,72 @@
+// Whatever somebody pastes or opens (links, codes, files, with talk around them) as results.
+
+import { unpack } from "../../travel.js";
+import { decode, PATTERN } from "./code.js";
+import { person } from "./session.js";
+import { fit, Refused } from "./sheet.js";
+import { read } from "./yaml.js";
+
+const LINK = /(?:https?:\/\/[^\s#]*)?#result=([^\s>)\]"']*)/g;
+
+// One that was made for this model, whole, or a reason why not.
+function whole(about, id, value, called) {
+  try {
+    const { result, wrong, gone } = fit(about, value);
+    if (wrong.length) throw new Refused(`Something in it is not in this model: ${wrong[0]}.`);
+    return { id, result, gone };
+  } catch (error) {
+    if (error instanceof Refused) throw new Refused(`${called}: ${error.message}`);
+    throw error;
+  }
+}
+
+export async function fromLink(about, packed, called = "The link") {
+  const came = await unpack(packed);
+  if (typeof came !== "object" || came === null || !/^[a-z0-9]{4,24}$/.test(came.id)) {
+    throw new Refused(`${called} is damaged. Ask for it again.`);
+  }
+  return whole(about, came.id, came.result, called);
+}
+
+export function fromFile(about, text, called = "The file") {
+  let value;
+  try {
+    value = read(text);
+  } catch (error) {
+    if (error instanceof Refused) throw new Refused(`${called}: ${error.message}`);
+    throw error;
+  }
+  return whole(about, person(), value, called);
+}
+
+// {found: [{id, result, gone}], refused: [sentences]}
+export async function bring(about, text) {
+  const found = [];
+  const refused = [];
+  const attempt = async (make) => {
+    try {
+      found.push(await make());
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(error.message);
+    }
+  };
+  const links = [...text.matchAll(LINK)];
+  for (const [i, link] of links.entries()) {
+    await attempt(() => fromLink(about, link[1], links.length > 1 ? `Link ${i + 1}` : "The link"));
+  }
+  let rest = text.replace(LINK, "");
+  for (const [code] of rest.matchAll(PATTERN)) {
+    await attempt(() => {
+      const { id, result } = decode(about.model, code);
+      return whole(about, id, result, `The code ${code.slice(0, 60)}`);
+    });
+  }
+  rest = rest.replace(PATTERN, "");
+  const files = rest.trimStart().startsWith("{") ? [rest] : rest.split(/^(?=model:)/m).filter((part) => part.startsWith("model:"));
+  for (const [i, file] of files.entries()) {
+    await attempt(() => fromFile(about, file, files.length > 1 ? `File ${i + 1}` : "The file"));
+  }
+  if (!found.length && !refused.length && text.trim()) refused.push("There is no link, code or file in this text.");
+  return { found, refused };
+}

@@ -1,0 +1,79 @@
+// The way to answer, and whose answers these are.
+
+import { button, element } from "../../dom.js";
+import { field, put, select } from "./parts.js";
+import { METHODS, whose } from "./sheet.js";
+import { Shown } from "./shown.js";
+
+const WAYS = [
+  ["room", "In the room", "One question at a time, on a projector. People show a number, you type how many showed what."],
+  ["alone", "Alone", "Answer for yourself in ten minutes, and send a link or a short code."],
+  ["together", "Collect answers", "Paste what people sent you. You see where they differ, and get one result."],
+  ["paper", "On paper", "Print blank forms, and type the numbers in afterwards."],
+];
+
+export class Head extends Shown {
+  constructor(page, strip) {
+    super(page);
+    const { model, session } = this;
+    const team = model.subject === "team";
+    this.ways = WAYS.map(([way, name, says]) => {
+      const id = `${page.name}-${way}`;
+      const named = { "aria-labelledby": id, "aria-describedby": `${id}-says` };
+      const input = element("input", { type: "radio", name: `${page.name}-way`, value: way, ...named, on: { change: () => page.way(way) } });
+      return { way, input, root: element("label", { className: "pb-way" }, input, element("b", { id }, name), element("span", { id: `${id}-says` }, says)) };
+    });
+    const group = element("fieldset", { className: "pb-ways" }, element("legend", {}, "How do you want to answer?"), ...this.ways.map((one) => one.root));
+    const choices = page.about.whose.map((one) => [one.id, page.called(one.id)]);
+    this.whose = select([["", "Choose"], ...choices], (id) => session.edit((result) => { result[team ? "team" : "side"] = id; }));
+    this.date = element("input", { type: "date", on: { change: () => session.edit((result) => { result.date = this.date.value; }) } });
+    this.people = element("input", { type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off", on: { change: () => this.counted() } });
+    const [first, second, third] = strip.querySelectorAll(".pb-field");
+    first.replaceChildren(field(team ? "Team" : "Side", this.whose));
+    second.replaceChildren(field("Date", this.date));
+    third.replaceChildren(field("How many people", this.people));
+    this.third = third;
+    this.method = select(Object.entries(METHODS), (method) => session.edit((result) => { result.method = method; }));
+    this.state = select([["submitted", "It counts"], ["draft", "A draft"]], (state) => session.edit((result) => { result.state = state; }));
+    this.roles = this.roleFields();
+    this.more = element("details", { className: "pb-more-said pb-screen" }, element("summary", {}, "More about this result"),
+      element("div", { className: "pb-row" }, field("Who led it", this.method), field("State", this.state)), this.roles.root);
+    this.rescue = button("Save the file", () => page.out.save());
+    this.said = element("p", { className: "pb-said pb-screen", role: "status" });
+    this.root = element("div", { className: "pb-screen" }, group);
+    this.strip = strip;
+  }
+
+  // How many of the people hold which role; only where nobody can be told by it.
+  roleFields() {
+    const inputs = this.page.about.asked.map((role) => {
+      const input = element("input", { type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off", on: { change: () => this.session.edit((result) => {
+        const number = /^\d{1,4}$/.test(input.value) ? Number(input.value) : 0;
+        if (number) result.respondents.roles[role.id] = number;
+        else delete result.respondents.roles[role.id];
+      }) } });
+      return [role.id, input, field(role.title, input)];
+    });
+    const root = element("fieldset", { className: "pb-roles" }, element("legend", {}, "How many of you are"), ...inputs.map(([, , label]) => label));
+    return { inputs, root };
+  }
+
+  counted() {
+    const number = /^\d{1,4}$/.test(this.people.value.trim()) ? Number(this.people.value) : 0;
+    this.session.edit((result) => { result.respondents.count = number; });
+  }
+
+  show() {
+    const { way, result: { respondents, ...result } } = { way: this.session.kept.way, result: this.session.result };
+    for (const one of this.ways) one.input.checked = one.way === way;
+    put(this.whose, whose(result));
+    put(this.date, result.date);
+    put(this.people, respondents.count || "");
+    this.third.hidden = way === "alone";
+    this.method.value = result.method;
+    this.state.value = result.state;
+    this.roles.root.hidden = respondents.count < 3 || !this.roles.inputs.length;
+    for (const [id, input] of this.roles.inputs) put(input, respondents.roles[id] || "");
+    for (const input of [this.date, this.people]) input.classList.toggle("pb-empty", !input.value);
+  }
+}

@@ -1,0 +1,22 @@
+// The model that the page asks, and what else stands in it.
+
+// What the page says, read once. Records stand in the page as links, so that their addresses are the site's own.
+export function about() {
+  const said = JSON.parse(document.getElementById("pb-assess").textContent);
+  const records = new Map();
+  for (const link of document.querySelectorAll("a[data-record]")) records.set(link.dataset.record, { title: link.textContent, href: link.href });
+  const asked = new Set(said.model.questions.flatMap((question) => question.roles.map((role) => role.record.replace("role:", ""))));
+  return { ...said, records, asked: said.roles.filter((role) => asked.has(role.id)) };
+}
+
+// The words behind each of them.
+export function labels(model, question) {
+  return question.ladder || (model.answer_sets[question.answers] || []).map((option) => option.label);
+}
+
+// "product" is a side's id and its name.
+export function called(whose, id) {
+  const found = whose.find((one) => one.id === id);
+  const title = found ? found.title : id;
+  return title === "all" ? "All sides" : title.charAt(0).toUpperCase() + title.slice(1);
+}

@@ -1,0 +1,59 @@
+// The result on one sheet of paper: where a group stands, what it differs about, and what it does next.
+
+import { element, table } from "../../dom.js";
+import { bar } from "../draw.js";
+import { count } from "./parts.js";
+import { findings, parts } from "./report.js";
+import { empty, METHODS, whose } from "./sheet.js";
+import { Shown } from "./shown.js";
+import { lastTime, levelWords, named } from "./told.js";
+
+const LONGEST = 160; // letters of a note that fit beside its level
+const NOTED = 12; // questions up to which the notes fit on the page
+
+const short = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words);
+
+export class Sheet extends Shown {
+  constructor(page) {
+    super(page);
+    this.root = element("section", { className: "pb-onepage pb-paper" });
+  }
+
+  show() {
+    const { page, session, model } = this;
+    const { result } = session;
+    if (empty(result)) return this.root.replaceChildren();
+    const people = result.respondents.count;
+    const facts = [page.called(whose(result)), result.date, people ? count(people, "person", "people") : "", `led by ${METHODS[result.method].toLowerCase()}`, `version ${result.version}`];
+    const before = lastTime(page.about, result);
+    const notes = model.questions.length <= NOTED;
+    const rows = parts(page.about, page.score, before).map((part, i) => {
+      const dimension = model.dimensions[i];
+      const words = levelWords(page.score, dimension);
+      const because = model.questions.filter((one) => one.dimension === part.id).map((one) => (result.answers[one.id] || {}).note).filter(Boolean);
+      return [
+        part.title,
+        element("span", {}, bar(part, model.levels.length), " ", part.level && words === String(part.level) ? named(model, part.level) : words),
+        part.target ? String(part.target) : "–",
+        ...(before ? [part.last === null ? "–" : String(part.last)] : []),
+        ...(notes ? [short(because.join("; "))] : []),
+      ];
+    });
+    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []), ...(notes ? ["Because"] : [])];
+    const steps = result.actions.map((action) => this.step(action));
+    return this.root.replaceChildren(
+      element("p", { className: "pb-about" }, facts.filter(Boolean).join(" · ")),
+      table("Levels", [heads, ...rows]),
+      ...findings(page).map((words) => element("p", { className: "pb-finding" }, words)),
+      element("h2", {}, "What we do next"),
+      steps.length ? element("ol", {}, ...steps) : element("p", {}, "Nothing is decided yet."));
+  }
+
+  step({ question, go, note, owner, due }) {
+    const asked = this.model.questions.find((one) => one.id === question);
+    const record = this.page.about.records.get(go);
+    const what = [record && record.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
+    const role = this.page.about.roles.find((one) => one.id === owner);
+    return element("li", {}, element("b", {}, what), ` · ${role ? role.title : "nobody yet"} · ${due ? `by ${due}` : "no date yet"}`);
+  }
+}

@@ -1,0 +1,190 @@
+// Taking the result along: a file, a link, a short code, paper, a proposal to the playbook. And bringing one back.
+
+import { copy } from "../../copy.js";
+import { ask, button, element } from "../../dom.js";
+import { pack } from "../../travel.js";
+import { bring, fromFile } from "./bring.js";
+import { encode } from "./code.js";
+import { field, listed } from "./parts.js";
+import { empty, quiet, Refused, whose } from "./sheet.js";
+import { Shown } from "./shown.js";
+import { leaps } from "./told.js";
+import { write } from "./yaml.js";
+
+const LONGEST = 7500; // characters that every host and browser takes in an address
+
+export const path = (about, result) => about.path.replace("{whose}", whose(result)).replace("{date}", result.date);
+
+// The page of the repository on which the file is begun, and whether its text is in it already.
+export function proposal(about, result) {
+  const put = (text) => about.new.replace("{path}", path(about, result)).replace("{text}", text);
+  const whole = put(encodeURIComponent(write(quiet(result))));
+  const fits = about.new.includes("{text}") && whole.length < LONGEST;
+  return { address: fits ? whole : put(""), fits };
+}
+
+export class Out extends Shown {
+  constructor(page) {
+    super(page);
+    this.told = element("div", { className: "pb-told", role: "status" });
+    this.lacking = element("div", { className: "pb-told pb-lacking" });
+    this.whole = [
+      button("Save the file", () => this.save(), { className: "pb-button pb-first" }),
+      ...(page.about.new ? [button("Propose this result", () => this.propose())] : []),
+      button("Copy the text of the file", () => this.copied(write(this.result), "the text of the file")),
+    ];
+    const link = button("Copy a link to these answers", async () => this.copied(await this.link(), "a link"));
+    this.brief = button("Copy a short code", () => this.copied(this.code, "a short code"));
+    this.shown = element("output", { className: "pb-short" });
+    this.prints = element("p", { className: "pb-buttons" },
+      button("Print the result on one page", () => page.print("")), button("Print a blank form", () => page.print("blank")));
+    this.text = element("code");
+    this.file = element("p", {});
+    this.send = element("p", {}, "Send it to whoever collects the answers. Notes go with the link, and not with the code.");
+    this.undo = button("Undo", () => this.session.undo());
+    this.again = button("Begin again", () => this.reset());
+    this.root = element("section", { className: "pb-out pb-screen" },
+      element("h2", {}, "Take it with you"),
+      element("p", {}, "Nothing has left this browser so far. What you save, send or propose can be read by those who get it. A proposed result, with its notes, is read by everybody who reads this site: no names in it, please."),
+      this.told, this.lacking, this.file,
+      element("p", { className: "pb-buttons" }, ...this.whole),
+      element("p", { className: "pb-buttons" }, link, this.brief), this.shown, this.send, this.prints,
+      element("details", {}, element("summary", {}, "The file as it stands"), element("pre", { tabIndex: 0 }, this.text)),
+      this.back(),
+      element("p", { className: "pb-buttons" }, this.undo, this.again));
+  }
+
+  get result() {
+    return quiet(this.session.result);
+  }
+
+  get code() {
+    return encode(this.model, { id: this.session.kept.id, result: this.result });
+  }
+
+  async link() {
+    const packed = await pack({ id: this.session.kept.id, result: this.result });
+    return `${location.origin}${location.pathname}#result=${packed}`;
+  }
+
+  // Only what the file would be refused for stands in the way.
+  get stopped() {
+    return this.session.missing.length > 0;
+  }
+
+  say(...words) {
+    this.told.replaceChildren(...words.map((one) => element("p", {}, one)));
+  }
+
+  async copied(text, what) {
+    try {
+      await copy(text);
+      this.say(`Copied: ${what}.`);
+    } catch {
+      this.say("This browser did not allow copying. Here it is, to copy by hand:", element("code", {}, text));
+    }
+  }
+
+  save() {
+    const name = path(this.page.about, this.result).split("/").slice(-3).join("-");
+    this.download(name, write(this.result));
+    this.say(`Saved as ${name}. In the playbook it stands at ${path(this.page.about, this.result)}.`);
+  }
+
+  // What an older version of the page has kept, in the form in which it was kept.
+  saveOld(kept, version) {
+    this.download(`${this.model.id}-${version}.json`, JSON.stringify(kept.result, null, 2));
+  }
+
+  download(name, text) {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
+    const link = element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  async propose() {
+    const { address, fits } = proposal(this.page.about, this.result);
+    window.open(address, "_blank", "noopener");
+    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, "the page for a new file");
+    if (fits) return this.say(element("span", {}, "Path and text are filled in on ", link, ". Send it off there as a proposal."));
+    try {
+      await copy(write(this.result));
+      return this.say(element("span", {}, "The file’s name is filled in on ", link, ". The text is copied: paste it there."));
+    } catch {
+      return this.say(element("span", {}, "The file’s name is filled in on ", link, ". Put the text from “The file as it stands” there."));
+    }
+  }
+
+  // Bringing one back
+
+  back() {
+    this.box = element("textarea", { rows: 3, autocomplete: "off" });
+    this.files = element("input", { type: "file", accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
+    return element("details", { className: "pb-back" }, element("summary", {}, "Bring a result back"),
+      element("p", {}, "It takes the place of the answers on this page. “Undo” brings them back."),
+      field("A link, a code or the text of a file", this.box),
+      element("p", { className: "pb-buttons" }, button("Bring it back", () => this.paste())),
+      field("Or open a file", this.files));
+  }
+
+  async open() {
+    const [file] = this.files.files;
+    try {
+      if (file) this.put([fromFile(this.page.about, await file.text(), file.name)]);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.say(error.message, "Nothing was changed.");
+    }
+    this.files.value = "";
+  }
+
+  async paste() {
+    const { found, refused } = await bring(this.page.about, this.box.value);
+    if (found.length > 1) refused.push("These are several. To lay them side by side, choose “Collect answers” above.");
+    if (refused.length || !found.length) return this.say(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
+    this.put(found);
+    this.box.value = "";
+    return undefined;
+  }
+
+  put([{ result, gone }]) {
+    this.session.take(result);
+    const told = result.version === this.model.version ? [] : [`It answered version ${result.version}, and counts here for ${this.model.version}.`];
+    if (gone.length) told.push(`No longer asked, and left out: ${listed(gone)}.`);
+    this.say("The result is here. “Undo” takes it away again.", ...told);
+  }
+
+  // Beginning again
+
+  async reset() {
+    const answer = await ask("Begin again? These answers are only in this browser.", [
+      ["save", "Save the file first, then begin again"], ["clear", "Begin again without a file"], ["", "Keep them"],
+    ]);
+    if (!answer) return;
+    if (answer === "save") this.save();
+    this.session.again();
+    this.say(answer === "save" ? "Saved, and begun again. “Undo” brings the answers back." : "Begun again. “Undo” brings the answers back.");
+  }
+
+  show() {
+    const { session } = this;
+    const { missing } = session;
+    const nothing = empty(session.result);
+    const said = nothing ? ["Nothing is answered yet."] : [...missing, ...leaps(this.page.about, session.result)];
+    this.lacking.replaceChildren(...said.map((words) => element("p", {}, words)));
+    for (const one of this.whole) one.disabled = nothing || this.stopped;
+    this.file.textContent = nothing || this.stopped ? "" : `Its place in the playbook: ${path(this.page.about, session.result)}`;
+    this.text.textContent = write(this.result);
+    const { code } = this;
+    const short = session.kept.way === "alone" && code && !nothing;
+    this.brief.hidden = !short;
+    this.shown.hidden = !short;
+    this.shown.textContent = short ? code : "";
+    this.send.hidden = session.kept.way !== "alone" || nothing;
+    this.undo.disabled = !session.before.length;
+    this.again.disabled = session.untouched;
+  }
+}

@@ -1,0 +1,153 @@
+// Where a group stands: levels first, in a picture and a table; then where people differ; the arithmetic for who asks.
+
+import { button, element, table } from "../../dom.js";
+import { bars, radar } from "../draw.js";
+import { agenda, lowest, sideBySide, widest } from "../profile.js";
+import { choices, UNKNOWN } from "../replies.js";
+import { decimal, percent } from "../wording.js";
+import { labels } from "./model.js";
+import { listed } from "./parts.js";
+import { empty } from "./sheet.js";
+import { Shown } from "./shown.js";
+import { lastTime, levelWords, named, sides } from "./told.js";
+
+const VIEWS = [["bars", "Bars"], ["radar", "Radar"], ["sides", "Sides"]];
+
+// The dimensions as the pictures take them.
+export function parts({ model }, found, before) {
+  return model.dimensions.map(({ id, title }) => {
+    const { level, target } = found.dimensions[id];
+    return { id, title, level, today: level, target, last: before ? before.score.dimensions[id].level : null };
+  });
+}
+
+// The sentences above all numbers.
+export function findings(page) {
+  const { score, about: { model } } = page;
+  const said = [];
+  const low = lowest(score).map((id) => model.dimensions.find((one) => one.id === id).title);
+  if (low.length) said.push(`Lowest: ${listed(low)}.`);
+  const apart = widest(score);
+  if (apart) {
+    const place = model.questions.findIndex((one) => one.id === apart);
+    const votes = score.replies.get(apart).votes.flatMap((number, i) => (number ? [i] : []));
+    const names = labels(model, model.questions[place]);
+    const end = (i) => (model.questions[place].ladder ? i + 1 : `“${names[i]}”`);
+    said.push(`Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`);
+  }
+  return said;
+}
+
+export class Report extends Shown {
+  constructor(page) {
+    super(page);
+    this.view = "bars";
+    this.heading = element("h2", { tabIndex: -1 }, "Where you stand");
+    this.facts = element("p", {});
+    this.picture = element("div", { className: "pb-picture" });
+    this.views = VIEWS.map(([name, words]) => [name, button(words, () => { this.view = name; this.show(); })]);
+    this.switch = element("p", { className: "pb-buttons" }, ...this.views.map(([, one]) => one));
+    this.levels = element("div", { className: "pb-levels" });
+    this.found = element("ul", { className: "pb-findings" });
+    this.votes = element("div", { className: "pb-votes" });
+    this.numbers = element("div", {});
+    this.arithmetic = element("details", { className: "pb-more-numbers", on: { toggle: () => this.show() } }, element("summary", {}, "Show the arithmetic"), this.numbers);
+    this.body = element("div", {}, this.switch, this.picture, this.levels, this.found, this.votes, this.arithmetic);
+    this.root = element("section", { className: "pb-report pb-screen" }, this.heading, this.facts, this.body);
+  }
+
+  show() {
+    const { page, session, model } = this;
+    const { score } = page;
+    const nothing = empty(session.result);
+    this.body.hidden = nothing;
+    this.facts.textContent = nothing ? "Here you see your levels, as soon as something is answered." : `${session.answered} of ${model.questions.length} questions answered. A level describes; it is no grade.`;
+    if (nothing) return;
+    const before = lastTime(page.about, session.result);
+    const beside = sides(page.about, score);
+    this.offer(Object.keys(beside).length > 1);
+    const all = parts(page.about, score, before);
+    this.picture.replaceChildren(this.draw(all, beside));
+    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : [])];
+    const rows = model.dimensions.map((dimension, i) => [dimension.title, this.level(dimension), all[i].target ? named(model, all[i].target) : "–", ...(before ? [this.before(all[i])] : [])]);
+    this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
+    this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
+    this.votes.replaceChildren(...this.differ());
+    this.votes.hidden = !this.votes.children.length;
+    if (this.arithmetic.open) this.numbers.replaceChildren(...this.count());
+  }
+
+  offer(several) {
+    if (!several && this.view === "sides") this.view = "bars";
+    for (const [name, one] of this.views) {
+      one.setAttribute("aria-pressed", String(name === this.view));
+      one.hidden = (name === "sides" && !several) || (name === "radar" && this.model.dimensions.length < 3);
+    }
+    this.switch.hidden = this.views.filter(([, one]) => !one.hidden).length < 2;
+  }
+
+  draw(all, beside) {
+    if (this.view === "radar") return radar(all, this.model.levels.length);
+    if (this.view === "bars") return bars(all, this.model.levels.length);
+    const names = Object.keys(beside);
+    const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [this.model.dimensions.find((one) => one.id === dimension).title, ...names.map((name) => levels[name] ?? "–"), gap ?? "–"]);
+    return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...names.map((name) => this.page.called(name)), "Apart"], ...rows]));
+  }
+
+  level(dimension) {
+    const { level } = this.page.score.dimensions[dimension.id];
+    const words = levelWords(this.page.score, dimension);
+    return level && words === String(level) ? named(this.model, level) : words;
+  }
+
+  before({ level, last }) {
+    if (last === null) return "–";
+    if (level === null || level === last) return String(last);
+    return `${last}, now ${level > last ? "up" : "down"} ${Math.abs(level - last)}`;
+  }
+
+  // How a level comes about: one sentence where it is the same for all.
+  explained() {
+    const said = [...new Set(this.model.dimensions.map((one) => one.explained))];
+    const lines = said.length === 1 ? said : this.model.dimensions.map((one) => `${one.title}: ${one.explained}`);
+    return element("div", { className: "pb-hint" }, ...lines.map((words) => element("p", {}, words)));
+  }
+
+  // What people answered, what needs talk most first.
+  differ() {
+    const { score } = this.page;
+    const rows = agenda(score).map((id) => {
+      const { question } = score.replies.get(id);
+      const { median, flags } = score.agreement[id];
+      const votes = this.session.result.answers[id].votes || {};
+      const names = labels(this.model, question);
+      const name = (choice, i) => (question.ladder ? choice : names[i]);
+      const said = choices(this.model, question).map((choice, i) => (votes[choice] ? `${name(choice, i)} × ${votes[choice]}` : "")).filter(Boolean);
+      if (votes[UNKNOWN]) said.push(`don’t know × ${votes[UNKNOWN]}`);
+      const middle = question.ladder ? String(median) : names[choices(this.model, question).indexOf(median)];
+      const most = Math.max(...Object.values(votes));
+      const chart = element("span", { className: "pb-histogram", "aria-hidden": "true" }, ...choices(this.model, question).map((choice) => element("span", { style: `--share: ${(votes[choice] || 0) / most}` })));
+      return [`${this.model.questions.indexOf(question) + 1}. ${question.text}`, element("span", {}, chart, said.join(", ")), middle, flags.join(", ") || "agreed"];
+    });
+    if (!rows.length) return [];
+    return [element("h3", {}, "What to talk about, first things first"), table("Votes", [["Question", "Votes", "Median", "Say"], ...rows])];
+  }
+
+  count() {
+    const { model, page: { score } } = this;
+    const share = (value) => (value === null ? "–" : `${percent(value)} %`);
+    const number = (value) => (value === null ? "–" : decimal(value));
+    const rows = model.dimensions.map(({ id, title }) => {
+      const d = score.dimensions[id];
+      const range = d.points_low === null || String(d.points_low) === String(d.points_high) ? "–" : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
+      return [title, d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`, range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
+    });
+    const made = [table("Points", [["Part", "Points", "Could be", "Answered", "Priority", ...model.levels.map((_, k) => `At ${k + 1}`)], ...rows])];
+    const groups = model.groups.map(({ id, title }) => [title, score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${model.levels.length}`]);
+    if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
+    const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [score.replies.get(id).question.text, String(n), decimal(a)]);
+    if (heard.length) made.push(table("Agreement", [["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));
+    if (score.percent_to_target !== null) made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
+    return made;
+  }
+}

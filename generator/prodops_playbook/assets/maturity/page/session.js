@@ -1,0 +1,165 @@
+// The one set of answers behind all ways of answering, as this browser keeps it.
+
+import { today } from "../../days.js";
+import { Kept, newId } from "../../kept.js";
+import { keptUnder } from "../../store.js";
+import { numbers, order } from "../replies.js";
+import { blank, empty, fit, quiet, whose } from "./sheet.js";
+
+const FORMAT = 1;
+const WAYS = ["room", "alone", "together", "paper"];
+const MOST = 200; // people whose answers are laid side by side
+
+export const person = () => newId().slice(0, 5);
+
+function start(about) {
+  const only = about.whose.length === 1 ? about.whose[0].id : "";
+  const result = { ...blank(about.model, only), date: today() };
+  return { format: FORMAT, id: person(), result, others: [], way: "", at: 0, since: 0 };
+}
+
+// Answers to an older version count for today's questions, those that are still asked.
+function clean(about, value) {
+  if (typeof value !== "object" || value === null || value.format !== FORMAT) return null;
+  const { result, gone, wrong } = fit(about, value.result);
+  const others = (Array.isArray(value.others) ? value.others : []).slice(0, MOST).map((other) => {
+    try {
+      return /^[a-z0-9]{4,24}$/.test(other.id) ? { id: other.id, result: fit(about, other.result).result } : null;
+    } catch {
+      return null;
+    }
+  });
+  return {
+    kept: {
+      ...start(about),
+      ...(/^[a-z0-9]{4,24}$/.test(value.id) ? { id: value.id } : {}),
+      result: { ...result, version: about.model.version, date: result.date || today() },
+      others: others.filter(Boolean),
+      way: WAYS.includes(value.way) ? value.way : "",
+      at: Number.isInteger(value.at) ? Math.max(0, Math.min(value.at, about.model.questions.length - 1)) : 0,
+      since: Number.isFinite(value.since) ? value.since : 0,
+    },
+    gone,
+    wrong,
+  };
+}
+
+export class Session extends Kept {
+  constructor(about, changed) {
+    const read = (value) => {
+      const found = clean(about, value);
+      return found && found.kept;
+    };
+    super(`assess:${about.model.id}:${about.model.version}`, read, () => start(about), changed);
+    this.about = about;
+  }
+
+  // Each tab stands where it stands.
+  mine(fresh) {
+    return { ...fresh, way: this.kept.way || fresh.way, at: this.kept.at };
+  }
+
+  get result() {
+    return this.kept.result;
+  }
+
+  get untouched() {
+    return empty(this.result) && !this.kept.others.length;
+  }
+
+  get answered() {
+    return this.about.model.questions.filter((question) => this.result.answers[question.id]).length;
+  }
+
+  // What `playbook check` would refuse the file for, in sentences.
+  get missing() {
+    const { model } = this.about;
+    const { result } = this;
+    const said = [];
+    if (!whose(result)) said.push(`Say above which ${model.subject === "team" ? "team" : "side"} answers.`);
+    if (!result.date) said.push("Say above on which day.");
+    else if (result.date > today()) said.push("The day above has not come yet.");
+    if (result.state === "submitted" && !Object.keys(result.answers).length) said.push("No question is answered yet.");
+    model.questions.forEach((question, i) => {
+      const { votes = {}, na, note } = result.answers[question.id] || {};
+      const total = Object.values(votes).reduce((all, count) => all + count, 0);
+      const { count } = result.respondents;
+      if (total > count) said.push(`Question ${i + 1} has ${total} answers of ${count} people: count again.`);
+      if (na === "other" && !note) said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
+    });
+    return said;
+  }
+
+  edit(apply, step = "") {
+    this.change((kept) => apply(kept.result, kept), step);
+  }
+
+  answer(question, make, step = "") {
+    this.edit((result) => {
+      const made = make(result.answers[question.id] || {});
+      if (Object.keys(made).length) result.answers[question.id] = made;
+      else delete result.answers[question.id];
+    }, step && `${question.id} ${step}`);
+  }
+
+  save() {
+    this.kept.result = quiet(this.kept.result);
+    super.save();
+  }
+
+  // It takes back what was said, and leaves the way of saying it.
+  undo() {
+    const last = this.before.at(-1);
+    if (last) last.way = this.kept.way;
+    super.undo();
+  }
+
+  // Where one stands on the page is kept, but is nothing to undo.
+  go(place) {
+    Object.assign(this.kept, place);
+    const fresh = this.store.read();
+    if (fresh) this.kept = { ...this.mine(fresh), ...place };
+    this.save();
+  }
+
+  again() {
+    this.change((kept) => Object.assign(kept, start(this.about), { way: kept.way, since: kept.way === "room" ? Date.now() : 0 }));
+  }
+
+  // A result from elsewhere, in the place of the one that is here.
+  take(result) {
+    const { version } = this.about.model;
+    this.change((kept) => {
+      kept.result = { ...result, version, date: result.date || today() };
+    });
+  }
+
+  // What an older version of the page has kept: as much of it as is still asked.
+  carry() {
+    if (!this.untouched) return null;
+    const { model } = this.about;
+    const older = keptUnder(`assess:${model.id}:`).filter(([version]) => /^\d+\.\d+\.\d+$/.test(version) && version !== model.version);
+    older.sort(([a], [b]) => order(b, a));
+    for (const [from, text] of older) {
+      let value = null;
+      try {
+        value = JSON.parse(text);
+        if (empty(value.result) && !value.others.length) continue;
+      } catch {
+        continue;
+      }
+      if (numbers(from)[0] !== numbers(model.version)[0]) return { from, apart: value };
+      try {
+        const found = clean(this.about, value);
+        if (!found) continue;
+        this.kept = found.kept;
+        this.save();
+        const left = model.questions.filter((question) => !this.result.answers[question.id]);
+        return { from, kept: this.answered, left, gone: found.gone, wrong: found.wrong };
+      } catch {
+        continue; // of a later version than this page, or no value of ours
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,185 @@
+// A result, as its file says it (data/assessments), in the form of JSON. Whatever arrives from storage, a link or a file is
+// read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
+
+import { byId, choices, FEWEST, order, UNKNOWN } from "../replies.js";
+
+export const REASONS = {
+  out_of_scope: "It is not ours to do",
+  owned_elsewhere: "Somebody else looks after it",
+  business_priority: "We leave it out on purpose for now",
+  other: "Another reason, written below",
+};
+export const METHODS = {
+  self: "Nobody in particular",
+  facilitated: "A facilitator",
+  peer: "Another team",
+  external: "Somebody from outside",
+};
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LONGEST = 500;
+
+// Why something cannot be read, in a sentence for people.
+export class Refused extends Error {}
+
+export function blank(model, whose = "") {
+  const named = model.subject === "team" ? { team: whose } : { side: whose };
+  return { model: model.id, version: model.version, ...named, date: "", method: "self", state: "submitted", respondents: { count: 0, roles: {} }, answers: {}, targets: {}, actions: [] };
+}
+
+export const whose = (result) => result.team || result.side || "";
+
+// How something is answered: the choice as results write it, "na", "unknown" or "".
+export function given(answer = {}) {
+  if (answer.na) return "na";
+  if (answer.unknown) return UNKNOWN;
+  return answer.level ? String(answer.level) : answer.answer || "";
+}
+
+// The same answer with another choice; what was said about it stays.
+export function choose(question, answer, choice) {
+  const { level: _level, answer: _answer, na: _na, unknown: _unknown, ...rest } = answer || {};
+  if (!choice) return rest;
+  if (choice === UNKNOWN) return { unknown: true, ...rest };
+  if (choice === "na") return { na: (answer && answer.na) || "out_of_scope", ...rest };
+  return question.ladder ? { level: Number(choice), ...rest } : { answer: choice, ...rest };
+}
+
+// Whether anything stands in it that would be missed.
+export function empty(result) {
+  return ![result.answers, result.targets, result.actions].some((part) => Object.keys(part).length);
+}
+
+// Without what would tell who said what.
+export function quiet(result) {
+  if (result.respondents.count >= FEWEST) return result;
+  const answers = Object.entries(result.answers).map(([id, { votes: _votes, ...rest }]) => [id, rest]);
+  return { ...result, respondents: { ...result.respondents, roles: {} }, answers: Object.fromEntries(answers) };
+}
+
+// Reading
+
+export function text(value, longest = LONGEST) {
+  if (typeof value !== "string" && typeof value !== "number") return "";
+  const line = String(value).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ").replaceAll("[[", "[ [").trim();
+  return line.slice(0, longest);
+}
+
+function whole(value, lowest, highest) {
+  const number = /^\d{1,6}$/.test(String(value)) ? Number(value) : -1;
+  return number >= lowest && number <= highest ? number : null;
+}
+
+export function day(value) {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return "";
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : "";
+}
+
+const mapping = (value) => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : {});
+const said = (value) => (typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value));
+const holds = (value) => value === true || value === "true";
+
+// The parts of one answer that the question has; `wrong` is told of the others.
+function fitAnswer(model, question, raw, wrong) {
+  const options = choices(model, question);
+  const told = `the answer to “${question.id}”`;
+  let answer = {};
+  const value = question.ladder ? raw.level : raw.answer;
+  if (said(raw.na)) {
+    if (question.na && Object.hasOwn(REASONS, raw.na)) answer.na = raw.na;
+    else wrong(`${told} cannot be “not applicable” for ${text(raw.na, 40)}`);
+  } else if (holds(raw.unknown)) answer.unknown = true;
+  else if (said(value)) {
+    if (options.includes(String(value))) answer = choose(question, {}, String(value));
+    else wrong(`${told} has no choice ${text(value, 40)}`);
+  } else if (said(question.ladder ? raw.answer : raw.level)) wrong(`${told} is of another kind`);
+  const criteria = Array.isArray(raw.criteria) ? raw.criteria.map(String) : [];
+  const known = question.criteria.map((one) => one.id).filter((id) => criteria.includes(id));
+  if (known.length < new Set(criteria).size) wrong(`${told} ticks what the question does not have`);
+  if (known.length) answer.criteria = known;
+  const votes = {};
+  for (const [choice, count] of Object.entries(mapping(raw.votes))) {
+    const number = whole(count, 0, 100000);
+    if (number === null || ![...options, UNKNOWN].includes(choice)) wrong(`${told} has votes for ${text(choice, 40)}`);
+    else if (number) votes[choice] = number;
+  }
+  if (said(votes)) answer.votes = votes;
+  const confidence = whole(raw.confidence ?? "", 1, 5);
+  if (confidence) answer.confidence = confidence;
+  if (text(raw.note)) answer.note = text(raw.note);
+  const evidence = (Array.isArray(raw.evidence) ? raw.evidence : []).slice(0, 20).map(fitEvidence).filter(Boolean);
+  if (evidence.length) answer.evidence = evidence;
+  return answer;
+}
+
+export function fitEvidence(raw) {
+  const [title, url] = typeof raw === "string" ? [text(raw), ""] : [text(mapping(raw).title), text(mapping(raw).url, 2000)];
+  if (!title) return null;
+  return /^(https?:\/\/[^\s/]\S*|mailto:\S+@\S+)$/i.test(url) ? { title, url } : { title };
+}
+
+function fitAction(model, known, raw, wrong) {
+  const question = known.get(raw.question);
+  if (!question) {
+    wrong(`a next step is for “${text(raw.question, 60)}”, which is not asked`);
+    return null;
+  }
+  const action = { question: question.id };
+  if (choices(model, question).includes(String(raw.to))) action.to = String(raw.to);
+  if (text(raw.note)) action.note = text(raw.note);
+  if (NAME.test(raw.owner)) action.owner = raw.owner;
+  if (day(raw.due)) action.due = raw.due;
+  if (/^[a-z]+:[a-z0-9.-]+$/.test(raw.go)) action.go = raw.go;
+  return action;
+}
+
+// The result in whatever arrived: {result, gone, wrong}. `gone`: answers to questions that are no longer asked; `wrong`:
+// sentences about what does not fit the model. Throws Refused where it is no result of this model at all.
+export function fit({ model, whose: known }, value) {
+  const raw = mapping(value);
+  if (!said(raw.model) || !said(raw.version)) throw new Refused("This is no result: it does not say of which model it is.");
+  if (raw.model !== model.id) throw new Refused(`This answers another model, “${text(raw.model, 60)}”.`);
+  if (!/^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(raw.version)) throw new Refused("Its version is none: it has three numbers.");
+  if (order(raw.version, model.version) > 0) {
+    throw new Refused(`This answers version ${raw.version}, and this page still asks ${model.version}. Load the page again.`);
+  }
+  if (raw.version.split(".")[0] !== model.version.split(".")[0]) {
+    throw new Refused(`This answers version ${raw.version}. Its answers cannot be compared with those of ${model.version}.`);
+  }
+  const wrong = [];
+  const gone = [];
+  const name = model.subject === "team" ? "team" : "side";
+  const people = mapping(raw.respondents);
+  const result = { ...blank(model, ""), version: raw.version };
+  if (said(raw[name])) {
+    if (known.some((one) => one.id === raw[name])) result[name] = raw[name];
+    else wrong.push(`there is no ${name} “${text(raw[name], 60)}” here`);
+  }
+  result.date = day(raw.date);
+  if (Object.hasOwn(METHODS, raw.method)) result.method = raw.method;
+  if (raw.state === "draft") result.state = "draft";
+  result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
+  for (const [role, count] of Object.entries(mapping(people.roles))) {
+    if (NAME.test(role) && whole(count, 1, 100000)) result.respondents.roles[role] = whole(count, 1, 100000);
+  }
+  const ids = byId(model);
+  const retired = new Set(model.retired.map((one) => one.id));
+  for (const [id, answer] of Object.entries(mapping(raw.answers))) {
+    const question = ids.get(id);
+    if (question) {
+      const read = fitAnswer(model, question, mapping(answer), (words) => wrong.push(words));
+      if (said(read)) result.answers[question.id] = read;
+    } else if (retired.has(id)) gone.push(id);
+    else wrong.push(`there is no question “${text(id, 60)}”`);
+  }
+  for (const [id, target] of Object.entries(mapping(raw.targets))) {
+    const level = whole(mapping(target).level ?? "", 1, model.levels.length);
+    const by = day(mapping(target).by);
+    if (!model.dimensions.some((one) => one.id === id)) wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
+    else if (!level) wrong.push(`the target of “${id}” is no level`);
+    else result.targets[id] = { level, ...(by ? { by } : {}) };
+  }
+  const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);
+  result.actions = actions.map((one) => fitAction(model, ids, mapping(one), (words) => wrong.push(words))).filter(Boolean);
+  return { result: quiet(result), gone, wrong };
+}

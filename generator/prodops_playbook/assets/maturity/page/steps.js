@@ -1,0 +1,80 @@
+// What happens next: at most two steps, each with an owner and a day.
+
+import { button, element } from "../../dom.js";
+import { line, put, select } from "./parts.js";
+import { Shown } from "./shown.js";
+import { steps } from "./told.js";
+
+const MOST = 2;
+const OFFERED = 6;
+
+export class Steps extends Shown {
+  constructor(page) {
+    super(page);
+    this.list = element("ol", { className: "pb-taken" });
+    this.full = element("p", { className: "pb-hint" }, "Two steps are plenty. A third one is mostly the one that nobody takes.");
+    const questions = this.model.questions.map((question, i) => [question.id, `${i + 1}. ${question.text}`]);
+    this.own = select([["", "Choose a question"], ...questions], (id) => {
+      if (id) this.add({ question: id });
+      this.own.value = "";
+    });
+    this.offers = element("ul", { className: "pb-offers" });
+    this.adding = element("div", {},
+      element("p", {}, "What this playbook offers for your answers, the lower levels first:"), this.offers,
+      element("label", { className: "pb-ask" }, element("span", {}, "Or a step of your own, for the question"), this.own));
+    this.root = element("section", { className: "pb-steps-next pb-screen" },
+      element("h2", {}, "What do you do next?"), this.list, this.full, this.adding);
+    this.built = "";
+  }
+
+  add(action) {
+    this.session.edit((result) => { if (result.actions.length < MOST) result.actions.push(action); });
+    const inputs = this.list.querySelectorAll("input, select");
+    const last = this.list.lastElementChild;
+    if (inputs.length && last) last.querySelector("input").focus();
+  }
+
+  change(place, name, value, step = "") {
+    this.session.edit((result) => {
+      const { [name]: _old, ...rest } = result.actions[place];
+      result.actions[place] = value ? { ...rest, [name]: value } : rest;
+    }, step);
+  }
+
+  row(action, place) {
+    const question = this.model.questions.find((one) => one.id === action.question);
+    const go = this.page.record(action.go);
+    const note = line((words) => this.change(place, "note", words.trim().replace(/\s+/g, " ")), { placeholder: go ? "Anything to add" : "What you do" });
+    const owner = select([["", "Nobody yet"], ...this.page.about.roles.map((role) => [role.id, role.title])], (value) => this.change(place, "owner", value));
+    const due = element("input", { type: "date", on: { change: () => this.change(place, "due", due.value) } });
+    const remove = button("Remove", () => this.session.edit((result) => { result.actions.splice(place, 1); }), { "aria-label": `Remove step ${place + 1}` });
+    const ask = (name, control) => element("label", { className: "pb-ask" }, element("span", {}, name), control);
+    const root = element("li", {},
+      element("p", {}, ...(go ? [go, ": "] : []), question ? question.text : action.question),
+      element("div", { className: "pb-row" }, ask("What (will be published)", note), ask("Who", owner), ask("By when", due), remove));
+    return { root, show: (now) => {
+      put(note, now.note || "");
+      put(owner, now.owner || "");
+      put(due, now.due || "");
+    } };
+  }
+
+  show() {
+    const { actions } = this.session.result;
+    const shape = JSON.stringify(actions.map(({ question, go }) => [question, go]));
+    if (shape !== this.built) {
+      this.built = shape;
+      this.rows = actions.map((action, i) => this.row(action, i));
+      this.list.replaceChildren(...this.rows.map((row) => row.root));
+    }
+    this.rows.forEach((row, i) => row.show(actions[i]));
+    this.full.hidden = actions.length < MOST;
+    this.adding.hidden = actions.length >= MOST;
+    const taken = new Set(actions.map((action) => action.go));
+    const offers = steps(this.page.score).filter((step) => !taken.has(step.go.record)).slice(0, OFFERED);
+    this.offers.replaceChildren(...offers.map((step) => element("li", {},
+      button("Take it", () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go.record }), { "aria-label": `Take this step: ${step.go.title}` }), " ",
+      this.page.record(step.go.record) || step.go.title, ` lifts ${step.title} to ${step.level}`)));
+    this.adding.firstElementChild.hidden = !offers.length;
+  }
+}

@@ -1,0 +1,180 @@
+// Many people's answers in one box: links, codes, files and paper, laid side by side and made into one result.
+
+import { ask, button, element } from "../../dom.js";
+import { cannotMerge, merge } from "../merging.js";
+import { choices, FEWEST } from "../replies.js";
+import { bring, fromFile } from "./bring.js";
+import { count, field, listed, sentence } from "./parts.js";
+import { person } from "./session.js";
+import { blank, choose, empty, given, Refused, whose } from "./sheet.js";
+import { Shown } from "./shown.js";
+
+const REASONS_ON_PAPER = { a: "out_of_scope", b: "owned_elsewhere", c: "business_priority" };
+
+export class Together extends Shown {
+  constructor(page) {
+    super(page);
+    this.box = element("textarea", { rows: 5, autocomplete: "off" });
+    this.files = element("input", { type: "file", multiple: true, accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
+    this.told = element("div", { className: "pb-told", role: "status" });
+    this.list = element("ol", { className: "pb-came" });
+    this.pasting = element("div", {},
+      field("Paste links, codes or files here, as many as you like; the talk around them may stay", this.box),
+      element("p", { className: "pb-buttons" }, button("Add them", () => this.add(), { className: "pb-button pb-first" })),
+      field("Or open files", this.files));
+    this.typing = this.paper();
+    this.root = element("section", { className: "pb-together pb-screen", "aria-label": "Many people’s answers" }, this.pasting, this.typing, this.told, this.list);
+  }
+
+  // Paper
+
+  paper() {
+    this.typed = this.model.questions.map((question, i) => {
+      const input = element("input", { type: "text", maxLength: 3, autocomplete: "off", className: "pb-number", "aria-label": `${i + 1}. ${question.text}` });
+      input.addEventListener("input", () => { if (this.known(question, input.value)) (this.typed[i + 1] || this.ready).focus(); });
+      return input;
+    });
+    this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
+    const fields = this.typed.map((input, i) => element("label", { className: "pb-typed" }, element("span", { "aria-hidden": "true" }, String(i + 1)), input));
+    return element("div", {},
+      element("p", { className: "pb-buttons" }, button("Print blank forms", () => this.page.print("blank"))),
+      element("p", {}, "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself."),
+      element("div", { className: "pb-typing" }, ...fields),
+      element("p", { className: "pb-buttons" }, this.ready));
+  }
+
+  // The answer behind what was typed; "1.3" is how the form calls the third line of question 1.
+  known(question, typed) {
+    const letter = typed.trim().toLowerCase().replace(/^\d+\./, "");
+    if (letter === "?") return { unknown: true };
+    if (question.na && REASONS_ON_PAPER[letter]) return { na: REASONS_ON_PAPER[letter] };
+    const choice = /^\d{1,2}$/.test(letter) ? choices(this.model, question)[Number(letter) - 1] : undefined;
+    return choice ? choose(question, {}, choice) : null;
+  }
+
+  async fromPaper() {
+    const result = { ...blank(this.model, whose(this.session.result)), date: this.session.result.date };
+    for (const [i, question] of this.model.questions.entries()) {
+      const { value } = this.typed[i];
+      if (!value.trim()) continue;
+      const answer = this.known(question, value);
+      if (!answer) {
+        this.say([`Question ${i + 1} has no answer “${value.trim()}”.`]);
+        return this.typed[i].focus();
+      }
+      result.answers[question.id] = answer;
+    }
+    if (empty(result)) {
+      this.say(["Nothing is typed in yet."]);
+      return this.typed[0].focus();
+    }
+    await this.lay([{ id: person(), result, gone: [] }], []);
+    for (const input of this.typed) input.value = "";
+    return this.typed[0].focus();
+  }
+
+  // Links, codes, files
+
+  async add() {
+    const { found, refused } = await bring(this.page.about, this.box.value);
+    if (!found.length && !refused.length) refused.push("Nothing is pasted yet.");
+    if (await this.lay(found, refused)) this.box.value = "";
+  }
+
+  async open() {
+    const found = [];
+    const refused = [];
+    for (const file of this.files.files) {
+      try {
+        found.push(fromFile(this.page.about, await file.text(), file.name));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        refused.push(error.message);
+      }
+    }
+    this.files.value = "";
+    await this.lay(found, refused);
+  }
+
+  // Puts new answers beside those that are there. Who sends twice counts once, with what came last.
+  async lay(found, refused) {
+    const others = [...this.session.kept.others];
+    if (found.length && !others.length && !empty(this.session.result) && !this.voted) {
+      const answer = await ask("There are answers on this page already. Are they one more person’s?", [
+        ["one", "Yes, count them too"], ["aside", "No, put them aside"], ["", "Stop"],
+      ]);
+      if (!answer) return false;
+      if (answer === "one") others.push({ id: this.session.kept.id, result: this.session.result });
+    }
+    let again = 0;
+    for (const { id, result } of found) {
+      const place = others.findIndex((other) => other.id === id);
+      if (place >= 0) {
+        others[place] = { id, result };
+        again += 1;
+      } else others.push({ id, result });
+    }
+    const reason = cannotMerge(this.model, others.map((other) => other.result));
+    if (reason && found.length) {
+      this.say([...refused, reason]);
+      return false;
+    }
+    if (found.length) this.unite(others);
+    const told = found.length ? [`${sentence(count(found.length, "person’s answers", "people’s answers"))} came in.`] : [];
+    if (again) told.push(`${sentence(count(again, "of them was", "of them were"))} here before and took the place of the older answers.`);
+    const alike = this.alike();
+    if (alike) told.push(alike);
+    const gone = new Set(found.flatMap((one) => one.gone));
+    if (gone.size) told.push(`No longer asked, and left out: ${listed([...gone])}.`);
+    this.say([...told, ...refused]);
+    return !refused.length;
+  }
+
+  get voted() {
+    return Object.values(this.session.result.answers).some((answer) => answer.votes);
+  }
+
+  alike() {
+    const seen = this.session.kept.others.map((other) => JSON.stringify(other.result.answers));
+    const double = seen.findIndex((one, i) => seen.indexOf(one) < i);
+    return double < 0 ? "" : `Number ${seen.indexOf(seen[double]) + 1} and number ${double + 1} say the same. If one person sent both, remove one.`;
+  }
+
+  // One result of all. What a group has agreed on since stays.
+  unite(others) {
+    const before = this.voted ? this.session.result : null;
+    const merged = others.length ? merge(this.model, others.map((other) => other.result)) : blank(this.model);
+    this.session.edit((result, kept) => {
+      kept.others = others;
+      const { answers = {}, targets = {}, actions = [], respondents = {} } = merged;
+      result.answers = answers;
+      for (const [id, answer] of Object.entries(before ? before.answers : {})) {
+        const { votes: _votes, ...agreed } = answer;
+        const question = this.model.questions.find((one) => one.id === id);
+        if (given(agreed)) result.answers[id] = { ...choose(question, answers[id] || {}, ""), ...agreed };
+      }
+      result.respondents = { count: respondents.count || 0, roles: respondents.roles || {} };
+      if (!before || empty({ ...before, answers: {} })) Object.assign(result, { targets, actions });
+      if (!whose(result)) Object.assign(result, this.model.subject === "team" ? { team: merged.team } : { side: merged.side });
+      if (others.length > 1) result.method = "facilitated";
+    });
+  }
+
+  say(sentences) {
+    this.told.replaceChildren(...sentences.map((words) => element("p", {}, words)));
+  }
+
+  show() {
+    const { way, others } = this.session.kept;
+    this.root.hidden = way !== "together" && way !== "paper";
+    this.pasting.hidden = way !== "together";
+    this.typing.hidden = way !== "paper";
+    const all = this.model.questions.length;
+    this.list.replaceChildren(...others.map((other, i) => {
+      const name = [this.page.called(whose(other.result)), other.result.date, `${Object.keys(other.result.answers).length} of ${all} answered`].filter(Boolean).join(", ");
+      return element("li", {}, name, " ", button("Remove", () => this.unite(others.filter((one) => one !== other)), { "aria-label": `Remove number ${i + 1}: ${name}` }));
+    }));
+    if (!others.length) return;
+    if (others.length < FEWEST) this.list.append(element("li", { className: "pb-hint" }, `From ${FEWEST} people on, the votes are shown. With fewer, everybody would know the other’s answer.`));
+  }
+}

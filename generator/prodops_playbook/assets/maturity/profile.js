@@ -1,0 +1,72 @@
+// What a group sees of a score: its two lowest dimensions, what to talk about first, what to do next, the sides beside
+// each other. How ties and gaps are read stands in maturity/profile.py, which this follows.
+
+import { fraction, ONE, ZERO } from "./fractions.js";
+import { named } from "./names.js";
+import { urgency } from "./respondents.js";
+import { missing, reached, share } from "./scoring.js";
+
+// The dimensions to look at first, as ids.
+export function lowest({ model, dimensions }, count = 2) {
+  const found = model.dimensions.map(({ id }) => [id, dimensions[id]]).filter(([, d]) => d.level !== null);
+  found.sort(([, a], [, b]) => a.level - b.level || share(a).against(share(b)));
+  return found.slice(0, count).map(([id]) => id);
+}
+
+// The questions with votes, in the model's order: [[id, agreement]].
+const voted = ({ replies, agreement }) => [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
+
+// The questions with votes as ids, what needs talk most first.
+export function agenda(score) {
+  const found = voted(score).map(([id, { a }]) => {
+    const d = score.dimensions[score.replies.get(id).question.dimension];
+    return [id, urgency(a, d ? missing(d) : ZERO)];
+  });
+  return found.sort(([, one], [, other]) => other.against(one)).map(([id]) => id);
+}
+
+function spread(votes) {
+  const chosen = votes.flatMap((count, choice) => (count ? [choice] : []));
+  return chosen.at(-1) - chosen[0];
+}
+
+// The question on which people differ most; null where nobody differs.
+export function widest(score) {
+  const apart = voted(score).filter(([, { a }]) => a.against(ONE) < 0).map(([id, { a }]) => [id, a, spread(score.replies.get(id).votes)]);
+  apart.sort(([, a, wide], [, b, wider]) => a.against(b) || wider - wide);
+  return apart.length ? apart[0][0] : null;
+}
+
+// What to do, from the records that the questions name: [{dimension, question, level, go}].
+export function nextSteps({ model, dimensions, replies }) {
+  const found = [];
+  for (const { question, choice, counted } of replies.values()) {
+    const d = dimensions[question.dimension];
+    if (!d || choice === null || !counted || reached(d)) continue;
+    const rank = d.priority === null ? fraction(-1) : d.priority;
+    const lifts = (level) => (question.ladder ? level > choice + 1 : counted.own.some((value, k) => String(value) !== String(counted.high[k])));
+    for (const { level, go } of question.raise) {
+      if (level <= (d.target ?? model.levels.length) && lifts(level)) {
+        found.push([rank, level, { dimension: question.dimension, question: question.id, level, go }]);
+      }
+    }
+  }
+  return found.sort(([a, one], [b, other]) => b.against(a) || one - other).map(([, , step]) => step);
+}
+
+// The dimensions with the level that each side gave, those first on which the sides differ most:
+// [{dimension, levels: {side: level}, gap}]; `gap` is null with fewer than two levels.
+export function sideBySide(scores) {
+  const sides = Object.entries(scores);
+  if (!sides.length) return [];
+  const found = sides[0][1].model.dimensions.map(({ id: dimension }) => {
+    const levels = named(sides.map(([side, score]) => [side, score.dimensions[dimension].level]));
+    const known = Object.values(levels).filter((level) => level !== null);
+    const got = sides.map(([, score]) => score.dimensions[dimension].points).filter((points) => points !== null);
+    got.sort((a, b) => a.against(b));
+    const apart = known.length > 1 ? Math.max(...known) - Math.min(...known) : null;
+    return { dimension, levels, gap: apart, points: got.length > 1 ? got.at(-1).minus(got[0]) : ZERO };
+  });
+  found.sort((a, b) => (b.gap ?? -1) - (a.gap ?? -1) || b.points.against(a.points));
+  return found.map(({ points: _points, ...beside }) => beside);
+}

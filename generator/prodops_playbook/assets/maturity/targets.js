@@ -1,0 +1,28 @@
+// How far it is to where a group wants to be. No target is not a target equal to today. Python has the same rules, with
+// their sources, in maturity/targets.py.
+
+import { fraction, most, ONE, sum, ZERO } from "./fractions.js";
+
+// What is missing; 0 when the target is reached.
+export const gap = (points, target) => most(fraction(target).minus(points), ZERO);
+
+// The share of all targets together that is reached; null without a target. What one dimension has beyond its target does
+// not make up for another.
+export function percentToTarget(currentAndTarget) {
+  const wanted = sum(currentAndTarget.map(([, target]) => fraction(target)));
+  if (!wanted.above) return null;
+  return ONE.minus(sum(currentAndTarget.map(([current, target]) => gap(current, target))).over(wanted));
+}
+
+// The part of the way from the baseline to the target that is done; null where there was no way to go. Below 0 when things
+// went the other way, above 1 beyond the target.
+export function progress(baseline, current, target) {
+  const way = fraction(target).minus(baseline);
+  return way.above ? current.minus(baseline).over(way) : null;
+}
+
+// How much a gap matters, from 0 to 1: a wide one more than two of half its width.
+export function priority(missing, levels) {
+  const square = (number) => number.times(number).minus(ONE);
+  return square(ONE.plus(missing)).over(square(fraction(1 + levels)));
+}

@@ -1,0 +1,45 @@
+// Numbers as people read them. Nothing is rounded anywhere else. Python says the same in maturity/wording.py.
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+// The nearest whole number; a half goes away from 0.
+function round({ above, below }) {
+  const up = (2n * (above < 0n ? -above : above) + below) / (2n * below);
+  return above < 0n ? -up : up;
+}
+
+const scaled = (number, by) => ({ above: number.above * by, below: number.below });
+
+// A share as whole percent: 0 only for none, 100 only for all.
+export function percent(share) {
+  const rounded = Number(round(scaled(share, 100n)));
+  if (share.above && !rounded) return share.above > 0n ? 1 : -1;
+  if (rounded === 100 && share.above !== share.below) return share.above < share.below ? 99 : 101;
+  return rounded;
+}
+
+// A number with at most so many decimals: "2.25", "2.1", "3".
+export function decimal(number, places = 2) {
+  const all = round(scaled(number, 10n ** BigInt(places)));
+  const [size, unit] = [all < 0n ? -all : all, 10n ** BigInt(places)];
+  const behind = String(size % unit).padStart(places, "0").replace(/0+$/, "");
+  return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
+}
+
+const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
+
+// The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
+// `unanswered` are how many questions are open, and why. Where all are, it is "open: one don't know".
+export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
+  if (low === null || high === null) return "not applicable";
+  if (!max && !unknown) return "no answer yet";
+  const open = [];
+  if (unknown) open.push(`${NUMBERS[unknown] || unknown} don't know${unknown > 1 ? "s" : ""}`);
+  if (unanswered) open.push(`${NUMBERS[unanswered] || unanswered} not answered`);
+  const because = open.length ? `: ${open.join(" and ")}` : "";
+  if (!max) return `open${because}`;
+  if (level === null) return `${span(low, high)}${because}`;
+  if (low === level && high === level) return String(level);
+  // The level itself is said already, so it does not stand at an end of what else it could be.
+  return `${level}, could be ${span(low + Number(low === level), high - Number(high === level))}${because}`;
+}
