@@ -113,7 +113,7 @@ class Result(Record):
     targets: dict[Id, Target] = Field(default_factory=dict, description="Where to go, under the dimensions' ids.")
     actions: tuple[Action, ...] = Field((), description="What happens next; two are plenty.")
 
-    title: Text = Field(Text(""), description="Model, side or team, and date.")
+    title: Text = Field(Text(""), description="Side or team, and date.")
 
     computed: ClassVar[frozenset[str]] = frozenset(Record.model_fields) - {"example", "hidden"}
 
@@ -121,8 +121,8 @@ class Result(Record):
     @classmethod
     def _called(cls, data: Any) -> Any:
         """A result is called by what it is about."""
-        named = (data.get(name) for name in ("model", "side", "team", "date"))
-        return {**data, "title": ", ".join(filter(None, named)) or "result"}
+        named = ", ".join(filter(None, (data.get(name) for name in ("side", "team", "date"))))
+        return {**data, "title": f"Assessment of {named}" if named else "Assessment"}
 
     @property
     def named(self) -> Named:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..kinds import KINDS, OTHER_PAGES, TABS
+from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..playbook import Playbook
 from ..views import assessing
@@ -23,10 +24,13 @@ class Section:
     entries: tuple[str | Section, ...]
 
 
-def _of_model(model: MaturityModel) -> Section:
-    """The pages of a maturity model, its questions first."""
-    others = (page(model, name) for name in PAGES)
-    return Section(model.title, (KINDS["model"].page(model.id), assessing.page(model), *others))
+def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
+    """The pages of a maturity model: its questions first, its results last, the latest of them first."""
+    own = (KINDS["model"].page(model.id), assessing.page(model), *(page(model, name) for name in PAGES))
+    results = [r for r in playbook.of_kind("result") if isinstance(r, Result) and playbook.get(r.model) is model]
+    dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
+    every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))
+    return Section(model.title, (*own, every) if dated else own)
 
 
 def navigation(playbook: Playbook) -> Iterator[Section]:
@@ -35,10 +39,12 @@ def navigation(playbook: Playbook) -> Iterator[Section]:
     opening = {tab: page for tab, (page, _) in TABS.items()}
     for kind in KINDS.values():
         records = playbook.of_kind(kind.name)
-        pages = [kind.page(r.id) for r in records if r.in_use] if kind.paged and len(records) <= LIMIT else []
+        one_by_one = kind.paged and kind.name != "result" and len(records) <= LIMIT  # results stand with their model
+        pages = [kind.page(r.id) for r in records if r.in_use] if one_by_one else []
         entries = tabs.setdefault(kind.tab, [opening[kind.tab]] if kind.tab in opening else [])
         if kind.name == "model":
-            entries += [kind.index, *(_of_model(model) for model in records if isinstance(model, MaturityModel))]
+            entries.append(kind.index)
+            entries += [_of_model(playbook, model) for model in records if isinstance(model, MaturityModel)]
         elif kind.title == kind.tab:
             entries += [kind.index, *pages]
         elif records:

@@ -14,6 +14,7 @@ import yaml
 from .. import escaping
 from ..history import History
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
+from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Mention, rewrite
 from ..maturity import profile, wording
@@ -69,6 +70,7 @@ class Renderer:
         settings = playbook.settings
         levels = settings.effective_levels()
         self.found = [(level_of(p.code, levels), p) for p in problems if not self._about_hidden(p)]
+        self.assessed = assessed.Assessed(playbook)
         self.templates = Templates(
             override,
             playbook=playbook,
@@ -79,7 +81,7 @@ class Renderer:
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
-            assessed=assessed.Assessed(playbook),
+            assessed=self.assessed,
             assessing=assessing,
             counting=counting,
             coverage=coverage,
@@ -144,7 +146,8 @@ class Renderer:
             meta["tags"] = list(record.tags)
         about = {"record": record, "kind": kind, "anchors": Anchors()}
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
-        return self._page(uri, record.title, template, source=record.path, meta=meta, **about)
+        title = f"{self.assessed.called(record)}, {record.date}" if isinstance(record, Result) else record.title
+        return self._page(uri, title, template, source=record.path, meta=meta, **about)
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""

@@ -135,6 +135,11 @@ class Assessed:
             return "(not published)" if team and team.hidden else team.title if team else result.team.id
         return {ALL: "all sides"}.get(result.side or "", result.side or "")
 
+    def called(self, result: Result) -> str:
+        """The side or team as it begins a line."""
+        whose = self.whose(result)
+        return whose if result.team else whose[:1].upper() + whose[1:]
+
     def profile(self, found: Score) -> tuple[Part, ...]:
         """Every dimension of a result, in the model's order."""
         last = next(iter(self.since(found)), None)
