@@ -118,7 +118,19 @@ def _links(references: Iterable[Reference], titled: Titled) -> Iterator[dict[str
 
 
 def result_as_json(result: Result) -> dict[str, Any]:
-    """A result as its file says it; also the form in which a merged one is written."""
+    """A result as its file says it; also the form in which a merged one is written.
+
+    Votes and roles of fewer than three people are left out, even where a file breaks that rule.
+    """
+    told = _whole(result)
+    if not result.many:
+        told.get("respondents", {}).pop("roles", None)
+        for answer in told.get("answers", {}).values():
+            answer.pop("votes", None)
+    return told
+
+
+def _whole(result: Result) -> dict[str, Any]:
     return {
         "model": result.model.id,
         "version": result.version,

@@ -159,7 +159,7 @@ class Renderer:
 
     def _assess(self, kind: Kind, model: MaturityModel) -> Page | None:
         """The page on which a group answers the questions of a model."""
-        data = Markup(escaping.script_json(assessing.assessing(self.playbook, model)))
+        data = Markup(escaping.script_json(assessing.assessing(self.playbook, model, self.assessed)))
         meta = {**_meta(" ".join(str(model.lead).split()), 0.5), "hide": ["toc"]}
         title, about = f"Assess: {model.title}", {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
         return self._page(assessing.page(model), title, "pages/assess.md.j2", source=model.path, meta=meta, **about)

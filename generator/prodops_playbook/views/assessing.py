@@ -11,6 +11,7 @@ from ..kinds.questions import ALL
 from ..maturity.embedding import model_as_json, result_as_json
 from ..playbook import Playbook
 from ..types import Reference
+from .assessed import Assessed
 
 _PRIVATE = ("note", "evidence", "confidence")
 """Parts of an old answer that a new one is not compared with."""
@@ -21,11 +22,11 @@ def page(model: MaturityModel) -> str:
     return f"{KINDS['model'].folder}/{model.id}/assess.md"
 
 
-def assessing(playbook: Playbook, model: MaturityModel) -> dict[str, Any]:
+def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> dict[str, Any]:
     """Everything that the page's script reads.
 
     `model` as maturity/embedding.py says, its records without addresses: those stand in the page as links; `last`: the
-    last submitted result of each side or team, without its texts; `whose`: who may answer; `roles`: who may own a next
+    latest result of each side or team that counts, without its texts; `whose`: who may answer; `roles`: who may own a next
     step; `path`: where the file of a result goes, with {whose} and {date}; `new`: the page of the repository on which a
     file is begun, with {path} and maybe {text}; empty without one.
     """
@@ -38,23 +39,12 @@ def assessing(playbook: Playbook, model: MaturityModel) -> dict[str, Any]:
     sides = [{"id": side, "title": side} for side in (*model.sides, ALL)]
     return {
         "model": model_as_json(model, titled),
-        "last": [_last(result) for result in last_results(playbook, model)],
+        "last": [_last(found.result) for found in assessed.latest(model)],
         "whose": [{"id": team.id, "title": team.title} for team in playbook.of_kind("team")] if teams else sides,
         "roles": [{"id": role.id, "title": role.title} for role in playbook.of_kind("role")],
         "path": f"data/{KINDS['result'].folder}/{model.id}/{{whose}}/{{date}}.yml",
         "new": playbook.settings.repository.new_pattern if playbook.settings.repository else "",
     }
-
-
-def last_results(playbook: Playbook, model: MaturityModel) -> list[Result]:
-    """The last submitted result of each side or team that readers may see."""
-    last: dict[str, Result] = {}
-    for record in playbook.of_kind("result"):
-        if isinstance(record, Result) and record.model.id == model.id and record.state == "submitted":
-            before = last.get(record.whose)
-            if before is None or before.date < record.date:
-                last[record.whose] = record
-    return [last[whose] for whose in sorted(last)]
 
 
 def _last(result: Result) -> dict[str, Any]:
