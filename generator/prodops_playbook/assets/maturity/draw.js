@@ -40,9 +40,10 @@ export function bars(parts, levels) {
 
 // The radar
 
-const [WIDE, HIGH, RADIUS] = [440, 380, 115];
+const [WIDE, HIGH, RADIUS] = [490, 390, 115];
 const LETTERS = 14; // that fit on one line beside it
 const LINE = 15;
+const CROWDED = 10; // axes from which names near the top and the bottom stand further out
 
 // Names are broken between words; a word that is too long for a line is cut.
 function lines(title) {
@@ -73,7 +74,8 @@ function shape(name, values, levels) {
 
 // The name of an axis and its level, outside.
 function name({ title, level }, i, count) {
-  const [x, y] = spot(i, count, 1.1);
+  const away = Math.abs(Math.sin((2 * Math.PI * i) / count));
+  const [x, y] = spot(i, count, count > CROWDED && away > 0.01 && away < 0.45 ? 1.3 : 1.1);
   const side = x > WIDE / 2 + 5 ? "start" : x < WIDE / 2 - 5 ? "end" : "middle";
   const text = lines(title);
   const up = (text.length * LINE) * ((HIGH / 2 - y) / RADIUS / 2 + 0.5);
