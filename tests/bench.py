@@ -2,6 +2,9 @@
 
 Each figure is a process of its own. "ours" is load, check and render; "whole" is an MkDocs build with the plugin;
 "plain" is an MkDocs build of the same rendered Markdown without it. `--profile` prints where our time goes.
+
+The last lines are what one answer costs on the assess page of a model with 200 questions, in a browser: to score them
+all again, and to show it. `--answering` prints them alone.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from playwright.sync_api import sync_playwright
 
+from conftest import browser_path, build_site, serve
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer, Section
@@ -116,10 +121,65 @@ def row(records: int) -> None:
         )
 
 
+QUESTIONS = 200
+
+ANSWERED = """async () => {
+    const { score } = await import("../../../assets/maturity/scores.js")
+    const { model } = JSON.parse(document.getElementById("pb-assess").textContent)
+    const timed = act => { const start = performance.now(); act(); return performance.now() - start }
+    const middle = times => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
+    const answers = Object.fromEntries(model.questions.map(({ id }, i) => [id, { level: i % 5 + 1 }]))
+    const result = { model: model.id, version: model.version, side: "all", date: "2026-11-02", answers }
+    const scored = Array.from({ length: 50 }, () => timed(() => score(model, result)))
+    const said = () => document.querySelector(".pb-report").textContent
+    const before = said()
+    const shown = [...document.querySelectorAll(".pb-form fieldset")].map((question, i) => timed(() => {
+        question.querySelectorAll("input[type=radio]")[i % 5].click()
+        document.body.getBoundingClientRect()
+    }))
+    if (said() === before) throw new Error("the page says nothing of the answers")
+    return [shown.length, middle(scored), middle(shown), Math.max(...shown)]
+}"""
+
+
+def long_model() -> str:
+    """A model of 200 ladders in twenty dimensions."""
+    ladder = {level: f"What one sees at level {level}." for level in range(1, 6)}
+    dimensions = [{"id": f"d{i}", "title": f"Dimension {i}"} for i in range(20)]
+    questions = [
+        {"id": f"d{i % 20}.q{i}", "dimension": f"d{i % 20}", "text": f"Question {i}?", "ladder": {**ladder}}
+        for i in range(QUESTIONS)
+    ]
+    levels = [f"Level {level}" for level in range(1, 6)]
+    model = {"title": "Long", "version": "1.0.0", "sides": ["product"], "levels": levels}
+    return yaml.safe_dump(model | {"dimensions": dimensions, "questions": questions}, sort_keys=False)
+
+
+def answering() -> None:
+    """Measure what an answer costs on the assess page of a long model, and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        make_project(root, 0)
+        (root / "data" / "maturity" / "long.yml").write_text(long_model(), encoding="utf-8")
+        site = build_site(root, strict=False)
+        with sync_playwright() as playwright, serve(site) as address:
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+            page = browser.new_page()
+            page.goto(f"{address}/maturity/long/assess/")
+            page.get_by_role("radio", name="Alone", exact=True).check()
+            questions, scored, shown, slowest = page.evaluate(ANSWERED)
+            browser.close()
+    print("\nquestions  score ms  answer ms  slowest ms")  # noqa: T201 (a report)
+    print(f"{questions:>9} {scored:>9.1f} {shown:>10.1f} {slowest:>11.1f}")  # noqa: T201 (a report)
+
+
 def main(arguments: list[str]) -> None:
     """Print the table."""
     if arguments[:1] == ["--ours"]:
         print(json.dumps(ours(Path(arguments[1]))))  # noqa: T201 (a report)
+        return
+    if arguments[:1] == ["--answering"]:
+        answering()
         return
     if arguments[:1] == ["--profile"]:
         with tempfile.TemporaryDirectory() as folder:
@@ -134,6 +194,7 @@ def main(arguments: list[str]) -> None:
     )
     for size in map(int, arguments or ["100", "1000", "5000"]):
         row(size)
+    answering()
 
 
 if __name__ == "__main__":

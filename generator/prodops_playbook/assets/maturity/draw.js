@@ -1,55 +1,103 @@
-// Levels as pictures: bars in HTML, a radar in SVG. Beside each stands a table with the same numbers, so that they are
-// pictures and nothing more. `parts`: [{title, level, target, last}], levels null where there is none.
+// Levels as pictures, for today, the target and last time: bars in HTML, a radar in SVG. Each number stands in the picture
+// and in its text alternative; whoever shows one puts the table with the same numbers beside it.
+//
+// `parts`: [{title, level, target, last}], null where there is none; `levels`: how many there are.
 
 import { drawn, element } from "../dom.js";
 
-const LEGEND = [["today", "today"], ["target", "target"], ["last", "last time"]];
+const MARKS = [["level", "today"], ["target", "target"], ["last", "last time"]];
 
-function legend(parts) {
-  const shown = LEGEND.filter(([name]) => name === "today" || parts.some((part) => part[name] !== null && part[name] !== undefined));
-  return element("p", { className: "pb-legend", "aria-hidden": "true" },
-    ...shown.flatMap(([name, words]) => [element("span", { className: `pb-key pb-key-${name}` }), `${words} `]));
+const known = (value) => value !== null && value !== undefined;
+const shown = (level) => (known(level) ? String(level) : "–");
+
+// What a picture shows, in words.
+function told(what, parts, levels) {
+  const each = parts.map((part) => {
+    const said = MARKS.filter(([name]) => name !== "level" && known(part[name])).map(([name, words]) => `, ${words} ${part[name]}`);
+    return `${part.title}: ${known(part.level) ? part.level : "no level"}${said.join("")}.`;
+  });
+  return `Levels from 0 to ${levels} as ${what}. ${each.join(" ")}`;
 }
 
-// One bar: as many cells as levels, those reached filled, the target and last time marked.
+function legend(parts) {
+  const used = MARKS.filter(([name]) => name === "level" || parts.some((part) => known(part[name])));
+  return element("p", { className: "pb-legend", "aria-hidden": "true" },
+    ...used.flatMap(([name, words]) => [element("span", { className: `pb-key pb-key-${name}` }), `${words} `]));
+}
+
+// One bar without its number: as many cells as levels, those reached filled, the target and last time marked.
 export function bar({ level, target, last }, levels) {
   const cells = Array.from({ length: levels }, (_, k) => element("span", { className: k < (level || 0) ? "pb-cell pb-full" : "pb-cell" }));
-  const mark = (at, name) => (at === null || at === undefined ? [] : [element("span", { className: `pb-mark pb-mark-${name}`, style: `--at: ${at / levels}` })]);
+  const mark = (at, name) => (known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--at: ${at / levels}` })] : []);
   return element("span", { className: "pb-track", "aria-hidden": "true" }, ...cells, ...mark(last, "last"), ...mark(target, "target"));
 }
 
 export function bars(parts, levels) {
-  const rows = parts.map((part) => element("span", { className: "pb-bar-row" }, element("span", {}, part.title), bar(part, levels)));
-  return element("div", { className: "pb-bars" }, element("div", { role: "img", "aria-label": "The levels as bars. The table below says the same." }, ...rows), legend(parts));
+  const rows = parts.map((part) => element("span", { className: "pb-bar-row" },
+    element("span", {}, part.title), bar(part, levels), element("b", {}, shown(part.level))));
+  return element("div", { className: "pb-bars" }, element("div", { role: "img", "aria-label": told("bars", parts, levels) }, ...rows), legend(parts));
 }
 
-const [WIDE, HIGH, RADIUS] = [520, 380, 130];
+// The radar
+
+const [WIDE, HIGH, RADIUS] = [490, 390, 115];
+const LETTERS = 14; // that fit on one line beside it
+const LINE = 15;
+const CROWDED = 10; // axes from which names near the top and the bottom stand further out
+
+// Names are broken between words; a word that is too long for a line is cut.
+function lines(title) {
+  const words = title.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${LETTERS}}`, "gu")) || []);
+  return words.reduce((found, word) => {
+    const longer = `${found.at(-1)} ${word}`;
+    return found.length && longer.length <= LETTERS ? [...found.slice(0, -1), longer] : [...found, word];
+  }, []);
+}
+
+// The place of a share of the way out, on one of so many axes.
+function spot(i, count, share) {
+  const angle = (2 * Math.PI * i) / count - Math.PI / 2;
+  return [WIDE / 2 + RADIUS * share * Math.cos(angle), HIGH / 2 + RADIUS * share * Math.sin(angle)].map((at) => Math.round(at * 10) / 10);
+}
+
+// A line through the values from axis to axis, closed and filled when every axis has one. Where a level is not known there
+// is no line: it would say one.
+function shape(name, values, levels) {
+  const count = values.length;
+  const at = values.map((value, i) => (known(value) ? spot(i, count, value / levels) : null));
+  const closed = at.every(Boolean);
+  const steps = at.flatMap((here, i) => (here && at[(i + 1) % count] ? [`M${here}L${at[(i + 1) % count]}`] : []));
+  const d = closed ? `M${at.join("L")}Z` : steps.join("");
+  const dots = name === "level" ? at.filter(Boolean).map(([cx, cy]) => drawn("circle", { class: "pb-spot", cx, cy, r: 3.5 })) : [];
+  return [...(d ? [drawn("path", { class: `pb-shape-${name}${closed ? " pb-closed" : ""}`, d })] : []), ...dots];
+}
+
+// The name of an axis and its level, outside.
+function name({ title, level }, i, count) {
+  const away = Math.abs(Math.sin((2 * Math.PI * i) / count));
+  const [x, y] = spot(i, count, count > CROWDED && away > 0.01 && away < 0.45 ? 1.3 : 1.1);
+  const side = x > WIDE / 2 + 5 ? "start" : x < WIDE / 2 - 5 ? "end" : "middle";
+  const text = lines(title);
+  const up = (text.length * LINE) * ((HIGH / 2 - y) / RADIUS / 2 + 0.5);
+  const rows = text.map((words, k) => drawn("tspan", { x, dy: k ? LINE : 0 }, words));
+  return drawn("text", { x, y: Math.round(y - up + LINE * 0.8), "text-anchor": side }, ...rows, drawn("tspan", { class: "pb-level", dx: 5 }, shown(level)));
+}
 
 export function radar(parts, levels) {
-  const spot = (i, share) => {
-    const angle = (2 * Math.PI * i) / parts.length - Math.PI / 2;
-    return [WIDE / 2 + RADIUS * share * Math.cos(angle), HIGH / 2 + RADIUS * share * Math.sin(angle)].map((x) => Math.round(x * 10) / 10);
-  };
-  const known = (value) => value !== null && value !== undefined;
-  const ring = (shares) => shares.flatMap((share, i) => (known(share) ? [spot(i, share).join(",")] : [])).join(" ");
-  const lines = parts.map((_, i) => {
-    const [x2, y2] = spot(i, 1);
+  const count = parts.length;
+  const rings = Array.from({ length: levels }, (_, k) => drawn("polygon", { class: "pb-axis", points: parts.map((_part, i) => spot(i, count, (k + 1) / levels)).join(" ") }));
+  const axes = parts.map((_, i) => {
+    const [x2, y2] = spot(i, count, 1);
     return drawn("line", { class: "pb-axis", x1: WIDE / 2, y1: HIGH / 2, x2, y2 });
   });
-  const rings = Array.from({ length: levels }, (_, k) => drawn("polygon", { class: "pb-axis", points: ring(parts.map(() => (k + 1) / levels)) }));
-  const shape = (name) => drawn("polygon", { class: `pb-shape-${name}`, points: ring(parts.map((part) => (known(part[name]) ? part[name] / levels : null))) });
-  // Not everything has a target, so these are spots and no shape.
+  // Not everything has a target, so these are marks and no shape.
   const targets = parts.flatMap(({ target }, i) => {
     if (!known(target)) return [];
-    const [x, y] = spot(i, target / levels);
+    const [x, y] = spot(i, count, target / levels);
     return [drawn("path", { class: "pb-shape-target", d: `M${x} ${y - 7}l7 7l-7 7l-7 -7z` })];
   });
-  const names = parts.map(({ title }, i) => {
-    const [x, y] = spot(i, 1.12);
-    const side = x > WIDE / 2 + 5 ? "start" : x < WIDE / 2 - 5 ? "end" : "middle";
-    return drawn("text", { x, y: y + 4, "text-anchor": side }, title);
-  });
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": "The levels as a radar. The table below says the same." },
-    ...rings, ...lines, shape("last"), shape("today"), ...targets, ...names);
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": told("a radar", parts, levels) },
+    ...rings, ...axes, ...shape("last", parts.map((part) => part.last), levels), ...targets, ...shape("level", parts.map((part) => part.level), levels),
+    ...parts.map((part, i) => name(part, i, count)));
   return element("div", { className: "pb-radar" }, picture, legend(parts));
 }

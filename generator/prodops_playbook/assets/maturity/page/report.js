@@ -17,7 +17,7 @@ const VIEWS = [["bars", "Bars"], ["radar", "Radar"], ["sides", "Sides"]];
 export function parts({ model }, found, before) {
   return model.dimensions.map(({ id, title }) => {
     const { level, target } = found.dimensions[id];
-    return { id, title, level, today: level, target, last: before ? before.score.dimensions[id].level : null };
+    return { id, title, level, target, last: before ? before.score.dimensions[id].level : null };
   });
 }
 
