@@ -14,6 +14,8 @@ _COMMIT = re.compile(r"\x01([0-9a-f]+) (-?\d+)")
 _FILE = re.compile(r"\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _PATIENCE = 60
 """Seconds after which git is not waited for."""
+_LAST = 253_370_764_800
+"""The first second of the year 9999."""
 _UTC = zoneinfo.ZoneInfo("UTC")
 
 
@@ -143,11 +145,8 @@ def _content(id_: str) -> str | None:
 
 
 def _moment(seconds: str, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
-    """A commit's moment; the first there is for a clock that was far off."""
-    try:
-        return datetime.datetime.fromtimestamp(int(seconds), zone)
-    except (OverflowError, ValueError, OSError):
-        return datetime.datetime.fromtimestamp(0, zone)
+    """A commit's moment; the nearest that a calendar has for a clock that was far off."""
+    return datetime.datetime.fromtimestamp(min(max(int(seconds[:15]), 0), _LAST), zone)
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo:

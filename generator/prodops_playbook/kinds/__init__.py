@@ -124,6 +124,10 @@ _ALL = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 OTHER_PAGES = {
+    "what-changed.md": (
+        "What changed",
+        "What is new here, what came into use, what reads differently, and what went. Newest first.",
+    ),
     "promises.md": (
         "Promises",
         "Who promised what to whom, and since when. Find one by any word in it.",
