@@ -18,6 +18,8 @@ LIMIT = 200
 """Changes that are told."""
 FILES = 1000
 """Files of commits that are looked into for them."""
+QUIET = frozenset({"order", "old_ids", "tags"})
+"""Fields that nobody reads: where only they say something else, readers are not told."""
 Contents = Callable[[Iterable[str]], Mapping[str, bytes]]
 Step = tuple[Commit, Version | None, Version | None]
 
@@ -152,7 +154,8 @@ def _lines(record: Record | None, chain: list[Step]) -> Iterator[Line]:
         days[step[0].at.date()].append(step)
     for steps in days.values():
         (_, before, _), (commit, _, after) = steps[0], steps[-1]
-        if made := change(_visible(before), _visible(after)):
+        made = change(_visible(before), _visible(after))
+        if made and not (made.what == "changed" and {d.field for d in made.differences} <= QUIET):
             yield Line(commit.at, made, record)
 
 

@@ -138,19 +138,12 @@ def details(change: Change, playbook: Playbook) -> tuple[str, ...]:
     if after.kind == VALUE and any(d.field in ("value", "unit") for d in change.differences):
         assert change.before is not None
         told.append(f"{_number(change.before)} → {_number(after)}")
-    for difference in change.differences:
-        if difference.field == "status" and change.what != "changed":
-            continue
-        if after.kind == VALUE and difference.field in ("value", "unit"):
-            continue
-        told.append(_difference(difference, playbook))
-    return tuple(dict.fromkeys(told))
-
-
-def sentence(change: Change, name: str, playbook: Playbook) -> str:
-    """A record, called `name`, with what changed about it, as plain text."""
-    told = "; ".join(details(change, playbook))
-    return f"{name} ({told})" if told else name
+    # What is told already, by the heading or with its unit.
+    known = ("value", "unit") if after.kind == VALUE else ("status",) if change.what != "changed" else ()
+    left = [_difference(d, playbook) for d in change.differences if d.field not in known]
+    told += [words for words, whole in left if whole]
+    names = dict.fromkeys(words for words, whole in left if not whole)
+    return (*told, ", ".join(names)) if names else tuple(told)
 
 
 def chat(changes: Changes, playbook: Playbook) -> str:
@@ -196,15 +189,16 @@ def _number(version: Version) -> str:
     return Value(version.id, str(amount), str(unit)).shown
 
 
-def _difference(difference: Difference, playbook: Playbook) -> str:
+def _difference(difference: Difference, playbook: Playbook) -> tuple[str, bool]:
+    """A field in words, and whether they say all: what it said and what it says."""
     name, before, after = difference.field, difference.before, difference.after
     if name == "starting":
-        return "confirmed" if after is None else "not confirmed any more"
+        return ("confirmed" if after is None else "not confirmed any more"), True
     was, now = _short(name, before, playbook), _short(name, after, playbook)
-    # Of two sides one of which is long, or not for readers, the name alone is told.
+    # Where one side is long, or not for readers, the name alone is told.
     if was is None or now is None or not (was or now):
-        return field(name)
-    return f"{field(name)}: {was or 'none'} → {now or 'none'}"
+        return field(name), False
+    return f"{field(name)}: {was or 'none'} → {now or 'none'}", True
 
 
 def _short(name: str, said: Any, playbook: Playbook) -> str | None:

@@ -41,7 +41,7 @@ def render(context: click.Context, folder: Path) -> None:
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
     files |= _hand_written(project, loaded, renderer.hand_written)
-    files |= assets(settings) | feed.feed(changes, loaded.playbook)
+    files |= {**assets(settings), **feed.feed(changes, loaded.playbook)}
     files |= {f"{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)

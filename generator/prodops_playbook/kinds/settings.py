@@ -136,7 +136,7 @@ class Settings(Model):
     )
     address: Text | None = Field(
         None,
-        description="Address of the site as it is printed on paper: playbook.example.com. The feed of changes needs it.",
+        description="Address of the site as it is printed on paper: playbook.example.com. The feed needs it.",
     )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
     print_: Print = Field(Print(), alias="print", description="What is printed.")

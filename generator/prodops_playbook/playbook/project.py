@@ -84,7 +84,7 @@ class Unread:
 
 
 def placed(project: Project, path: str) -> tuple[Kind, str] | None:
-    """The kind that a file of the data folder holds, and the id; empty for a file of several. None: no record's file."""
+    """The kind that a file of the data folder holds, and the id; empty for a file of several. None: it holds none."""
     if not path.startswith(f"{project.data}/"):
         return None
     parts = path[len(project.data) + 1 :].split("/")
