@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from ..kinds import KINDS, Settings
 from ..links import Mention
-from ..playbook import Playbook
+from ..playbook import Key, Playbook
 from ..types import Value
-from .compare import Change, Difference, What
+from .compare import Change, Difference, What, change
 from .recent import Changes, Line
 from .versions import VALUE, Version
 
@@ -126,21 +128,21 @@ def title(version: Version, playbook: Playbook) -> str:
     return _FILLED.sub(filled, version.title)
 
 
-def details(change: Change, playbook: Playbook) -> tuple[str, ...]:
+def details(made: Change, playbook: Playbook) -> tuple[str, ...]:
     """What changed about a record: fields by their names, short ones with what they said and what they say."""
-    if change.what == "removed":
+    if made.what == "removed":
         return ()
-    after = change.version
+    after = made.version
     status = STATUSES.get(after.status, "")
-    if change.what == "added":
+    if made.what == "added":
         return (status,) if status and after.status != "active" else ()
-    told = [status] if change.what == "adopted" and after.status == "trial" else []
-    if after.kind == VALUE and any(d.field in ("value", "unit") for d in change.differences):
-        assert change.before is not None
-        told.append(f"{_number(change.before)} → {_number(after)}")
+    told = [status] if made.what == "adopted" and after.status == "trial" else []
+    if after.kind == VALUE and any(d.field in ("value", "unit") for d in made.differences):
+        assert made.before is not None
+        told.append(f"{_number(made.before)} → {_number(after)}")
     # What is told already, by the heading or with its unit.
-    known = ("value", "unit") if after.kind == VALUE else ("status",) if change.what != "changed" else ()
-    left = [_difference(d, playbook) for d in change.differences if d.field not in known]
+    known = ("value", "unit") if after.kind == VALUE else ("status",) if made.what != "changed" else ()
+    left = [_difference(d, playbook) for d in made.differences if d.field not in known]
     told += [words for words, whole in left if whole]
     names = dict.fromkeys(words for words, whole in left if not whole)
     return (*told, ", ".join(names)) if names else tuple(told)
@@ -155,8 +157,9 @@ def chat(changes: Changes, playbook: Playbook) -> str:
     first = lines[-1].on
     when = f"from {first} to {last}" if first < last else f"on {last}"
     parts = [f"What changed in the playbook of {playbook.settings.organisation} {when}."]
+    whole = _whole(lines)
     for what, heading in HEADINGS.items():
-        names = list(dict.fromkeys(_named(line, playbook) for line in lines if line.change.what == what))
+        names = [_named(line, playbook) for line in whole if line.change.what == what]
         if names:
             more = f" and {len(names) - CHAT_NAMES} more" if len(names) > CHAT_NAMES else ""
             parts.append(f"{heading}: {', '.join(names[:CHAT_NAMES])}{more}.")
@@ -168,6 +171,15 @@ def chat(changes: Changes, playbook: Playbook) -> str:
 def feed(changes: Changes, settings: Settings) -> str:
     """The file of the feed; empty where there is none, for nobody could follow its links."""
     return FEED if settings.site and not changes.note else ""
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """Lines of several days as one of each record: what came and went in between is not told."""
+    chains: dict[Key, list[Line]] = defaultdict(list)
+    for line in lines:
+        chains[line.record.key if line.record else line.change.version.key].append(line)
+    made = ((chain[0], change(chain[-1].change.before, chain[0].change.after)) for chain in chains.values())
+    return [dataclasses.replace(line, change=whole) for line, whole in made if whole]
 
 
 def _named(line: Line, playbook: Playbook) -> str:
@@ -196,18 +208,18 @@ def _difference(difference: Difference, playbook: Playbook) -> tuple[str, bool]:
         return ("confirmed" if after is None else "not confirmed any more"), True
     was, now = _short(name, before, playbook), _short(name, after, playbook)
     # Where one side is long, or not for readers, the name alone is told.
-    if was is None or now is None or not (was or now):
+    if was is None or now is None or was == now:
         return field(name), False
-    return f"{field(name)}: {was or 'none'} → {now or 'none'}", True
+    return f"{field(name)}: {was} → {now or 'none'}" if was else f"{field(name)}: {now}", True
 
 
 def _short(name: str, said: Any, playbook: Playbook) -> str | None:
     """A value that a line has room for; empty where the field was not there, None where it is not to be told."""
     if name == "status":
         return STATUSES.get(str(said or "active"), str(said))
+    if name == "owner":
+        owner = playbook.get(Mention(str(said), "role") if said else playbook.settings.default_owner)
+        return None if owner is None or owner.hidden else str(owner.title)
     if said is None:
         return ""
-    if name == "owner":
-        owner = playbook.get(Mention(said, "role")) if isinstance(said, str) else None
-        return None if owner is None or owner.hidden else str(owner.title)
     return said if isinstance(said, str) and _SHORT.fullmatch(said) else None

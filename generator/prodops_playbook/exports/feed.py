@@ -49,8 +49,7 @@ def _entry(root: ET.Element, line: Line, page: str, playbook: Playbook) -> None:
     _add(entry, "title", f"{telling.HEADINGS[change.what]}: {title}")
     _add(entry, "updated", _moment(line.at))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(line, playbook) or here)
-    told = "; ".join(telling.details(change, playbook))
-    _add(entry, "summary", f"{telling.kind(change.version).capitalize()}. {told}".rstrip(" ."))
+    _add(entry, "summary", " · ".join((telling.kind(change.version), *telling.details(change, playbook))))
 
 
 def _address(line: Line, playbook: Playbook) -> str:
