@@ -146,7 +146,15 @@ def test_a_new_id_that_names_its_old_one_is_the_same_record() -> None:
     assert [d.field for d in change.differences] == ["id", "old_ids"]
 
 
-SAME = "title: Weekly triage\nowner: product-ops-lead\nprevents: Silence.\ntrigger: Monday\nsteps:\n  - Read it all.\n"
+SAME = """\
+title: Weekly triage
+summary: One answer a week.
+owner: product-ops-lead
+prevents: Silence.
+trigger: Monday
+steps:
+  - Read it all.
+"""
 
 
 @pytest.mark.parametrize(
@@ -171,7 +179,8 @@ def test_writing_the_same_otherwise_is_no_change(other: str) -> None:
 @given(st.binary(max_size=60))
 def test_bytes_of_any_sort_are_read_or_left(data: bytes) -> None:
     for path in ("data/terms.yml", "data/terms/a.yml", "data/playbook.yml", "data/other.txt", "elsewhere/a.yml"):
-        assert versions(Project(Path()), path, data) is None or True
+        read = versions(Project(Path()), path, data)
+        assert read is None or all(key == version.key for key, version in read.items())
 
 
 def test_every_field_has_words_and_no_word_is_for_a_field_that_does_not_exist() -> None:
@@ -231,10 +240,10 @@ def test_a_renamed_record_is_the_same_record_all_along(begun: Playground) -> Non
 
 
 def test_an_old_file_that_cannot_be_read_stays_as_it_was(begun: Playground) -> None:
-    commit(begun, "data/terms/launch.yml", "title: [\n", "2026-01-02")
+    commit_all(begun, {"data/terms/launch.yml": b"title: \xff\n"}, "2026-01-02")
     commit(begun, "data/terms/launch.yml", "just a text\n", "2026-01-03")
     commit(begun, "data/terms/launch.yml", term("Launch", "Mended."), "2026-01-04")
-    commit(begun, "data/terms/odd.yml", "title: 'Odd\n", "2026-01-05")
+    commit(begun, "data/terms/odd.yml", "<<<<<<< HEAD\n", "2026-01-05")
     commit(begun, "data/terms/odd.yml", term("Odd"), "2026-01-06")
     assert told(begun) == [
         "2026-01-06 | New | Odd",
@@ -256,8 +265,10 @@ def test_short_values_are_told_with_what_they_were_and_others_by_name(begun: Pla
     commit(begun, "data/processes/triage.yml", later + "trial_until: 2026-06-01\n", "2026-01-04")
     assert told(begun)[:2] == [
         "2026-01-04 | Changed | Weekly triage | last day of the trial: 2026-05-01 → 2026-06-01",
-        "2026-01-03 | Changed | Weekly triage | owner: Product operations lead → Product manager"
-        " | last day of the trial: 2026-05-01 | where it lives",
+        (
+            "2026-01-03 | Changed | Weekly triage | owner: Product operations lead → Product manager | "
+            "last day of the trial: 2026-05-01 | where it lives"
+        ),
     ]
 
 
@@ -384,8 +395,8 @@ def test_the_feed_is_valid_and_its_links_lead_to_pages(begun: Playground) -> Non
     commit(begun, "data/processes/triage.yml", SAME, "2026-01-03T22:00:00-05:00")
     commit(begun, "data/terms/brief.yml", term("Brief"), "2026-01-05")
     commit_all(begun, {}, "2026-01-06", gone=("data/terms/brief.yml",))
-    site = begun.build()
-    root = ET.fromstring((site / "what-changed.xml").read_bytes())  # noqa: S314 (we wrote it)
+    site = begun.build(strict=False)
+    root = ET.fromstring((site / "what-changed.xml").read_bytes())
     assert root.tag == f"{ATOM}feed"
     assert (root.findtext(f"{ATOM}author/{ATOM}name") or "").strip()
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
@@ -422,7 +433,7 @@ def test_a_feed_has_only_what_xml_can_hold(begun: Playground) -> None:
         begun, "data/terms/launch.yml", 'title: "A \\0 b \\x1b c \\ud800 d \\ufffe e"\ndefinition: "x"\n', "2026-01-02"
     )
     (made,) = feed(known(begun), begun.load().playbook).values()
-    assert ET.fromstring(made).tag == f"{ATOM}feed"  # noqa: S314
+    assert ET.fromstring(made).tag == f"{ATOM}feed"
 
 
 @pytest.mark.parametrize(
@@ -466,7 +477,7 @@ def test_the_paragraph_is_copied_whole_whatever_a_title_says(begun: Playground, 
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     opened = context.new_page()
     dialogs: list[str] = []
-    opened.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    opened.on("dialog", lambda dialog: dialogs.append(dialog.message))
     with serve(begun.build()) as address:
         opened.goto(f"{address}/what-changed/")
         button = opened.locator(".pb-chat button.pb-copy")
