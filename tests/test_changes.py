@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 from conftest import ROLES, SETTINGS, Playground, serve
 from prodops_playbook import history
 from prodops_playbook.changes import Changes, Version, compare, recent, telling, versions
-from prodops_playbook.changes.recent import LIMIT
+from prodops_playbook.changes.recent import FILES, LIMIT
 from prodops_playbook.cli import main
 from prodops_playbook.exports.feed import feed
 from prodops_playbook.kinds import KINDS, Settings
@@ -331,7 +331,7 @@ def test_a_project_below_the_top_of_its_repository_is_told_alike(playground: Pla
 
 
 def test_only_the_latest_are_told_and_the_page_says_so(begun: Playground) -> None:
-    many = {f"data/terms/t{number}.yml": term(f"Term {number}") for number in range(LIMIT + 20)}
+    many = {f"data/terms/t{number}.yml": term(f"Term {number}") for number in range(FILES + 20)}
     commit_all(begun, many, "2026-01-02")
     changes = known(begun)
     assert len(changes.lines) == LIMIT

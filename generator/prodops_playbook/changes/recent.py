@@ -16,8 +16,8 @@ from .versions import VALUE, Version, versions
 
 LIMIT = 200
 """Changes that are told."""
-FILES = 1000
-"""Files of commits that are looked into for them."""
+FILES = 500
+"""Files of commits that are looked into for them; of the newest commit all are."""
 QUIET = frozenset({"order", "old_ids", "tags"})
 """Fields that nobody reads: where only they say something else, readers are not told."""
 Contents = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -98,7 +98,7 @@ def _window(history: History, project: Project) -> tuple[list[Commit], datetime.
             return taken, commit.at.date(), False
         own = tuple(f for f in commit.files if f.path == settings or placed(project, f.path) is not None)
         files += len(own)
-        if files > FILES:
+        if taken and files > FILES:
             return taken, None, True
         taken.append(Commit(commit.id, commit.at, own))
     return taken, None, False
