@@ -123,6 +123,9 @@ _ALL = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
+MAKING = ("values.md", "writing-records.md", "checks.md", "coverage.md")
+"""Pages for those who make the playbook; search puts what others look for before them."""
+
 OTHER_PAGES = {
     "what-changed.md": (
         "What changed",

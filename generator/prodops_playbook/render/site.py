@@ -13,7 +13,7 @@ import yaml
 
 from ..changes import Changes, telling
 from ..history import History
-from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
+from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
@@ -24,6 +24,8 @@ from .nav import Section, navigation
 from .templates import Templates
 
 CARDS = "cards.md"
+NEEDS, QUIET = 2, 0.5
+"""How much more search makes of what people need, and how much less of what nobody uses yet, than of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,15 @@ class Renderer:
             if kind.paged:
                 for record in records:
                     yield self._record(kind, record)
-            meta = {"description": html.escape(kind.about)}
+            meta = _meta(kind.about, NEEDS if kind.name == "door" else 1)
             template = f"indexes/{kind.name}.md.j2"
             yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
         for uri, (title, about) in OTHER_PAGES.items():
-            meta = {"description": html.escape(about)}
+            meta = _meta(about, QUIET if uri in MAKING else 1)
             yield self._page(uri, title, f"views/{uri}.j2", meta=meta, about=about, problems=self.found)
         for title, (uri, about) in TABS.items():
             kinds = [kind for kind in KINDS.values() if kind.tab == title]
-            meta = {"description": html.escape(about)}
+            meta = _meta(about)
             yield self._page(uri, title, "views/tab.md.j2", meta=meta, about=about, listed=kinds)
         yield from self._moved()
 
@@ -131,9 +133,7 @@ class Renderer:
         return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
-        meta: dict[str, Any] = {"description": html.escape(" ".join(str(record.lead).split()))}
-        if not record.in_use:
-            meta["search"] = {"boost": 0.3}
+        meta = _meta(" ".join(str(record.lead).split()), 1 if record.in_use else QUIET)
         if record.tags:
             meta["tags"] = list(record.tags)
         about = {"record": record, "kind": kind, "anchors": Anchors()}
@@ -196,3 +196,8 @@ class Renderer:
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DUMP: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**6}
+
+
+def _meta(about: str, boost: float = 1) -> dict[str, Any]:
+    """The front matter of a page: its description, and its weight in search."""
+    return {"description": html.escape(about), **({} if boost == 1 else {"search": {"boost": boost}})}
