@@ -99,3 +99,22 @@ def test_contents_are_read_by_their_ids_and_what_is_not_there_is_left_out(playgr
         b"title: A\n\0 missing\n",
     ]
     assert contents(playground.root / "none", [nowhere]) == {}
+
+
+def test_what_git_is_set_to_changes_nothing(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/größe.yml", "title: A\ndefinition: One.\n", "2026-01-10")
+    before = read(playground.root)
+    for setting in (
+        "log.showSignature true",
+        "log.follow true",
+        "color.ui always",
+        "color.diff always",
+        "core.quotePath true",
+        "core.abbrev 7",
+        "diff.renames copies",
+        "log.date relative",
+    ):
+        git(playground.root, "config", *setting.split())
+    assert read(playground.root) == before
+    assert before.of("data/terms/größe.yml") is not None

@@ -16,6 +16,8 @@ _PATIENCE = 60
 """Seconds after which git is not waited for."""
 _LAST = 253_370_764_800
 """The first second of the year 9999."""
+_PLAIN = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "color.ui=false", "-c", "color.diff=false")
+"""What a person has set git to must not change what we read."""
 _UTC = zoneinfo.ZoneInfo("UTC")
 
 
@@ -162,5 +164,5 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def _run(root: Path, *arguments: str, asked: bytes | None = None) -> bytes:
-    command = ["git", "-C", str(root), *arguments]
+    command = ["git", "-C", str(root), *_PLAIN, *arguments]
     return subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_PATIENCE).stdout
