@@ -34,6 +34,7 @@ KINDS_OF_PAGES = {
     "library": "library/",
     "coverage": "coverage/",
     "cards": "cards/",
+    "what changed": "what-changed/",
     "promises": "promises/",
     "new here": "guides/new-here/",
     "numbers": "values/",

@@ -52,7 +52,7 @@ def print_(
     if not single and not together and not with_cards:
         raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
     problems = find_problems(loaded, current_day(settings.timezone))
-    renderer = Renderer(playbook, problems, project.root / "templates", history.read(project.root))
+    renderer = Renderer(playbook, problems, project.root / "templates", history.read(project.root, settings.timezone))
     alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
     bound = [
         pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)

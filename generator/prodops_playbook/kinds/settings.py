@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
@@ -23,6 +24,8 @@ Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 LONGEST_ADDRESS = 7500
 """Characters that every host and browser takes in an address."""
+
+_SITE = re.compile(r"(?P<scheme>https?://)?(?P<host>[\w.-]+(?::\d{1,5})?)(?P<path>/[^\s?#]*)?")
 
 Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", "write it as #1b6e53")]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
@@ -132,7 +135,8 @@ class Settings(Model):
         default_factory=dict, description="Problem codes with the level they have here: error, warning, info or off."
     )
     address: Text | None = Field(
-        None, description="Address of the site as it is printed on paper: playbook.example.com."
+        None,
+        description="Address of the site as it is printed on paper: playbook.example.com. The feed needs it.",
     )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
     print_: Print = Field(Print(), alias="print", description="What is printed.")
@@ -146,6 +150,15 @@ class Settings(Model):
             for name, setting in self.values.items()
         }
         return Context(values, dict(self.words))
+
+    @property
+    def site(self) -> str:
+        """`address` as the beginning of links from elsewhere, with / at its end; empty where it is none."""
+        found = _SITE.fullmatch(self.address or "")
+        if found is None or not (found["scheme"] or "." in found["host"] or found["path"]):
+            return ""
+        path = quote(found["path"] or "", safe="/%~:@!$&'()*+,;=")
+        return f"{found['scheme'] or 'https://'}{found['host']}{path.rstrip('/')}/"
 
     @property
     def quarter_months(self) -> tuple[int, ...]:

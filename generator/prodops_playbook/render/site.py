@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..changes import Changes, telling
 from ..history import History
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..links import Anchors, Mention, rewrite
@@ -50,7 +51,7 @@ class Renderer:
     """Renders the pages of one playbook. Make one a build.
 
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Renderer:
         problems: Iterable[Problem] = (),
         override: Path | None = None,
         history: History | None = None,
+        changes: Changes | None = None,
         *,
         pdf: bool = False,
     ) -> None:
@@ -72,6 +74,8 @@ class Renderer:
             settings=settings,
             repository=settings.repository,
             history=history or History(),
+            changes=changes or Changes(note="no git history"),
+            telling=telling,
             pdf=pdf,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
