@@ -134,7 +134,7 @@ def test_every_record_and_every_kind_has_its_page(own_site: Path, own_playbook: 
 
 
 def test_the_site_holds_exactly_the_generated_and_the_hand_written_pages(own_site: Path, own_playbook: Loaded) -> None:
-    site = Renderer(own_playbook.playbook).site()
+    site = Renderer(own_playbook.playbook, today=TODAY).site()
     assert not site.problems
     assert len(pages_of(own_site)) == len(site.pages) + len(own_playbook.playbook.pages)
 

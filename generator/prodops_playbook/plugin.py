@@ -70,9 +70,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         loaded = load(self.project, self.last if self.serving else None)
-        problems = check(loaded, today(loaded.playbook.settings.timezone))
+        day = today(loaded.playbook.settings.timezone)
+        problems = check(loaded, day)
         past, printed = history.read(self.project.root), self._prints(loaded.playbook)
-        renderer = Renderer(loaded.playbook, problems, self.templates, past, pdf=printed)
+        renderer = Renderer(loaded.playbook, problems, self.templates, past, today=day, pdf=printed)
         site, self.hand_written = renderer.site(), renderer.hand_written
         made = sheets.everything(loaded.playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]

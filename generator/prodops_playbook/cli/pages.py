@@ -29,9 +29,11 @@ def render(context: click.Context, folder: Path) -> None:
     project = project_of(context)
     loaded = load(project)
     settings = loaded.playbook.settings
-    problems = find_problems(loaded, current_day(settings.timezone))
+    today = current_day(settings.timezone)
+    problems = find_problems(loaded, today)
     with_pdf = settings.print_.pdf and _pdf_or_a_line()
-    renderer = Renderer(loaded.playbook, problems, project.root / "templates", history.read(project.root), pdf=with_pdf)
+    past, templates = history.read(project.root), project.root / "templates"
+    renderer = Renderer(loaded.playbook, problems, templates, past, today=today, pdf=with_pdf)
     site = renderer.site()
     made = sheets.everything(loaded.playbook, renderer) if with_pdf else ()
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)
