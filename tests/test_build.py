@@ -23,7 +23,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from mkdocs.exceptions import Abort
 
-from conftest import ROOT, Playground, build_site
+from conftest import ROOT, TODAY, Playground, build_site
 from prodops_playbook.kinds import KINDS, OTHER_PAGES
 from prodops_playbook.playbook import Loaded
 from prodops_playbook.render import Renderer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from conftest import Playground
+from conftest import TODAY, Playground
 from prodops_playbook.history import read
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer

@@ -74,7 +74,7 @@ class Dates {
     else form.append(element("label", {}, "Its name, if it has one", this.name));
     this.out = element("div", { className: "pb-dated" });
     this.told = element("p", { className: "pb-said", role: "status" });
-    this.root.querySelector("ul")?.classList.add("pb-paper");
+    for (const list of this.root.querySelectorAll("ul")) list.hidden = true; // the tiers, which the field now offers
     this.root.append(form, this.out, this.told);
   }
 
@@ -128,7 +128,9 @@ class Dates {
     const late = rows.filter((row) => !row.own && row.day < today() && row.distance.amount < 0).length;
     const lead = late && day >= today()
       ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.` : "";
+    const head = [this.name.value.trim(), this.tier && this.tier.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
     return [
+      element("h3", {}, head.join(" · ")),
       lead && element("p", { className: "pb-late" }, lead),
       this.table(rows, today()), ...this.notes(rows), this.buttons(rows, `${this.data.process}-${day}`),
     ].filter(Boolean);
@@ -157,13 +159,18 @@ class Dates {
       const state = told(this.calendar, row.day, now, row.own);
       const late = !row.own && row.day < now;
       const when = element("td", {}, element("time", { dateTime: row.day }, long(row.day)),
-        row.distance && element("small", {}, row.distance.words), element("small", { className: late ? "pb-late" : "" }, state));
+        row.distance && element("small", {}, this.rule(row)), element("small", { className: late ? "pb-late" : "" }, state));
       const what = row.own ? element("strong", {}, row.what) : element("a", { href: `#${row.id}` }, row.what);
       return element("tr", { className: row.own ? "pb-own" : "" }, when,
         element("td", {}, what, row.who && element("small", {}, row.who)));
     });
     const head = element("tr", {}, element("th", { scope: "col" }, "When"), element("th", { scope: "col" }, "What"));
     return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
+  }
+
+  // The distance in words; several quarters can meet in one week.
+  rule(row) {
+    return this.quarterly && row.distance.amount ? `${row.distance.words} ${short(row.start)}` : row.distance.words;
   }
 
   // What the reader should know about the counting.

@@ -53,9 +53,7 @@ class Step(Model):
         """`sentence` and `role-id: sentence` as fields; one distance as that of all tiers."""
         if isinstance(node, Mapping) and isinstance(when := node.get("when"), Scalar) and not empty(when):
             every = fields(when, **{ANY_TIER: when})
-            return Mapping(
-                node.line, node.column, tuple((k, every if v is when else v) for k, v in node.entries)
-            )
+            return Mapping(node.line, node.column, tuple((k, every if v is when else v) for k, v in node.entries))
         if isinstance(node, Scalar):
             return fields(node, do=node)
         if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -203,8 +201,7 @@ class Process(Record):
             hint = "add `when: 10 working days before` to a step, or delete `dates:`"
             yield self.problem("incomplete", "no step says how far it is from this day", "dates", hint=hint)
         known = (*self.dates.tiers, ANY_TIER)
-        for i, when in dated:
-            for tier in when:
-                if tier not in known:
-                    hint = did_you_mean(tier, known) or f"add it under `tiers:`, or write one of: {', '.join(known)}"
-                    yield self.problem("unknown-tier", f"there is no tier {shown(tier)}", "steps", i, "when", tier, hint=hint)
+        for i, tier in ((i, tier) for i, when in dated for tier in when if tier not in known):
+            hint = did_you_mean(tier, known) or f"add it under `tiers:`, or write one of: {', '.join(known)}"
+            message = f"there is no tier {shown(tier)}"
+            yield self.problem("unknown-tier", message, "steps", i, "when", tier, hint=hint)

@@ -167,6 +167,10 @@ class Settings(Model):
             hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
             message = f"there is no time zone {shown(self.timezone)}"
             yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        if not self.working_week:
+            node = locate(Settings, document.root, ("working_week",))
+            message = "a week without a working day: no date could be counted"
+            yield Problem(document.path, node.line, node.column, "incomplete", message, "name at least one day")
         if self.holidays and (hint := holidays.mend(self.holidays)):
             node = locate(Settings, document.root, ("holidays",))
             message = f"no public holidays are known for {shown(self.holidays)}"

@@ -50,7 +50,7 @@ class Site:
 class Renderer:
     """Renders the pages of one playbook. Make one a build.
 
-    Pages know the holidays of the years around `today`, and nothing else of it: they are right for as long as those last.
+    Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
     last changed; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
     """
