@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Playground, serve
-from prodops_playbook.kinds import Settings
-from prodops_playbook.types import Reference
+from conftest import SETTINGS, Playground, serve
 from prodops_playbook.views.calendar import calendar
 
 DAY = datetime.timedelta(days=1)
@@ -98,8 +96,6 @@ def test_the_browser_counts_as_a_list_of_all_working_days_does(modules: Page) ->
 
 
 def test_a_notice_never_gets_shorter_and_falls_on_a_working_day(modules: Page) -> None:
-    """Whatever the calendar: a date before the day lies at least as far away as it is written, on a day somebody works."""
-
     @settings(max_examples=100, deadline=None)
     @given(calendars, days, distances.filter(lambda d: d[0] != 0))
     def holds(counted: Counted, day: datetime.date, distance: tuple[int, str]) -> None:
@@ -122,21 +118,18 @@ def test_what_is_no_day_is_none(modules: Page, text: str) -> None:
     assert modules.evaluate("(text) => clean(text)", text) == ""
 
 
-def settings_of(**more: Any) -> Settings:
-    return Settings(default_owner=Reference("lead"), feedback="#x", **more)
-
-
-def test_the_holidays_of_a_country_and_the_companys_own_days_off_are_left_out() -> None:
-    made = calendar(settings_of(holidays="GB-ENG", days_off=(datetime.date(2026, 12, 24),)), datetime.date(2026, 5, 1))
+def test_the_holidays_of_a_country_and_the_companys_own_days_off_are_left_out(playground: Playground) -> None:
+    playground.write({"data/playbook.yml": f"{SETTINGS}holidays: GB-ENG\ndays_off: [2026-12-24]\n"})
+    made = calendar(playground.load().playbook.settings, datetime.date(2026, 5, 1))
     assert made.off[datetime.date(2026, 12, 25)] == "Christmas Day"
     assert made.off[datetime.date(2026, 12, 24)] == "a day off here"
-    assert datetime.date(2026, 12, 24) not in calendar(settings_of(holidays="GB-ENG"), datetime.date(2026, 5, 1)).off
+    assert datetime.date(2026, 12, 23) not in made.off
     assert made.until == datetime.date(2029, 12, 31)
     assert min(made.off).year == 2025
 
 
-def test_without_a_country_only_the_week_counts() -> None:
-    assert calendar(settings_of(), datetime.date(2026, 5, 1)).off == {}
+def test_without_a_country_only_the_week_counts(playground: Playground) -> None:
+    assert calendar(playground.load().playbook.settings, datetime.date(2026, 5, 1)).off == {}
 
 
 # The calendar file
@@ -166,7 +159,7 @@ def test_whatever_a_title_says_the_calendar_file_can_be_read_and_says_the_same(m
     holds()
 
 
-def events(text: str) -> list[Mapping[str, Any]]:
+def events(text: str) -> list[Any]:
     """The events of a calendar file, held to RFC 5545: line ends, line lengths, what has to be there."""
     raw = text.encode()
     assert raw.endswith(b"END:VCALENDAR\r\n")
@@ -175,7 +168,7 @@ def events(text: str) -> list[Mapping[str, Any]]:
     whole = icalendar.Calendar.from_ical(text)
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
-    found = list(whole.walk("VEVENT"))
+    found: list[Any] = list(whole.walk("VEVENT"))
     assert all(not event.errors for event in found)
     for event in found:
         assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= set(event)
@@ -185,7 +178,7 @@ def events(text: str) -> list[Mapping[str, Any]]:
     return found
 
 
-def only_event(text: str) -> Mapping[str, Any]:
+def only_event(text: str) -> Any:
     (event,) = events(text)
     return event
 
@@ -234,7 +227,7 @@ def test_we_launch_on_a_date(phone: Page, own_address: str) -> None:
     phone.goto(own_address)
     phone.locator(".pb-doors").get_by_role("link", name="launch something").tap()
     expect(phone.get_by_label("On for all customers")).to_be_in_viewport()
-    phone.get_by_label("Tier").select_option("T2")
+    phone.locator(".pb-dates").get_by_label("Tier").select_option("T2")
     phone.get_by_label("On for all customers").fill("2027-01-11")
     days = [row[0] for row in rows(phone)]
     # Ten working days before Monday 11 January: Christmas, its Monday and New Year are left out.
@@ -253,14 +246,14 @@ def test_what_should_have_been_done_is_said_in_words(phone: Page, own_address: s
     first = rows(phone)[0]
     assert first[:3] == ["2026-11-23", "20 working days before", "should have been done 3 working days ago"]
     expect(phone.locator("p.pb-late")).to_contain_text("2 steps should have been done by now")
-    phone.get_by_label("Tier").select_option("T3")
+    phone.locator(".pb-dates").get_by_label("Tier").select_option("T3")
     expect(phone.locator("p.pb-late")).to_have_count(0)
     assert [row[0] for row in rows(phone)] == ["2026-12-21", "2026-12-21"]
 
 
 def test_a_link_brings_tier_date_and_name_along_and_a_damaged_one_does_no_harm(phone: Page, own_address: str) -> None:
     phone.goto(f"{own_address}/processes/launch/#dates/T2/2027-03-01/R%26D%2FInvoices")
-    expect(phone.get_by_label("Tier")).to_have_value("T2")
+    expect(phone.locator(".pb-dates").get_by_label("Tier")).to_have_value("T2")
     expect(
         phone.get_by_role("heading", name="R&D/Invoices · T2 · On for all customers: Mon, 1 Mar 2027")
     ).to_be_visible()
@@ -269,7 +262,7 @@ def test_a_link_brings_tier_date_and_name_along_and_a_damaged_one_does_no_harm(p
     for damaged in ("T9/2026-13-45", "%E0%A4%A", "////", "T1/2026-02-30/<b>x</b>", "__proto__/2027-01-01"):
         phone.goto(f"{own_address}/scope/")
         phone.goto(f"{own_address}/processes/launch/#dates/{damaged}")
-        expect(phone.get_by_label("Tier")).to_have_value("T1")
+        expect(phone.locator(".pb-dates").get_by_label("Tier")).to_have_value("T1")
         expect(phone.locator("b", has_text="x")).to_have_count(0)
 
 
@@ -294,8 +287,8 @@ def test_the_dates_can_be_copied_into_a_spreadsheet_and_printed_alone(phone: Pag
     phone.get_by_role("button", name="Print the dates").tap()
     phone.emulate_media(media="print")
     expect(phone.locator(".pb-dated table")).to_be_visible()
-    for gone in (phone.get_by_role("heading", name="Steps"), phone.get_by_label("Tier"), phone.locator(".pb-steps")):
-        expect(gone).to_be_hidden()
+    expect(phone.locator(".pb-dates form")).to_be_hidden()
+    expect(phone.locator(".pb-steps")).to_be_hidden()
     phone.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(phone.locator(".pb-steps")).to_be_visible()
 
@@ -333,9 +326,9 @@ steps:
 
 
 def test_the_quarter_follows_the_companys_own_year_week_and_days_off(phone: Page, playground: Playground) -> None:
-    more = "fiscal_year_starts: February\nworking_week: [Sunday, Monday, Tuesday, Wednesday, Thursday]\ndays_off: [2027-01-28]\n"
-    written = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
-    playground.write({"data/playbook.yml": written + more, "data/processes/planning.yml": PLANNING})
+    week = "[Sunday, Monday, Tuesday, Wednesday, Thursday]"
+    more = f"fiscal_year_starts: February\nworking_week: {week}\ndays_off: [2027-01-28]\n"
+    playground.write({"data/playbook.yml": SETTINGS + more, "data/processes/planning.yml": PLANNING})
     with serve(playground.build()) as address:
         phone.goto(f"{address}/processes/planning/#dates/2027-01-21")
         # From Monday 1 February back: 31 (Sunday), 27, 26, 25 and 24; Thursday 28 is a day off.

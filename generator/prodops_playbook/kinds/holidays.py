@@ -17,10 +17,8 @@ def mend(country: str) -> str:
     if code not in known:
         return did_you_mean(code, known) or "write the two letters of the country, as GB, and its part, as GB-ENG"
     if part and part not in known[code]:
-        return (
-            did_you_mean(country, [f"{code}-{name}" for name in known[code]])
-            or f"write {code} alone, or with one of: {', '.join(known[code])}"
-        )
+        parts = [f"{code}-{name}" for name in known[code]]
+        return did_you_mean(country, parts) or f"write one of: {', '.join([code, *parts])}"
     return ""
 
 
