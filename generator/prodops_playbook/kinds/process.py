@@ -197,9 +197,11 @@ class Process(Record):
             yield self.problem("incomplete", message, "steps", dated[0][0], "when", hint=hint)
         if self.dates is None:
             return
-        if not dated:
+        if not dated and self.lacks(steps=(), when=()):
             hint = "add `when: 10 working days before` to a step, or delete `dates:`"
             yield self.problem("incomplete", "no step says how far it is from this day", "dates", hint=hint)
+        if not self.dates.tiers and not self.lacks(tiers=self.dates.tiers):
+            return  # `tiers` is misspelt, which is told already
         known = (*self.dates.tiers, ANY_TIER)
         for i, tier in ((i, tier) for i, when in dated for tier in when if tier not in known):
             hint = did_you_mean(tier, known) or f"add it under `tiers:`, or write one of: {', '.join(known)}"
