@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Playground
+from conftest import TODAY, Playground
 from prodops_playbook.history import contents, read
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer
@@ -37,7 +37,7 @@ def test_the_page_says_when_its_file_changed(playground: Playground) -> None:
     git(playground.root, "init", "-q")
     commit(playground, "data/roles/tester.yml", "title: Tester\naccountable_for: [Tests]\nreach: '#t'\n", "2026-01-10")
     playbook = load(Project(playground.root)).playbook
-    site = Renderer(playbook, history=read(playground.root)).site()
+    site = Renderer(playbook, history=read(playground.root), today=TODAY).site()
     text = next(page.text for page in site.pages if page.uri == "roles/tester.md")
     assert 'Last changed <time datetime="2026-01-10"' in text
 

@@ -16,6 +16,8 @@ KINDS_OF_PAGES = {
     "home": "",
     "principle": "principles/pace/",
     "process": "processes/launch/",
+    "dates of a launch": "processes/launch/#dates/T1/2026-12-21/Invoices",
+    "dates of a quarter": "processes/planning-calendar/",
     "library process": "processes/boundary-review/",
     "agreement": "agreements/no-surprises/",
     "checklist": "checklists/launch-go/",

@@ -72,13 +72,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         loaded = load(self.project, self.last if self.serving else None)
-        problems = check(loaded, today(loaded.playbook.settings.timezone))
+        day = today(loaded.playbook.settings.timezone)
+        problems = check(loaded, day)
         past = history.read(self.project.root, loaded.playbook.settings.timezone)
         contents = functools.partial(history.contents, self.project.root)
         changes = recent(past, self.project, loaded.playbook, contents)
         self.feed = feed.feed(changes, loaded.playbook)
         printed = self._prints(loaded.playbook)
-        renderer = Renderer(loaded.playbook, problems, self.templates, past, changes, pdf=printed)
+        renderer = Renderer(loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed)
         site, self.hand_written = renderer.site(), renderer.hand_written
         made = sheets.everything(loaded.playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]

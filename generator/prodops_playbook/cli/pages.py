@@ -31,11 +31,13 @@ def render(context: click.Context, folder: Path) -> None:
     project = project_of(context)
     loaded = load(project)
     settings = loaded.playbook.settings
-    problems = find_problems(loaded, current_day(settings.timezone))
+    today = current_day(settings.timezone)
+    problems = find_problems(loaded, today)
     with_pdf = settings.print_.pdf and _pdf_or_a_line()
     past = history.read(project.root, settings.timezone)
     changes = recent(past, project, loaded.playbook, functools.partial(history.contents, project.root))
-    renderer = Renderer(loaded.playbook, problems, project.root / "templates", past, changes, pdf=with_pdf)
+    templates = project.root / "templates"
+    renderer = Renderer(loaded.playbook, problems, templates, past, changes, today=today, pdf=with_pdf)
     site = renderer.site()
     made = sheets.everything(loaded.playbook, renderer) if with_pdf else ()
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..source import Document, Mapping
-from ..types import Address, Context, Flag, Model, Number, Reference, Text, To, Value, Whole, word
+from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word
+from . import holidays
 from .shape import locate
 
 Month = Literal[
@@ -21,6 +22,7 @@ Month = Literal[
 ]  # fmt: skip
 MONTHS: tuple[str, ...] = get_args(Month)
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS: tuple[str, ...] = get_args(Day)
 
 LONGEST_ADDRESS = 7500
 """Characters that every host and browser takes in an address."""
@@ -127,7 +129,8 @@ class Settings(Model):
     working_week: tuple[Day, ...] = Field(
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Working days."
     )
-    holidays: Country | None = Field(None, description="Country of the public holidays, as GB or DE-BE.")
+    holidays: Country | None = Field(None, description="Country of the public holidays, as GB-ENG or DE-BE.")
+    days_off: tuple[Date, ...] = Field((), description="Other days on which nobody works here, such as a shutdown.")
     values: dict[str, ValueSetting] = Field(default_factory=dict, description="Numbers, used as `[[value:name]]`.")
     words: dict[str, Text] = Field(default_factory=dict, description="The company's names, used as `[[word:name]]`.")
     thresholds: Thresholds = Field(Thresholds(), description="Where a check begins to speak.")
@@ -176,6 +179,14 @@ class Settings(Model):
             node = locate(Settings, document.root, ("timezone",))
             hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
             message = f"there is no time zone {shown(self.timezone)}"
+            yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        if not self.working_week:
+            node = locate(Settings, document.root, ("working_week",))
+            message = "a week without a working day: no date could be counted"
+            yield Problem(document.path, node.line, node.column, "incomplete", message, "name at least one day")
+        if self.holidays and (hint := holidays.mend(self.holidays)):
+            node = locate(Settings, document.root, ("holidays",))
+            message = f"no public holidays are known for {shown(self.holidays)}"
             yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
         levels = locate(Settings, document.root, ("levels",))
         for code in self.levels:

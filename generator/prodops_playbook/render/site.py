@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import html
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import coverage, duties, flow, handbook, path, promises, skeleton
+from ..views import calendar, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -50,6 +51,7 @@ class Site:
 class Renderer:
     """Renders the pages of one playbook. Make one a build.
 
+    Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
     last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
     """
@@ -62,6 +64,7 @@ class Renderer:
         history: History | None = None,
         changes: Changes | None = None,
         *,
+        today: datetime.date,
         pdf: bool = False,
     ) -> None:
         self.playbook = playbook
@@ -80,6 +83,7 @@ class Renderer:
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
+            calendar=calendar.calendar(settings, today),
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
