@@ -56,7 +56,7 @@ def ours(root: Path) -> dict[str, float]:
     after_load = time.perf_counter()
     problems = check(loaded, DAY)
     after_check = time.perf_counter()
-    site = Renderer(loaded.playbook, problems).site()
+    site = Renderer(loaded.playbook, problems, today=DAY).site()
     after_render = time.perf_counter()
     assert not site.problems, site.problems
     return {
@@ -76,7 +76,7 @@ def _nav(section: Section) -> dict[str, Any]:
 def write_plain(root: Path) -> None:
     """The same pages as files, and a configuration without the plugin."""
     loaded = load(Project(root))
-    renderer = Renderer(loaded.playbook, check(loaded, DAY))
+    renderer = Renderer(loaded.playbook, check(loaded, DAY), today=DAY)
     site, complete = renderer.site(), renderer.hand_written
     for page in site.pages:
         target = root / "plain" / page.uri
@@ -146,8 +146,8 @@ def long_model() -> str:
     """A model of 200 ladders in twenty dimensions."""
     ladder = {level: f"What one sees at level {level}." for level in range(1, 6)}
     dimensions = [{"id": f"d{i}", "title": f"Dimension {i}"} for i in range(20)]
-    questions = [
-        {"id": f"d{i % 20}.q{i}", "dimension": f"d{i % 20}", "text": f"Question {i}?", "ladder": {**ladder}}
+    questions: list[dict[str, object]] = [
+        {"id": f"d{i % 20}.q{i}", "dimension": f"d{i % 20}", "text": f"Question {i}?", "ladder": dict(ladder)}
         for i in range(QUESTIONS)
     ]
     levels = [f"Level {level}" for level in range(1, 6)]

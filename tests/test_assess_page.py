@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from assessing import HABITS, Assess, as_file, new_context, opened, project
@@ -458,7 +458,12 @@ def test_nothing_that_a_model_says_is_read_as_html(context: BrowserContext, tmp_
     folder = project(tmp_path).write({"data/maturity/habits.yml": said.replace("title: Talk", f"title: '{HOSTILE}'")})
     with serve(folder.build(strict=False)) as served, opened(context) as page:
         dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+        def note(dialog: Dialog) -> None:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", note)
         assess = Assess(page, served).open("In the room", side="field", people=4)
         expect(assess.room.locator("legend")).to_have_text(HOSTILE)
         assess.counts(0, 4)

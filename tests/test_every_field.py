@@ -147,6 +147,7 @@ _WRONG = {
     "`true`": "perhaps",
     "a date": "31.3.2026",
     "a length": "a while",
+    "a distance": "soon",
     "an address": "somewhere",
     "a tag": "-",
 }

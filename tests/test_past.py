@@ -13,7 +13,7 @@ from prodops_playbook.checks import check, watched
 from prodops_playbook.cli import main
 from prodops_playbook.history import revisions
 from prodops_playbook.problems import Problem
-from test_history import commit, git
+from repositories import commit, git
 
 MODEL = """\
 title: Habits

@@ -1,4 +1,4 @@
-"""What a reader's browser has to fetch, and whether the page stays still while it does. Timing is told by `make bench`."""
+"""What a reader's browser has to fetch, and whether the page stays still meanwhile. `make bench` tells the times."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     answers: list[Response] = []
-    context.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    context.on("response", note)
     page.goto(f"{own_address}/{path}", wait_until="networkidle")
     moved = page.evaluate(SHIFTS)
     sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok}

@@ -13,7 +13,7 @@ PATH = rf"{ID}(?:/{ID})*"
 _TARGET = r"(?:(?P<kind>[A-Za-z_]+):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]*)(?:\|(?P<label>[^\]\n]+))?"
 PAGE = "page"
 """The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
-VIEWS = ("doors", "library-count", "principles", "rituals", "roles")
+VIEWS = ("changed", "doors", "library-count", "principles", "rituals", "roles")
 """What `![[view:...]]` can put into a hand-written page."""
 
 REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")

@@ -23,3 +23,4 @@ doors();
 
 // Heavy, and only where it is asked for.
 if (document.querySelector('[data-playbook="assess"]')) import("./maturity/page/assess.js").then((page) => page.assess());
+if (document.querySelector('[data-playbook="dates"]')) import("./dates.js").then(({ dates }) => dates());

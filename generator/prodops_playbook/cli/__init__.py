@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import assess, pages, paper, records
+from . import assess, changes, pages, paper, records
 from .group import main
 
-__all__ = ["assess", "main", "pages", "paper", "records"]
+__all__ = ["assess", "changes", "main", "pages", "paper", "records"]

@@ -154,6 +154,10 @@ MAKING = ("values.md", "writing-records.md", "checks.md", "coverage.md")
 """Pages for those who make the playbook; search puts what others look for before them."""
 
 OTHER_PAGES = {
+    "what-changed.md": (
+        "What changed",
+        "What is new here, what came into use, what reads differently, and what went. Newest first.",
+    ),
     "promises.md": (
         "Promises",
         "Who promised what to whom, and since when. Find one by any word in it.",

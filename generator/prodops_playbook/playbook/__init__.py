@@ -5,6 +5,20 @@ from __future__ import annotations
 from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
-from .project import HandWritten, Project
+from .project import SETTINGS, HandWritten, Project, placed, records_in
 
-__all__ = ["HandWritten", "Key", "Loaded", "Playbook", "Project", "SitePage", "Use", "address", "load", "read_one"]
+__all__ = [
+    "SETTINGS",
+    "HandWritten",
+    "Key",
+    "Loaded",
+    "Playbook",
+    "Project",
+    "SitePage",
+    "Use",
+    "address",
+    "load",
+    "placed",
+    "read_one",
+    "records_in",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import html
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 
 from .. import escaping
+from ..changes import Changes, telling
 from ..history import History
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
@@ -20,7 +22,7 @@ from ..links import Anchors, Mention, rewrite
 from ..maturity import profile, wording
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import assessed, assessing, counting, coverage, duties, flow, handbook, path, promises, skeleton
+from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
@@ -53,8 +55,9 @@ class Site:
 class Renderer:
     """Renders the pages of one playbook. Make one a build.
 
+    Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
     """
 
     def __init__(
@@ -63,7 +66,9 @@ class Renderer:
         problems: Iterable[Problem] = (),
         override: Path | None = None,
         history: History | None = None,
+        changes: Changes | None = None,
         *,
+        today: datetime.date,
         pdf: bool = False,
     ) -> None:
         self.playbook = playbook
@@ -77,6 +82,8 @@ class Renderer:
             settings=settings,
             repository=settings.repository,
             history=history or History(),
+            changes=changes or Changes(note="no git history"),
+            telling=telling,
             pdf=pdf,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
@@ -84,6 +91,7 @@ class Renderer:
             assessed=self.assessed,
             assessing=assessing,
             counting=counting,
+            calendar=calendar.calendar(settings, today),
             coverage=coverage,
             duties=duties,
             flow=flow.flow,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .context import Context, Value, wrong
 from .model import Model
+from .offset import Distance, Offset
 from .prose import Inline, Markdown, Prose
 from .reference import Reference, To
 from .scalars import (
@@ -28,6 +29,7 @@ __all__ = [
     "Address",
     "Context",
     "Date",
+    "Distance",
     "Duration",
     "Flag",
     "Id",
@@ -36,6 +38,7 @@ __all__ = [
     "Markdown",
     "Model",
     "Number",
+    "Offset",
     "Prose",
     "Reference",
     "Share",

@@ -25,10 +25,10 @@ def page(model: MaturityModel) -> str:
 def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> dict[str, Any]:
     """Everything that the page's script reads.
 
-    `model` as maturity/embedding.py says, its records without addresses: those stand in the page as links; `last`: the
-    latest result of each side or team that counts, without its texts; `whose`: who may answer; `roles`: who may own a next
-    step; `path`: where the file of a result goes, with {whose} and {date}; `new`: the page of the repository on which a
-    file is begun, with {path} and maybe {text}; empty without one.
+    `model` as maturity/embedding.py says, its records without addresses: those stand in the page as links;
+    `last`: the latest result of each side or team that counts, without its texts; `whose`: who may answer;
+    `roles`: who may own a next step; `path`: where the file of a result goes, with {whose} and {date}; `new`: the
+    page of the repository on which a file is begun, with {path} and maybe {text}; empty without one.
     """
 
     def titled(reference: Reference) -> tuple[str, str] | None:
