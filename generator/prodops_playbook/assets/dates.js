@@ -50,7 +50,7 @@ function told(calendar, day, now, own) {
 class Dates {
   constructor(root) {
     this.root = root;
-    this.data = root.dataset;
+    this.data = root.querySelector(".pb-count").dataset;
     this.calendar = new Calendar(JSON.parse(this.data.calendar));
     this.steps = steps();
     this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
@@ -74,7 +74,6 @@ class Dates {
     else form.append(element("label", {}, "Its name, if it has one", this.name));
     this.out = element("div", { className: "pb-dated" });
     this.told = element("p", { className: "pb-said", role: "status" });
-    for (const list of this.root.querySelectorAll("ul")) list.hidden = true; // the tiers, which the field now offers
     this.root.append(form, this.out, this.told);
   }
 
