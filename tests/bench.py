@@ -51,7 +51,7 @@ def ours(root: Path) -> dict[str, float]:
     after_load = time.perf_counter()
     problems = check(loaded, DAY)
     after_check = time.perf_counter()
-    site = Renderer(loaded.playbook, problems).site()
+    site = Renderer(loaded.playbook, problems, today=DAY).site()
     after_render = time.perf_counter()
     assert not site.problems, site.problems
     return {
@@ -71,7 +71,7 @@ def _nav(section: Section) -> dict[str, Any]:
 def write_plain(root: Path) -> None:
     """The same pages as files, and a configuration without the plugin."""
     loaded = load(Project(root))
-    renderer = Renderer(loaded.playbook, check(loaded, DAY))
+    renderer = Renderer(loaded.playbook, check(loaded, DAY), today=DAY)
     site, complete = renderer.site(), renderer.hand_written
     for page in site.pages:
         target = root / "plain" / page.uri

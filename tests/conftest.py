@@ -81,7 +81,8 @@ class Playground:
     def render(self) -> Site:
         """The generated pages."""
         loaded = self.load()
-        return Renderer(loaded.playbook, check(loaded, TODAY), self.root / "templates").site()
+        renderer = Renderer(loaded.playbook, check(loaded, TODAY), self.root / "templates", today=TODAY)
+        return renderer.site()
 
     def page(self, uri: str) -> str:
         """The Markdown of one generated page."""

@@ -23,7 +23,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from mkdocs.exceptions import Abort
 
-from conftest import ROOT, Playground, build_site
+from conftest import ROOT, TODAY, Playground, build_site
 from prodops_playbook.kinds import KINDS, OTHER_PAGES
 from prodops_playbook.playbook import Loaded
 from prodops_playbook.render import Renderer
@@ -134,7 +134,7 @@ def test_every_record_and_every_kind_has_its_page(own_site: Path, own_playbook: 
 
 
 def test_the_site_holds_exactly_the_generated_and_the_hand_written_pages(own_site: Path, own_playbook: Loaded) -> None:
-    site = Renderer(own_playbook.playbook).site()
+    site = Renderer(own_playbook.playbook, today=TODAY).site()
     assert not site.problems
     assert len(pages_of(own_site)) == len(site.pages) + len(own_playbook.playbook.pages)
 

@@ -144,6 +144,7 @@ _WRONG = {
     "`true`": "perhaps",
     "a date": "31.3.2026",
     "a length": "a while",
+    "a distance": "soon",
     "an address": "somewhere",
     "a tag": "-",
 }

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
-from conftest import Playground
-from prodops_playbook.history import read
+from conftest import TODAY, Playground
+from prodops_playbook.history import contents, read
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer
-
-
-def git(root: Path, *arguments: str, day: str = "2026-03-01") -> str:
-    """Run git in a folder, on a given day."""
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "init.defaultBranch=main"]
-    when = {
-        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
-        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
-        "PATH": "/usr/bin:/bin:/usr/local/bin",
-    }
-    command = ["git", "-C", str(root), *who, *arguments]
-    return subprocess.run(command, env=when, check=True, capture_output=True, text=True).stdout
-
-
-def commit(playground: Playground, name: str, text: str, day: str) -> None:
-    playground.write({name: text})
-    git(playground.root, "add", "-A")
-    git(playground.root, "commit", "-qm", f"change {name}", day=day)
+from repositories import commit, git
 
 
 def test_each_file_has_its_own_last_change(playground: Playground) -> None:
@@ -55,7 +37,7 @@ def test_the_page_says_when_its_file_changed(playground: Playground) -> None:
     git(playground.root, "init", "-q")
     commit(playground, "data/roles/tester.yml", "title: Tester\naccountable_for: [Tests]\nreach: '#t'\n", "2026-01-10")
     playbook = load(Project(playground.root)).playbook
-    site = Renderer(playbook, history=read(playground.root)).site()
+    site = Renderer(playbook, history=read(playground.root), today=TODAY).site()
     text = next(page.text for page in site.pages if page.uri == "roles/tester.md")
     assert 'Last changed <time datetime="2026-01-10"' in text
 
@@ -83,3 +65,56 @@ def test_in_a_shallow_clone_nothing_is_said(playground: Playground, tmp_path: Pa
     history = read(playground.root / "shallow")
     assert history.changes == {}
     assert "shallow" in history.note
+
+
+def test_days_are_those_of_the_playbooks_time_zone(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/a.yml", "title: A\ndefinition: One.\n", "2026-01-10T23:30:00Z")
+    days = [read(playground.root, zone).commits[0].at.date() for zone in ("UTC", "Asia/Tokyo", "No/Where")]
+    assert [str(day) for day in days] == ["2026-01-10", "2026-01-11", "2026-01-10"]
+
+
+def test_a_merge_is_one_step_on_the_day_it_landed(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/a.yml", "title: A\ndefinition: One.\n", "2026-01-10")
+    git(playground.root, "checkout", "-qb", "proposal")
+    commit(playground, "data/terms/b.yml", "title: B\ndefinition: Two.\n", "2026-01-11")
+    commit(playground, "data/terms/b.yml", "title: B\ndefinition: Three.\n", "2026-01-12")
+    git(playground.root, "checkout", "-q", "main")
+    git(playground.root, "merge", "-q", "--no-ff", "proposal", day="2026-02-01")
+    merge, first = read(playground.root).commits
+    assert str(merge.at.date()) == "2026-02-01"
+    assert [file.path for file in merge.files] == ["data/terms/b.yml"]
+    assert str(first.at.date()) == "2026-01-10"
+
+
+def test_contents_are_read_by_their_ids_and_what_is_not_there_is_left_out(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/a.yml", "title: A\n\0 missing\n", "2026-01-10")
+    commit(playground, "data/terms/a.yml", "", "2026-01-11")
+    ids = [file.new for step in read(playground.root).commits for file in step.files if file.path.endswith("a.yml")]
+    nowhere = "1" * 40
+    assert list(contents(playground.root, [ids[0] or "", nowhere, ids[1] or ""]).values()) == [
+        b"",
+        b"title: A\n\0 missing\n",
+    ]
+    assert contents(playground.root / "none", [nowhere]) == {}
+
+
+def test_what_git_is_set_to_changes_nothing(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/größe.yml", "title: A\ndefinition: One.\n", "2026-01-10")
+    before = read(playground.root)
+    for setting in (
+        "log.showSignature true",
+        "log.follow true",
+        "color.ui always",
+        "color.diff always",
+        "core.quotePath true",
+        "core.abbrev 7",
+        "diff.renames copies",
+        "log.date relative",
+    ):
+        git(playground.root, "config", *setting.split())
+    assert read(playground.root) == before
+    assert before.of("data/terms/größe.yml") is not None

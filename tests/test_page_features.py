@@ -16,6 +16,8 @@ KINDS_OF_PAGES = {
     "home": "",
     "principle": "principles/pace/",
     "process": "processes/launch/",
+    "dates of a launch": "processes/launch/#dates/T1/2026-12-21/Invoices",
+    "dates of a quarter": "processes/planning-calendar/",
     "library process": "processes/boundary-review/",
     "agreement": "agreements/no-surprises/",
     "checklist": "checklists/launch-go/",
@@ -34,6 +36,7 @@ KINDS_OF_PAGES = {
     "library": "library/",
     "coverage": "coverage/",
     "cards": "cards/",
+    "what changed": "what-changed/",
     "promises": "promises/",
     "new here": "guides/new-here/",
     "numbers": "values/",
@@ -112,7 +115,7 @@ def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: B
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     parts = {"processes/launch/": (".pb-steps", 9), "checklists/launch-go/": ("article", 13)}
-    for path, (part, count) in (parts | {"agreements/no-surprises/": ("article", 10)}).items():
+    for path, (part, count) in (parts | {"agreements/no-surprises/": ("article", 13)}).items():
         page.goto(f"{own_address}/{path}")
         expect(page.locator(f"{part} a.pb-here")).to_have_count(count)
         expect(page.locator(f"{part} a.pb-here + button.pb-copy")).to_have_count(count)

@@ -177,7 +177,7 @@ def watched(playground: Playground) -> Watched:
             "playbook/index.md": "# Home\n\n![[team:web]]\n\n![[view:doors]]\n",
         }
     )
-    return Watched(playground.load().playbook, [], None, History())
+    return Watched(playground.load().playbook, [], None, History(), today=TODAY)
 
 
 def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:

@@ -1,17 +1,28 @@
-"""When each file last changed, from one walk of git's log. Without git it says nothing, rather than something wrong."""
+"""What git knows of a project's files: every change, from one walk of its log. Without git it says nothing."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import subprocess
-from collections.abc import Mapping
+import zoneinfo
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_COMMIT = re.compile(r"\x01([0-9a-f]+) (\d{4}-\d\d-\d\d)")
+_COMMIT = re.compile(r"\x01([0-9a-f]+) (-?\d+)")
+_FILE = re.compile(r"\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _PATIENCE = 60
 """Seconds after which git is not waited for."""
+_LAST = 253_370_764_800
+"""The first second of the year 9999."""
+_PLAIN = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "color.ui=false", "-c", "color.diff=false")
+"""What a person has set git to must not change what we read."""
+_UTC = zoneinfo.ZoneInfo("UTC")
+
+
+class UnknownRevisionError(Exception):
+    """Git does not know this revision, or there is no git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +34,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file of a commit: what it held before and after, as ids of contents; None where it was not there."""
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One step of the published branch. A merge is one step, made when it landed."""
+
+    id: str
+    at: datetime.datetime
+    files: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """Last changes by path, relative to the project with `/`. `note` says why there are none."""
+    """The steps of the branch, newest first, and the last change by path. `note` says why there are none.
+
+    Paths are relative to the project, with `/`; days are those of the playbook's time zone.
+    """
 
     changes: Mapping[str, Change] = field(default_factory=dict)
     head: str = ""
     note: str = ""
+    commits: tuple[Commit, ...] = ()
 
     def of(self, path: str) -> Change | None:
         """The last change of a file, if it is known."""
         return self.changes.get(path)
 
 
-def read(root: Path) -> History:
+def read(root: Path, timezone: str = "UTC") -> History:
     """The history of a project's files; empty, with a note, where git cannot tell it whole."""
     try:
         state = _git(root, "rev-parse", "--is-shallow-repository", "--short", "HEAD").split()
@@ -43,22 +76,93 @@ def read(root: Path) -> History:
         return History(note="no git history: pages do not say when they last changed")
     if state[:1] != ["false"] or len(state) < 2:
         return History(note="the git history is cut short (a shallow clone): pages do not say when they last changed")
-    log = ("log", "--no-renames", "--no-merges", "--diff-filter=AMT", "--name-only", "-z", "--relative")
+    # What landed on the branch, step by step: of a merge the difference that it made, and not its commits again.
+    log = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-abbrev-commit", "--no-renames", "-z")
     try:
-        text = _git(root, *log, "--format=%x01%h %cs", "--", ".")
+        text = _git(root, *log, "--relative", "--format=%x01%H %at", "--", ".")
     except (OSError, subprocess.SubprocessError):
         return History(note="git's log could not be read: pages do not say when they last changed")
+    short, zone = len(state[1]), _zone(timezone)
+    commits = tuple(Commit(id_[:short], at, files) for id_, at, files in _commits(text, zone))
     changes: dict[str, Change] = {}
-    change: Change | None = None
-    for part in re.split(r"[\0\n]", text):
-        if commit := _COMMIT.fullmatch(part):
-            change = Change(datetime.date.fromisoformat(commit[2]), commit[1])
-        elif part and change is not None:
-            changes.setdefault(part, change)
-    return History(changes, state[1])
+    for commit in commits:
+        for file in commit.files:
+            if file.new is not None:
+                changes.setdefault(file.path, Change(commit.at.date(), commit.id))
+    return History(changes, state[1], commits=commits)
+
+
+def contents(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
+    """What files held, by the ids of contents, from one process. What git does not have is left out."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return {}
+    asked = "".join(f"{id_}\n" for id_ in wanted).encode()
+    try:
+        told = _run(root, "cat-file", "--batch", asked=asked)
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    found: dict[str, bytes] = {}
+    at = 0
+    for id_ in wanted:
+        head, at = told[at : (end := told.index(b"\n", at))].split(b" "), end + 1
+        if len(head) == 3:
+            size = int(head[2])
+            found[id_], at = told[at : at + size], at + size + 1
+    return found
+
+
+def files_at(root: Path, revision: str, folder: str) -> dict[str, str]:
+    """The files below a folder as a revision has them: the ids of their contents by path."""
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+        listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
+    except (OSError, subprocess.SubprocessError):
+        raise UnknownRevisionError(revision) from None
+    rows = (row.partition("\t") for row in listed.split("\0") if row)
+    # A row is mode, type and id; a link or another repository is no file.
+    return {path: about.split(" ")[2] for about, _, path in rows if about.startswith("100")}
+
+
+def _commits(text: str, zone: zoneinfo.ZoneInfo) -> Iterable[tuple[str, datetime.datetime, tuple[FileChange, ...]]]:
+    """The log as commits. With -z each entry of a file is two parts: its ids, and its path."""
+    id_, at, files = "", datetime.datetime.fromtimestamp(0, zone), list[FileChange]()
+    ids: re.Match[str] | None = None
+    for part in text.split("\0"):
+        if ids is not None:
+            files.append(FileChange(part, _content(ids[1]), _content(ids[2])))
+            ids = None
+        elif commit := _COMMIT.fullmatch(part.lstrip("\n")):
+            if id_:
+                yield id_, at, tuple(files)
+            id_, at, files = commit[1], _moment(commit[2], zone), []
+        else:
+            ids = _FILE.fullmatch(part)
+    if id_:
+        yield id_, at, tuple(files)
+
+
+def _content(id_: str) -> str | None:
+    return id_ if id_.strip("0") else None
+
+
+def _moment(seconds: str, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
+    """A commit's moment; the nearest that a calendar has for a clock that was far off."""
+    return datetime.datetime.fromtimestamp(min(max(int(seconds[:15]), 0), _LAST), zone)
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    """A time zone. A wrong one is a problem of playbook.yml, which is told elsewhere."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return _UTC
 
 
 def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE, encoding="utf-8")
-    return done.stdout
+    return _run(root, *arguments).decode("utf-8", "surrogateescape")
+
+
+def _run(root: Path, *arguments: str, asked: bytes | None = None) -> bytes:
+    command = ["git", "-C", str(root), *_PLAIN, *arguments]
+    return subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_PATIENCE).stdout

@@ -12,7 +12,7 @@ _TARGET = r"(?:(?P<kind>[A-Za-z_]+):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]*)(?:\|(?
 PAGE = "page"
 """The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
 PAGE_ID = rf"{ID}(?:/{ID})*"
-VIEWS = ("doors", "library-count", "principles", "rituals", "roles")
+VIEWS = ("changed", "doors", "library-count", "principles", "rituals", "roles")
 """What `![[view:...]]` can put into a hand-written page."""
 
 REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")

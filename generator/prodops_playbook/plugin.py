@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,8 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from . import history, writing
+from .changes import recent
 from .checks import check
-from .exports import pdf, sheets
+from .exports import feed, pdf, sheets
 from .playbook import HandWritten, Playbook, Project, load
 from .problems import Level, Problem, as_text, count, level_of, summary
 from .render import Page as GeneratedPage
@@ -70,9 +72,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         loaded = load(self.project, self.last if self.serving else None)
-        problems = check(loaded, today(loaded.playbook.settings.timezone))
-        past, printed = history.read(self.project.root), self._prints(loaded.playbook)
-        renderer = Renderer(loaded.playbook, problems, self.templates, past, pdf=printed)
+        day = today(loaded.playbook.settings.timezone)
+        problems = check(loaded, day)
+        past = history.read(self.project.root, loaded.playbook.settings.timezone)
+        contents = functools.partial(history.contents, self.project.root)
+        changes = recent(past, self.project, loaded.playbook, contents)
+        self.feed = feed.feed(changes, loaded.playbook)
+        printed = self._prints(loaded.playbook)
+        renderer = Renderer(loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed)
         site, self.hand_written = renderer.site(), renderer.hand_written
         made = sheets.everything(loaded.playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]
@@ -128,7 +135,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         for document in self.documents:
             # A place to link to; the PDF itself is made when the site stands.
             files.append(File.generated(config, f"{document.name}.pdf", content=b""))
-        for address, asset in assets(self.settings).items():
+        for address, asset in {**assets(self.settings), **self.feed}.items():
             files.append(File.generated(config, address, content=asset))
         if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
             config.nav = navigation(self.nav, own)

@@ -104,7 +104,8 @@ CODES: Mapping[str, Code] = {
     "renamed-reference": _info("A link by an old id. It works; the new id reads better."),
     "self-reference": _warning("A record that refers to itself."),
     "unknown-reference": _error("A reference to a record that does not exist."),
-    "unknown-setting": _error("A problem code or value name that does not exist."),
+    "unknown-setting": _error("A problem code, time zone or country that does not exist."),
+    "unknown-tier": _error("A step with a distance for a tier that its process does not have."),
     "unknown-value": _unreadable("A [[value:name]] or [[word:name]] that playbook.yml does not define."),
     "unknown-view": _error("An embedded view that does not exist."),
     # What makes a record weak

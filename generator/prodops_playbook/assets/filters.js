@@ -59,7 +59,6 @@ function panel(root) {
 export function indexes() {
   for (const root of document.querySelectorAll('[data-playbook="index"]')) {
     const rows = [...root.querySelectorAll("tbody tr")];
-    if (rows.length < 5) continue;
     const asked = new URL(location.href).searchParams;
     const [form, count] = panel(root);
     const [words, wordsField] = search("Words");
@@ -112,7 +111,6 @@ function heading(row) {
 export function doors() {
   for (const root of document.querySelectorAll('[data-playbook="doors"]')) {
     const rows = [...root.querySelectorAll("li")];
-    if (rows.length < 8) continue;
     const [form, count] = panel(root);
     const [words, wordsField] = search("Narrow it down");
     form.append(wordsField, count);

@@ -20,3 +20,4 @@ rhythms();
 indexes();
 finders();
 doors();
+if (document.querySelector('[data-playbook="dates"]')) import("./dates.js").then(({ dates }) => dates());

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import pages, paper, records
+from . import changes, pages, paper, records
 from .group import main
 
-__all__ = ["main", "pages", "paper", "records"]
+__all__ = ["changes", "main", "pages", "paper", "records"]

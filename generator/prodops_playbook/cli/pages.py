@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from .. import history, writing
+from ..changes import recent
 from ..checks import check as find_problems
-from ..exports import pdf, sheets
+from ..exports import feed, pdf, sheets
 from ..playbook import HandWritten, Loaded, Project, load
 from ..render import Renderer, assets
 from ..today import today as current_day
@@ -29,15 +31,19 @@ def render(context: click.Context, folder: Path) -> None:
     project = project_of(context)
     loaded = load(project)
     settings = loaded.playbook.settings
-    problems = find_problems(loaded, current_day(settings.timezone))
+    today = current_day(settings.timezone)
+    problems = find_problems(loaded, today)
     with_pdf = settings.print_.pdf and _pdf_or_a_line()
-    renderer = Renderer(loaded.playbook, problems, project.root / "templates", history.read(project.root), pdf=with_pdf)
+    past = history.read(project.root, settings.timezone)
+    changes = recent(past, project, loaded.playbook, functools.partial(history.contents, project.root))
+    templates = project.root / "templates"
+    renderer = Renderer(loaded.playbook, problems, templates, past, changes, today=today, pdf=with_pdf)
     site = renderer.site()
     made = sheets.everything(loaded.playbook, renderer) if with_pdf else ()
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
     files |= _hand_written(project, loaded, renderer.hand_written)
-    files |= assets(settings)
+    files |= {**assets(settings), **feed.feed(changes, loaded.playbook)}
     files |= {f"{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)

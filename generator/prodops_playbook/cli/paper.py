@@ -51,8 +51,9 @@ def print_(
     with_cards = everything or sheets.CARDS in ids
     if not single and not together and not with_cards:
         raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
-    problems = find_problems(loaded, current_day(settings.timezone))
-    renderer = Renderer(playbook, problems, project.root / "templates", history.read(project.root))
+    today = current_day(settings.timezone)
+    problems, past = find_problems(loaded, today), history.read(project.root, settings.timezone)
+    renderer = Renderer(playbook, problems, project.root / "templates", past, today=today)
     alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
     bound = [
         pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)

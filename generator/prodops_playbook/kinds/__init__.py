@@ -123,7 +123,14 @@ _ALL = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
+MAKING = ("values.md", "writing-records.md", "checks.md", "coverage.md")
+"""Pages for those who make the playbook; search puts what others look for before them."""
+
 OTHER_PAGES = {
+    "what-changed.md": (
+        "What changed",
+        "What is new here, what came into use, what reads differently, and what went. Newest first.",
+    ),
     "promises.md": (
         "Promises",
         "Who promised what to whom, and since when. Find one by any word in it.",

@@ -9,13 +9,28 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..problems import Problem
+from ..problems import Problem, did_you_mean, shown
 from ..source import Mapping, Node, Scalar
-from ..types import Date, Inline, Length, Markdown, Model, Number, Reference, Text, To, Whole
+from ..types import Date, Distance, Inline, Length, Markdown, Model, Number, Reference, Text, To, Whole
 from .record import Link, Record, fields
+from .shape import empty
 
 Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
 MAX_STEPS = 9
+ANY_TIER = "all"
+"""Stands for the tier where a step's distance is the same for all of them."""
+
+
+class Dates(Model):
+    """The day from which the steps are counted."""
+
+    count_from: Literal["day", "quarter"] = Field(
+        description="`day`: one that the reader enters. `quarter`: the first day of each fiscal quarter."
+    )
+    day: Text | None = Field(None, description="What happens on that day, as a name: On for all.")
+    tiers: dict[str, Text] = Field(
+        default_factory=dict, description="Sizes that are given different notice, each with what it is."
+    )
 
 
 class Step(Model):
@@ -28,10 +43,17 @@ class Step(Model):
     note: Inline | None = Field(None, description="What helps to do it well.")
     output: Text | None = Field(None, description="What exists afterwards.")
     link: Link | None = Field(None, description="Where it is done.")
+    when: dict[str, Distance] = Field(
+        default_factory=dict,
+        description="How far from the day of `dates`: `[[value:notice]] before`, `on the day`. Or one for each tier.",
+    )
 
     @classmethod
     def long_form(cls, node: Node) -> Node:
-        """`sentence` and `role-id: sentence` as fields."""
+        """`sentence` and `role-id: sentence` as fields; one distance as that of all tiers."""
+        if isinstance(node, Mapping) and isinstance(when := node.get("when"), Scalar) and not empty(when):
+            every = fields(when, **{ANY_TIER: when})
+            return Mapping(node.line, node.column, tuple((k, every if v is when else v) for k, v in node.entries))
         if isinstance(node, Scalar):
             return fields(node, do=node)
         if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -70,6 +92,13 @@ class Signals(Model):
     failing: tuple[Text, ...] = Field((), description="What you see when it fails.")
 
 
+class Say(Model):
+    """Words for a moment that is hard to find words for."""
+
+    when: Text = Field(description="The moment, in few words.", examples=["Handing a task back"])
+    words: Text = Field(description="What to say then, as one would say it aloud.", examples=["This one is yours."])
+
+
 class Keep(Model):
     """The answer to: if we stopped this for a month, who would notice?"""
 
@@ -92,6 +121,9 @@ class Process(Record):
         (),
         description="Two to nine steps. It needs steps, a tip, checklists or templates.",
         examples=[["Write down the question.", "Ask the people whose work it is."]],
+    )
+    dates: Dates | None = Field(
+        None, description="The day that `when` in the steps counts from; the page then works out dates."
     )
     do: Inline | None = Field(None, description="The whole process as one tip.")
     checklists: tuple[Annotated[Reference, To(("checklist",), "Used in")], ...] = Field(
@@ -120,6 +152,7 @@ class Process(Record):
     )
     tools: tuple[Annotated[Reference, To(("tool",), "Used in")], ...] = Field((), description="Tools that it needs.")
     signals: Signals | None = Field(None, description="How one can tell whether it works.")
+    say: tuple[Say, ...] = Field((), description="Sentences for it, ready to copy: `when`, and the `words`.")
     metric: Annotated[Reference, To(("metric",), "Watched in")] | None = Field(
         None, description="The number that shows it."
     )
@@ -153,3 +186,24 @@ class Process(Record):
             yield self.problem("process-length", message, "steps", hint=hint)
         if self.ritual and self.every:
             yield self.problem("two-shapes", "`ritual` already says how often", "every", hint="keep one of the two")
+        yield from self._check_dates()
+
+    def _check_dates(self) -> Iterator[Problem]:
+        """Distances count from a day, and a day has steps that count from it."""
+        dated = [(i, step.when) for i, step in enumerate(self.steps) if step.when]
+        if dated and self.lacks(dates=self.dates):
+            hint = "add `dates:` with `count_from: day` or `count_from: quarter`"
+            message = "this step is so far from a day, but the process does not say from which"
+            yield self.problem("incomplete", message, "steps", dated[0][0], "when", hint=hint)
+        if self.dates is None:
+            return
+        if not dated and self.lacks(steps=(), when=()):
+            hint = "add `when: 10 working days before` to a step, or delete `dates:`"
+            yield self.problem("incomplete", "no step says how far it is from this day", "dates", hint=hint)
+        if not self.dates.tiers and not self.lacks(tiers=self.dates.tiers):
+            return  # `tiers` is misspelt, which is told already
+        known = (*self.dates.tiers, ANY_TIER)
+        for i, tier in ((i, tier) for i, when in dated for tier in when if tier not in known):
+            hint = did_you_mean(tier, known) or f"add it under `tiers:`, or write one of: {', '.join(known)}"
+            message = f"there is no tier {shown(tier)}"
+            yield self.problem("unknown-tier", message, "steps", i, "when", tier, hint=hint)

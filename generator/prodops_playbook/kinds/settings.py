@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
@@ -11,7 +12,8 @@ from pydantic import Field
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..source import Document, Mapping
-from ..types import Address, Context, Flag, Model, Number, Reference, Text, To, Value, Whole, word
+from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word
+from . import holidays
 from .shape import locate
 
 Month = Literal[
@@ -20,9 +22,12 @@ Month = Literal[
 ]  # fmt: skip
 MONTHS: tuple[str, ...] = get_args(Month)
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS: tuple[str, ...] = get_args(Day)
 
 LONGEST_ADDRESS = 7500
 """Characters that every host and browser takes in an address."""
+
+_SITE = re.compile(r"(?P<scheme>https?://)?(?P<host>[\w.-]+(?::\d{1,5})?)(?P<path>/[^\s?#]*)?")
 
 Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", "write it as #1b6e53")]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
@@ -124,7 +129,8 @@ class Settings(Model):
     working_week: tuple[Day, ...] = Field(
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Working days."
     )
-    holidays: Country | None = Field(None, description="Country of the public holidays, as GB or DE-BE.")
+    holidays: Country | None = Field(None, description="Country of the public holidays, as GB-ENG or DE-BE.")
+    days_off: tuple[Date, ...] = Field((), description="Other days on which nobody works here, such as a shutdown.")
     values: dict[str, ValueSetting] = Field(default_factory=dict, description="Numbers, used as `[[value:name]]`.")
     words: dict[str, Text] = Field(default_factory=dict, description="The company's names, used as `[[word:name]]`.")
     thresholds: Thresholds = Field(Thresholds(), description="Where a check begins to speak.")
@@ -132,7 +138,8 @@ class Settings(Model):
         default_factory=dict, description="Problem codes with the level they have here: error, warning, info or off."
     )
     address: Text | None = Field(
-        None, description="Address of the site as it is printed on paper: playbook.example.com."
+        None,
+        description="Address of the site as it is printed on paper: playbook.example.com. The feed needs it.",
     )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
     print_: Print = Field(Print(), alias="print", description="What is printed.")
@@ -146,6 +153,15 @@ class Settings(Model):
             for name, setting in self.values.items()
         }
         return Context(values, dict(self.words))
+
+    @property
+    def site(self) -> str:
+        """`address` as the beginning of links from elsewhere, with / at its end; empty where it is none."""
+        found = _SITE.fullmatch(self.address or "")
+        if found is None or not (found["scheme"] or "." in found["host"] or found["path"]):
+            return ""
+        path = quote(found["path"] or "", safe="/%~:@!$&'()*+,;=")
+        return f"{found['scheme'] or 'https://'}{found['host']}{path.rstrip('/')}/"
 
     @property
     def quarter_months(self) -> tuple[int, ...]:
@@ -163,6 +179,14 @@ class Settings(Model):
             node = locate(Settings, document.root, ("timezone",))
             hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
             message = f"there is no time zone {shown(self.timezone)}"
+            yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        if not self.working_week:
+            node = locate(Settings, document.root, ("working_week",))
+            message = "a week without a working day: no date could be counted"
+            yield Problem(document.path, node.line, node.column, "incomplete", message, "name at least one day")
+        if self.holidays and (hint := holidays.mend(self.holidays)):
+            node = locate(Settings, document.root, ("holidays",))
+            message = f"no public holidays are known for {shown(self.holidays)}"
             yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
         levels = locate(Settings, document.root, ("levels",))
         for code in self.levels:

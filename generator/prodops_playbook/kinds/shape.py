@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -54,6 +55,25 @@ def shapes(model: type[Model]) -> dict[str, FieldShape]:
         written = field.alias or name
         found[written] = FieldShape(written, _shape(field.annotation), field.is_required())
     return found
+
+
+def said(shape: Shape | None, node: Node) -> Any:
+    """What a node says, as texts, lists and dicts: long forms, one space between words, nothing that is empty.
+
+    For comparing two versions of a record: layout, comments and quotes make no difference.
+    """
+    if shape is not None and shape.model is not None:
+        node = shape.model.long_form(node)
+    match node:
+        case Scalar():
+            return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", node.text.strip()))
+        case Sequence():
+            return [said(shape and shape.item, item) for item in items(node)]
+        case Mapping():
+            known = shapes(shape.model) if shape is not None and shape.model is not None else {}
+            inner = shape.item if shape is not None and shape.form == "table" else None
+            entries = ((key.text, value) for key, value in node.entries if not empty(value))
+            return {name: said(known[name].shape if name in known else inner, value) for name, value in entries}
 
 
 def empty(node: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ..problems import Problem, did_you_mean, shown
 from ..source import Document
 
 _ID = re.compile(ID)
+_FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 SETTINGS = "playbook.yml"
 
 
@@ -45,6 +46,11 @@ class HandWritten:
     text: str
 
 
+def _invisible(name: str) -> bool:
+    """Whether a file or folder is an editor's or a system's own."""
+    return name.startswith((".", "~")) or name.endswith("~")
+
+
 def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Paths of all visible files below a folder, sorted, without following links to folders."""
     try:
@@ -56,7 +62,7 @@ def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[s
         )
         return
     for entry in entries:
-        if entry.name.startswith((".", "~")) or entry.name.endswith("~"):
+        if _invisible(entry.name):
             continue
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -77,34 +83,36 @@ class Unread:
     path: str
 
 
+def placed(project: Project, path: str) -> tuple[Kind, str] | None:
+    """The kind that a file of the data folder holds, and the id; empty for a file of several. None: it holds none."""
+    if not path.startswith(f"{project.data}/"):
+        return None
+    parts = path[len(project.data) + 1 :].split("/")
+    stem, dot, ending = parts[-1].rpartition(".")
+    if ending != "yml" or not dot or any(_invisible(part) for part in parts):
+        return None
+    kind = _FOLDERS.get(parts[0] if len(parts) > 1 else stem)
+    if kind is None or (kind.single and len(parts) > 1):
+        return None
+    alone = len(parts) > 1 or kind.single
+    if alone and not _ID.fullmatch(stem):
+        return None
+    return kind, stem if alone else ""
+
+
 def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unread]:
     """Every record of the data folder as a node with kind and id, whatever is in the node."""
-    folders = {kind.folder: kind for kind in KINDS.values()}
     for path in _files(project, project.data, problems):
-        parts = path[len(project.data) + 1 :].split("/")
-        stem, dot, ending = parts[-1].rpartition(".")
-        if ending not in ("yml", "yaml") or not dot or parts == [SETTINGS]:
+        if (found := placed(project, path)) is None:
+            problems += _misplaced(path, path[len(project.data) + 1 :].split("/"))
             continue
-        kind = folders.get(parts[0] if len(parts) > 1 else stem)
-        if kind is None or (kind.single and len(parts) > 1):
-            problems.append(_misplaced(path, parts, folders))
-            continue
-        if ending == "yaml":
-            message = "records end in .yml, so this file would not be read"
-            problems.append(Problem(path, 1, 1, "unknown-folder", message, f"rename it to {stem}.yml"))
-            continue
-        alone = len(parts) > 1 or kind.single
-        if alone and not _ID.fullmatch(stem):
-            problems.append(_bad_id(path, 1, 1, stem))
-            continue
-        document, found = source.read_file(project.root, path)
-        problems += found
+        kind, id_ = found
+        document, wrong = source.read_file(project.root, path)
+        problems += wrong
         if document is None:
-            yield Unread(kind.name, stem if alone else "", path)
-        elif alone:
-            yield Origin(kind.name, stem, document, document.root)
-        elif isinstance(document.root, source.Mapping):
-            yield from _keyed(kind, document, document.root, problems)
+            yield Unread(kind.name, id_, path)
+        elif id_ or isinstance(document.root, source.Mapping):
+            yield from records_in(kind, id_, document, problems)
         else:
             yield Unread(kind.name, "", path)
             at = (path, document.root.line, document.root.column)
@@ -114,24 +122,43 @@ def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unre
             )
 
 
-def _misplaced(path: str, parts: list[str], folders: Mapping[str, Kind]) -> Problem:
+def records_in(kind: Kind, id_: str, document: Document, problems: list[Problem]) -> Iterator[Origin]:
+    """The records of one file, as it is `placed`."""
+    if id_:
+        yield Origin(kind.name, id_, document, document.root)
+    elif isinstance(document.root, source.Mapping):
+        for key, node in document.root.entries:
+            if _ID.fullmatch(key.text):
+                yield Origin(kind.name, key.text, document, node, key.line)
+            else:
+                problems.append(_bad_id(document.path, key.line, key.column, key.text))
+
+
+def _misplaced(path: str, parts: list[str]) -> Iterator[Problem]:
+    """The problem of a file that holds no record, where it looks as if it should."""
+    stem, dot, ending = parts[-1].rpartition(".")
+    if ending not in ("yml", "yaml") or not dot or parts == [SETTINGS]:
+        return
+    kind = _FOLDERS.get(parts[0] if len(parts) > 1 else stem)
+    if kind is None or (kind.single and len(parts) > 1):
+        yield _of_no_kind(path, parts)
+    elif ending == "yaml":
+        message = "records end in .yml, so this file would not be read"
+        yield Problem(path, 1, 1, "unknown-folder", message, f"rename it to {stem}.yml")
+    else:
+        yield _bad_id(path, 1, 1, stem)
+
+
+def _of_no_kind(path: str, parts: list[str]) -> Problem:
     """The problem of a file that belongs to no kind."""
     name = parts[0].removesuffix(".yml").removesuffix(".yaml")
     if f"{name}.yml" == SETTINGS:
         return Problem(path, 1, 1, "unknown-folder", "this file would not be read", f"its name is {SETTINGS}")
-    if name in folders:
-        message = f"there is one {folders[name].name} for all, in one file"
+    if name in _FOLDERS:
+        message = f"there is one {_FOLDERS[name].name} for all, in one file"
         return Problem(path, 1, 1, "unknown-folder", message, f"its name is {name}.yml, beside {SETTINGS}")
-    hint = did_you_mean(name, folders) or "kinds of records: " + ", ".join(folders)
+    hint = did_you_mean(name, _FOLDERS) or "kinds of records: " + ", ".join(_FOLDERS)
     return Problem(path, 1, 1, "unknown-folder", f"{shown(name)} is no kind of record", hint)
-
-
-def _keyed(kind: Kind, document: Document, root: source.Mapping, problems: list[Problem]) -> Iterator[Origin]:
-    for key, node in root.entries:
-        if _ID.fullmatch(key.text):
-            yield Origin(kind.name, key.text, document, node, key.line)
-        else:
-            problems.append(_bad_id(document.path, key.line, key.column, key.text))
 
 
 def _bad_id(path: str, line: int, column: int, name: str) -> Problem:

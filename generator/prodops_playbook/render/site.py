@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import html
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,18 +12,21 @@ from typing import Any
 
 import yaml
 
+from ..changes import Changes, telling
 from ..history import History
-from ..kinds import KINDS, OTHER_PAGES, TABS, Kind, Record
+from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..links import Anchors, Mention, rewrite
 from ..playbook import HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
-from ..views import coverage, duties, flow, handbook, path, promises, skeleton
+from ..views import calendar, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
 from .nav import Section, navigation
 from .templates import Templates
 
 CARDS = "cards.md"
+NEEDS, QUIET = 2, 0.5
+"""How much more search makes of what people need, and how much less of what nobody uses yet, than of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class Site:
 class Renderer:
     """Renders the pages of one playbook. Make one a build.
 
+    Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
     """
 
     def __init__(
@@ -57,7 +62,9 @@ class Renderer:
         problems: Iterable[Problem] = (),
         override: Path | None = None,
         history: History | None = None,
+        changes: Changes | None = None,
         *,
+        today: datetime.date,
         pdf: bool = False,
     ) -> None:
         self.playbook = playbook
@@ -70,10 +77,13 @@ class Renderer:
             settings=settings,
             repository=settings.repository,
             history=history or History(),
+            changes=changes or Changes(note="no git history"),
+            telling=telling,
             pdf=pdf,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
+            calendar=calendar.calendar(settings, today),
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
@@ -102,15 +112,15 @@ class Renderer:
             if kind.paged:
                 for record in records:
                     yield self._record(kind, record)
-            meta = {"description": html.escape(kind.about)}
+            meta = _meta(kind.about, NEEDS if kind.name == "door" else 1)
             template = f"indexes/{kind.name}.md.j2"
             yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
         for uri, (title, about) in OTHER_PAGES.items():
-            meta = {"description": html.escape(about)}
+            meta = _meta(about, QUIET if uri in MAKING else 1)
             yield self._page(uri, title, f"views/{uri}.j2", meta=meta, about=about, problems=self.found)
         for title, (uri, about) in TABS.items():
             kinds = [kind for kind in KINDS.values() if kind.tab == title]
-            meta = {"description": html.escape(about)}
+            meta = _meta(about)
             yield self._page(uri, title, "views/tab.md.j2", meta=meta, about=about, listed=kinds)
         yield from self._moved()
 
@@ -127,9 +137,7 @@ class Renderer:
         return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
-        meta: dict[str, Any] = {"description": html.escape(" ".join(str(record.lead).split()))}
-        if not record.in_use:
-            meta["search"] = {"boost": 0.3}
+        meta = _meta(" ".join(str(record.lead).split()), 1 if record.in_use else QUIET)
         if record.tags:
             meta["tags"] = list(record.tags)
         about = {"record": record, "kind": kind, "anchors": Anchors()}
@@ -192,3 +200,8 @@ class Renderer:
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DUMP: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**6}
+
+
+def _meta(about: str, boost: float = 1) -> dict[str, Any]:
+    """The front matter of a page: its description, and its weight in search."""
+    return {"description": html.escape(about), **({} if boost == 1 else {"search": {"boost": boost}})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .context import Context, Value, wrong
 from .model import Model
+from .offset import Distance, Offset
 from .prose import Inline, Markdown, Prose
 from .reference import Reference, To
 from .scalars import Address, Date, Duration, Flag, Id, Length, Number, Tag, Whole, word
@@ -13,6 +14,7 @@ __all__ = [
     "Address",
     "Context",
     "Date",
+    "Distance",
     "Duration",
     "Flag",
     "Id",
@@ -21,6 +23,7 @@ __all__ = [
     "Markdown",
     "Model",
     "Number",
+    "Offset",
     "Prose",
     "Reference",
     "Tag",

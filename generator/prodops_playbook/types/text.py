@@ -41,10 +41,11 @@ class Text(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """One line of text, from the characters of a scalar."""
-        return core_schema.with_info_after_validator_function(_read, core_schema.str_schema())
+        return core_schema.with_info_after_validator_function(read_text, core_schema.str_schema())
 
 
-def _read(text: str, info: ValidationInfo) -> Text:
+def read_text(text: str, info: ValidationInfo) -> Text:
+    """One line of text with its values and words filled in, from the characters of a scalar."""
     text = escaping.one_line(text)
     if not text:
         raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")

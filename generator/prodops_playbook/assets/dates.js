@@ -1,0 +1,245 @@
+// "We launch on a date", and "what do I prepare this week for the quarter": a day in, the date of each step out.
+// The distances stand in the page's table of steps. What is chosen stands behind the # of the address: it can be sent
+// to somebody, and no server ever sees it.
+
+import { copy } from "./copy.js";
+import { locale, today } from "./days.js";
+import { button, element } from "./dom.js";
+import { ics } from "./ics.js";
+import { Calendar, clean, distance, plus } from "./workdays.js";
+
+const ADDRESS = /^#dates\/(.*)$/;
+const ANY = "all";
+
+function steps() {
+  return [...document.querySelectorAll(".pb-when")].map((when) => {
+    const row = when.closest("tr");
+    return {
+      id: row.querySelector(".pb-anchor, [id]").id,
+      who: row.cells[1].textContent.trim(),
+      what: row.querySelector(".pb-line").textContent.trim(),
+      distances: new Map([...when.querySelectorAll("[data-amount]")].map((one) => [one.dataset.tier, {
+        amount: Number(one.dataset.amount),
+        unit: one.dataset.unit,
+        words: one.querySelector(".pb-rule").textContent.trim(),
+      }])),
+    };
+  });
+}
+
+function format(day, options) {
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
+const long = (day) => format(day, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+const short = (day) => format(day, { day: "numeric", month: "long" });
+
+function several(number, unit) {
+  return `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+
+// Where a day stands, as seen from another, in words.
+function told(calendar, day, now, own) {
+  if (day === now) return "today";
+  const work = Math.abs(calendar.between(now, day));
+  const away = work ? several(work, "working day") : several(Math.abs(distance(now, day)), "day");
+  if (day > now) return `in ${away}`;
+  return own ? `${away} ago` : `should have been done ${away} ago`;
+}
+
+class Dates {
+  constructor(root) {
+    this.root = root;
+    this.data = root.querySelector(".pb-count").dataset;
+    this.calendar = new Calendar(JSON.parse(this.data.calendar));
+    this.steps = steps();
+    this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
+    this.quarterly = this.data.countFrom === "quarter";
+    this.form();
+    addEventListener("hashchange", () => this.arrive());
+    addEventListener("beforeprint", () => { for (const more of root.querySelectorAll("details")) more.open = true; });
+    if (!this.arrive()) this.show();
+  }
+
+  form() {
+    const input = (properties) => element("input", { on: { input: () => this.changed() }, ...properties });
+    this.day = input({ type: "date", min: "1970-01-01", max: "2999-12-31" });
+    this.name = input({ type: "text", maxLength: 80, autocomplete: "off" });
+    const options = this.tiers.map(([tier, about]) => new Option(about.replace(tier, `${tier}:`), tier));
+    this.tier = options.length ? element("select", { on: { input: () => this.changed() } }, ...options) : null;
+    const form = element("form", { className: "pb-filters pb-screen", on: { submit: (event) => event.preventDefault() } });
+    if (this.tier) form.append(element("label", {}, "Tier", this.tier));
+    form.append(element("label", {}, this.quarterly ? "As of" : this.data.day, this.day));
+    if (this.quarterly) this.day.value = today();
+    else form.append(element("label", {}, "Its name, if it has one", this.name));
+    this.out = element("div", { className: "pb-dated" });
+    this.told = element("p", { className: "pb-said", role: "status" });
+    this.root.append(form, this.out, this.told);
+  }
+
+  // What a link brought along. Whatever is no tier or no day is left out.
+  arrive() {
+    const match = ADDRESS.exec(location.hash);
+    if (!match) return false;
+    let parts = match[1].split("/");
+    try {
+      parts = parts.map(decodeURIComponent);
+    } catch { /* a torn link: its parts are taken as they are */ }
+    if (this.tier && this.tiers.some(([tier]) => tier === parts[0])) this.tier.value = parts[0];
+    const [day, name] = this.tier ? parts.slice(1) : parts;
+    if (clean(day)) this.day.value = day;
+    this.name.value = name || "";
+    this.show();
+    this.root.scrollIntoView({ block: "start" });
+    return true;
+  }
+
+  changed() {
+    const parts = [...(this.tier ? [this.tier.value] : []), this.day.value, this.name.value.trim()];
+    while (parts.length && !parts[parts.length - 1]) parts.pop();
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#dates/${parts.map(encodeURIComponent).join("/")}`);
+    this.show();
+  }
+
+  // The steps of a tier with their dates, and the day itself, in order.
+  rows(start) {
+    const tier = this.tier ? this.tier.value : ANY;
+    const dated = this.steps.flatMap((step) => {
+      const distance = step.distances.get(tier) || step.distances.get(ANY);
+      return distance ? [{ ...step, start, distance, day: this.calendar.due(start, distance) }] : [];
+    });
+    const own = { own: true, id: "dates", who: "", what: this.data.day, start, day: start };
+    const before = dated.filter((row) => row.distance.amount < 0);
+    const after = dated.filter((row) => row.distance.amount >= 0);
+    const byDay = (a, b) => (a.day < b.day ? -1 : Number(a.day > b.day));
+    return [...before.sort(byDay), own, ...after.sort(byDay)];
+  }
+
+  show() {
+    this.told.textContent = "";
+    const day = clean(this.day.value);
+    if (!day) return this.out.replaceChildren();
+    return this.out.replaceChildren(...(this.quarterly ? this.quarter(day) : this.launch(day)));
+  }
+
+  launch(day) {
+    const rows = this.rows(day);
+    const late = rows.filter((row) => !row.own && row.day < today() && row.distance.amount < 0).length;
+    const lead = late && day >= today()
+      ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.` : "";
+    const head = [this.name.value.trim(), this.tier && this.tier.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
+    return [
+      element("h3", {}, head.join(" · ")),
+      lead && element("p", { className: "pb-late" }, lead),
+      this.table(rows, today()), ...this.notes(rows), this.buttons(rows, `${this.data.process}-${day}`),
+    ].filter(Boolean);
+  }
+
+  quarter(day) {
+    const starts = this.calendar.quartersAround(day);
+    const next = starts.find((start) => start > day);
+    const all = starts.flatMap((start) => this.rows(start));
+    const monday = this.calendar.weekOf(day);
+    const weeks = [["This week", monday], ["Next week", plus(monday, 7)]].flatMap(([name, first]) => {
+      const due = all.filter((row) => first <= row.day && row.day < plus(first, 7));
+      return [
+        element("h3", {}, `${name}, ${short(first)} to ${short(plus(first, 6))}`),
+        due.length ? this.table(due, day) : element("p", {}, "Nothing is due for the quarter."),
+      ];
+    });
+    const rows = this.rows(next);
+    const whole = element("details", { className: "pb-whole" },
+      element("summary", {}, `All dates of the quarter that begins on ${long(next)}`), this.table(rows, day));
+    return [...weeks, whole, ...this.notes(rows), this.buttons(rows, `${this.data.process}-${next}`)];
+  }
+
+  table(rows, now) {
+    const body = rows.map((row) => {
+      const state = told(this.calendar, row.day, now, row.own);
+      const late = !row.own && row.day < now;
+      const when = element("td", {}, element("time", { dateTime: row.day }, long(row.day)),
+        row.distance && element("small", {}, this.rule(row)), element("small", { className: late ? "pb-late" : "" }, state));
+      const what = row.own ? element("strong", {}, row.what) : element("a", { href: `#${row.id}` }, row.what);
+      return element("tr", { className: row.own ? "pb-own" : "" }, when,
+        element("td", {}, what, row.who && element("small", {}, row.who)));
+    });
+    const head = element("tr", {}, element("th", { scope: "col" }, "When"), element("th", { scope: "col" }, "What"));
+    return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
+  }
+
+  // The distance in words; several quarters can meet in one week.
+  rule(row) {
+    return this.quarterly && row.distance.amount ? `${row.distance.words} ${short(row.start)}` : row.distance.words;
+  }
+
+  // What the reader should know about the counting.
+  notes(rows) {
+    const days = rows.map((row) => row.day).sort();
+    const [first, last] = [days[0], days[days.length - 1]];
+    const skipped = this.calendar.skipped(first, last).map(([day, name]) => `${long(day)} (${name})`);
+    const start = rows.find((row) => row.own).day;
+    const said = [
+      !this.quarterly && !this.calendar.works(start) && `${long(start)} is not a working day here.`,
+      skipped.length && `Left out as days off: ${skipped.join(", ")}.`,
+      last > this.calendar.until && `Public holidays after ${long(this.calendar.until)} are not known yet.`,
+    ].filter(Boolean);
+    return said.length ? [element("p", {}, element("small", {}, said.join(" ")))] : [];
+  }
+
+  buttons(rows, file) {
+    return element("p", { className: "pb-buttons pb-screen" },
+      button("Calendar file", () => this.download(rows, file)),
+      button("Copy the dates", () => this.copy(this.text(rows), "the dates")),
+      button("Copy a link", () => this.copy(this.link(), "a link to these dates")),
+      button("Print the dates", () => this.print()));
+  }
+
+  link() {
+    if (!ADDRESS.test(location.hash)) this.changed();
+    return location.href;
+  }
+
+  // A table that a spreadsheet, a chat and a wiki all take.
+  text(rows) {
+    const lines = rows.map((row) => [row.day, long(row.day), row.who, row.what].join("\t"));
+    return `${["Date\tDay\tWho\tWhat", ...lines].join("\n")}\n`;
+  }
+
+  async copy(text, what) {
+    try {
+      await copy(text);
+      this.told.textContent = `Copied: ${what}.`;
+    } catch {
+      this.told.textContent = "This browser did not allow copying.";
+    }
+  }
+
+  // With a name, a later file moves the events of an earlier one; without, only the same day is the same launch.
+  download(rows, file) {
+    const page = `${location.origin}${location.pathname}`;
+    const name = this.name.value.trim();
+    const events = rows.map((row) => ({
+      uid: [this.data.process, row.id, encodeURIComponent(name.toLowerCase()) || row.start].join(".") +
+        `@${location.hostname || "playbook"}`,
+      day: row.day,
+      next: plus(row.day, 1),
+      title: `${name || this.data.title}: ${row.what}`,
+      about: row.own ? this.data.title : `${row.who}. ${row.distance.words}: ${this.data.day}, ${row.start}.`,
+      url: `${page}#${row.id}`,
+    }));
+    const url = URL.createObjectURL(new Blob([ics(events, new Date())], { type: "text/calendar;charset=utf-8" }));
+    element("a", { href: url, download: `${file}.ics` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    this.told.textContent = `${several(events.length, "day")} in ${file}.ics. Open it with your calendar.`;
+  }
+
+  print() {
+    document.documentElement.dataset.print = "dates";
+    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
+    window.print();
+  }
+}
+
+export function dates() {
+  for (const root of document.querySelectorAll('[data-playbook="dates"]')) new Dates(root);
+}

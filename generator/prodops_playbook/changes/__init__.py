@@ -1,0 +1,23 @@
+"""What changed: two sets of records compared, and the comparison told day by day from git."""
+
+from __future__ import annotations
+
+from . import telling
+from .compare import Change, Difference, What, compare
+from .recent import Changes, Day, Line, recent
+from .versions import VALUE, Version, versions
+
+__all__ = [
+    "VALUE",
+    "Change",
+    "Changes",
+    "Day",
+    "Difference",
+    "Line",
+    "Version",
+    "What",
+    "compare",
+    "recent",
+    "telling",
+    "versions",
+]

@@ -1,0 +1,33 @@
+"""Search finds by the words that people use: other words for a term, a role, a need."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WANTED = {
+    "change freeze": ("/terms/", "Quiet weeks"),
+    "killer item": ("/terms/", "Must not miss"),
+    "ceremony": ("/terms/", "Ritual"),
+    "sales lead": ("/roles/sales-lead/", "Sales lead"),
+    "product manager": ("/roles/product-manager/", "Product manager"),
+    "I need to plan the quarter": ("/doors/", "plan the next quarter"),
+    "tell the customer": ("/doors/", "know what I may tell a customer"),
+    "who owns payments": ("/areas/", "Who owns what"),
+    "launch": ("/processes/launch/", "Launch"),
+}
+
+
+@pytest.mark.parametrize("words", list(WANTED))
+def test_search_finds_it_among_the_first_three(page: Page, own_address: str, words: str) -> None:
+    path, title = WANTED[words]
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(own_address)
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words, delay=20)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    found = page.locator(".md-search-result__item:nth-child(-n+3)").filter(
+        has=page.locator(f'.md-search-result__link[href*="{path}"]')
+    )
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text(title)

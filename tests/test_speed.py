@@ -1,0 +1,59 @@
+"""What a reader's browser has to fetch, and whether the page stays still meanwhile. `make bench` tells the times."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+FIRST_VISIT = 300_000
+"""Bytes, compressed, with search index and fonts."""
+HEAVIEST = "heaviest"
+PAGES = {
+    "home": "",
+    "a process": "processes/launch/",
+    "a checklist": "checklists/launch-go/",
+    "the heaviest index": HEAVIEST,
+}
+SHIFTS = """
+    new Promise((resolve) => {
+      let moved = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const nodes = entry.sources.map((source) => source.node && (source.node.className || source.node.nodeName));
+          moved.push([entry.value, nodes]);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => resolve(moved), 500);
+    })
+"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
+def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
+    browser: Browser, own_site: Path, own_address: str, path: str, width: int
+) -> None:
+    if path == HEAVIEST:
+        path = f"{max(own_site.glob('*/index.html'), key=lambda file: file.stat().st_size).parent.name}/"
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    context.on("response", note)
+    page.goto(f"{own_address}/{path}", wait_until="networkidle")
+    moved = page.evaluate(SHIFTS)
+    sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok}
+    context.close()
+    assert {urlparse(url).netloc for url in sizes if not url.startswith(("blob:", "data:"))} == {
+        urlparse(own_address).netloc
+    }
+    assert any(url.endswith("search_index.json") for url in sizes)
+    assert sum(sizes.values()) < FIRST_VISIT, sizes
+    assert moved == []
