@@ -11,6 +11,12 @@ import { Calendar, clean, distance, plus } from "./workdays.js";
 const ADDRESS = /^#dates\/(.*)$/;
 const ANY = "all";
 
+// Tiers with the same distance share its words: the last of them carries it.
+function words(one) {
+  const rule = one.querySelector(".pb-rule");
+  return rule ? rule.textContent.trim() : words(one.nextElementSibling);
+}
+
 function steps() {
   return [...document.querySelectorAll(".pb-when")].map((when) => {
     const row = when.closest("tr");
@@ -21,7 +27,7 @@ function steps() {
       distances: new Map([...when.querySelectorAll("[data-amount]")].map((one) => [one.dataset.tier, {
         amount: Number(one.dataset.amount),
         unit: one.dataset.unit,
-        words: one.querySelector(".pb-rule").textContent.trim(),
+        words: words(one),
       }])),
     };
   });
