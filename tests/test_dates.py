@@ -243,6 +243,7 @@ def test_we_launch_on_a_date(phone: Page, own_address: str) -> None:
 
 def test_what_should_have_been_done_is_said_in_words(phone: Page, own_address: str) -> None:
     phone.goto(f"{own_address}/processes/launch/#dates/T1/2026-12-21")
+    expect(phone.locator("p.pb-late")).to_be_visible()
     first = rows(phone)[0]
     assert first[:3] == ["2026-11-23", "20 working days before", "should have been done 3 working days ago"]
     expect(phone.locator("p.pb-late")).to_contain_text("2 steps should have been done by now")
@@ -341,7 +342,7 @@ def test_without_a_script_the_page_says_the_rule(browser: Browser, own_address: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{own_address}/processes/launch/")
-    expect(page.locator(".pb-steps tr", has_text="Run Launch go")).to_contain_text("T1 5 working days before")
+    expect(page.locator(".pb-steps tr", has_text="Run Launch go")).to_contain_text("T1, T2 5 working days before")
     expect(page.locator(".pb-dates")).to_contain_text("T3 Everything else")
     page.goto(f"{own_address}/processes/planning-calendar/")
     expect(page.locator(".pb-steps tr", has_text="Share the goals")).to_contain_text("4 weeks before")

@@ -29,6 +29,7 @@ from .today import today
 log = get_plugin_logger(__name__)
 CSS = "assets/playbook.css"
 SCRIPT = "assets/playbook.js"
+TAGS_PLUGINS = {"tags", "material/tags"}
 NAV_PLUGINS = {"awesome-nav", "literate-nav"}
 """Plugins that make the navigation themselves."""
 
@@ -160,8 +161,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Links and embeds in hand-written pages; while serving, a word about errors on every page."""
+        """Links and embeds in hand-written pages; while serving, a word about errors on every page.
+
+        Search puts a tag above every title, even where two letters of it match. Where nothing lists tags, a record's
+        are words on its page like any others.
+        """
         uri = page.file.src_uri
+        if uri in self.pages and not TAGS_PLUGINS & set(config.plugins):
+            page.meta.pop("tags", None)
         if uri not in self.pages:
             markdown = self.hand_written(HandWritten(f"{self.project.pages}/{uri}", uri, markdown))
         if self.serving and self.errors:

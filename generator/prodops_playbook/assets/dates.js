@@ -11,6 +11,12 @@ import { Calendar, clean, distance, plus } from "./workdays.js";
 const ADDRESS = /^#dates\/(.*)$/;
 const ANY = "all";
 
+// Tiers with the same distance share its words: the last of them carries it.
+function words(one) {
+  const rule = one.querySelector(".pb-rule");
+  return rule ? rule.textContent.trim() : words(one.nextElementSibling);
+}
+
 function steps() {
   return [...document.querySelectorAll(".pb-when")].map((when) => {
     const row = when.closest("tr");
@@ -21,7 +27,7 @@ function steps() {
       distances: new Map([...when.querySelectorAll("[data-amount]")].map((one) => [one.dataset.tier, {
         amount: Number(one.dataset.amount),
         unit: one.dataset.unit,
-        words: one.querySelector(".pb-rule").textContent.trim(),
+        words: words(one),
       }])),
     };
   });
@@ -50,7 +56,7 @@ function told(calendar, day, now, own) {
 class Dates {
   constructor(root) {
     this.root = root;
-    this.data = root.dataset;
+    this.data = root.querySelector(".pb-count").dataset;
     this.calendar = new Calendar(JSON.parse(this.data.calendar));
     this.steps = steps();
     this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
@@ -74,7 +80,6 @@ class Dates {
     else form.append(element("label", {}, "Its name, if it has one", this.name));
     this.out = element("div", { className: "pb-dated" });
     this.told = element("p", { className: "pb-said", role: "status" });
-    for (const list of this.root.querySelectorAll("ul")) list.hidden = true; // the tiers, which the field now offers
     this.root.append(form, this.out, this.told);
   }
 

@@ -29,7 +29,7 @@ from .nav import Section, navigation
 from .templates import Templates
 
 CARDS = "cards.md"
-NEEDS, QUIET = 2, 0.5
+NEEDS, QUIET = 3, 0.5
 """How much more search makes of what people need, and how much less of what nobody uses yet, than of other pages."""
 
 
