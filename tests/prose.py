@@ -57,7 +57,8 @@ def passages(playbook: Playbook) -> Iterator[Passage]:
     for record in playbook.records.values():
         about = f"{record.kind}:{record.id}"
         for loc, value in leaves(record):
-            if isinstance(value, Text | Prose) and _NAMES.isdisjoint(map(str, loc)):
+            written = loc[0] not in record.computed and _NAMES.isdisjoint(map(str, loc))
+            if isinstance(value, Text | Prose) and written:
                 for source in _PARAGRAPH.split(value.source if isinstance(value, Prose) else str(value)):
                     # Looked for by its first words, because a field may go on over many lines.
                     start = " ".join(source.split()[:2]).strip("-* ")

@@ -16,6 +16,7 @@ PAGES = {
     "home": "",
     "a process": "processes/launch/",
     "a checklist": "checklists/launch-go/",
+    "the assess page": "maturity/product-ops/assess/",
     "the heaviest index": HEAVIEST,
 }
 SHIFTS = """

@@ -122,7 +122,7 @@ class Result(Record):
     def _called(cls, data: Any) -> Any:
         """A result is called by what it is about."""
         named = ", ".join(filter(None, (data.get(name) for name in ("side", "team", "date"))))
-        return {**data, "title": f"Assessment of {named}" if named else "Assessment"}
+        return {**data, "title": named[:1].upper() + named[1:] or "Assessment"}
 
     @property
     def named(self) -> Named:
@@ -137,8 +137,7 @@ class Result(Record):
     def first_words(self) -> str:
         """How many people answered how many questions."""
         answered = f"{len(self.answers)} question{'s' * (len(self.answers) != 1)} answered"
-        people = f"{self.count} {'people' if self.count > 1 else 'person'}" if self.count else ""
-        return ", ".join(filter(None, (f"{self.whose}, {self.date}: {answered}", people)))
+        return answered + (f" by {self.count} {'people' if self.count > 1 else 'person'}" if self.count else "")
 
     @property
     def whose(self) -> str:

@@ -149,7 +149,8 @@ class Renderer:
         return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
-        meta = _meta(" ".join(str(record.lead).split()), 1 if record.in_use else QUIET)
+        quiet = kind.name == "result" or not record.in_use
+        meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
         about = {"record": record, "kind": kind, "anchors": Anchors()}
