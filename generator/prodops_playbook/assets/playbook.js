@@ -1,6 +1,4 @@
 // Everything here adds to a page that is complete without it.
-import { decks } from "./cards.js";
-import { checklists } from "./checklist/list.js";
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
 import { doors, finders, indexes } from "./filters.js";
@@ -13,14 +11,19 @@ function moved() {
 
 moved();
 copyButtons();
-checklists();
-decks();
 days();
 rhythms();
 indexes();
 finders();
 doors();
 
-// Heavy, and only where it is asked for.
-if (document.querySelector('[data-playbook="assess"]')) import("./maturity/page/assess.js").then((page) => page.assess());
-if (document.querySelector('[data-playbook="dates"]')) import("./dates.js").then(({ dates }) => dates());
+// What few pages have is fetched by those alone.
+const parts = {
+  assess: () => import("./maturity/page/assess.js").then(({ assess }) => assess()),
+  cards: () => import("./cards.js").then(({ decks }) => decks()),
+  checklist: () => import("./checklist/list.js").then(({ checklists }) => checklists()),
+  dates: () => import("./dates.js").then(({ dates }) => dates()),
+};
+for (const [name, start] of Object.entries(parts)) {
+  if (document.querySelector(`[data-playbook="${name}"]`)) start();
+}
