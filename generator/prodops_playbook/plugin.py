@@ -193,7 +193,9 @@ def navigation(tabs: tuple[Section, ...], own: list[str]) -> list[Any]:
     return [*home, *first, {title: [*entries, *others]}]
 
 
-def _entry(section: Section) -> dict[str, list[Any]]:
+def _entry(section: Section) -> dict[str, Any]:
+    if isinstance(section.entries, str):
+        return {section.title: section.entries}
     return {section.title: [_entry(e) if isinstance(e, Section) else e for e in section.entries]}
 
 

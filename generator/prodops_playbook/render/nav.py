@@ -18,15 +18,19 @@ LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A tab, or a group in one: its title, and the pages and groups below it."""
+    """A tab, or a group in one: its title, and the pages and groups below it; or one page that is called so here."""
 
     title: str
-    entries: tuple[str | Section, ...]
+    entries: tuple[str | Section, ...] | str
 
 
 def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     """The pages of a maturity model: its questions first, its results last, the latest of them first."""
-    own = (KINDS["model"].page(model.id), assessing.page(model), *(page(model, name) for name in PAGES))
+    own = (
+        Section("The questions", KINDS["model"].page(model.id)),
+        Section("Assess yourselves", assessing.page(model)),
+        *(Section(title, page(model, name)) for name, title in PAGES.items()),
+    )
     results = [r for r in playbook.of_kind("result") if isinstance(r, Result) and playbook.get(r.model) is model]
     dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
     every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))
