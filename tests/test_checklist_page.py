@@ -360,6 +360,7 @@ def test_what_somebody_else_wrote_into_the_storage_is_set_aside(
     page: Page, address: str, broken: str, told: str
 ) -> None:
     page.goto(f"{address}/")
+    expect(page.locator(".pb-bar").first).to_be_visible()
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, broken])
     page.goto(f"{address}/checklists/before-the-demo/")
     if told:

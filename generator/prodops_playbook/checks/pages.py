@@ -21,6 +21,11 @@ def hand_written(playbook: Playbook) -> Iterator[Problem]:
         for (k, i), place in playbook.known.items()
         if KINDS[k].paged
     }
+    taken |= {
+        address(KINDS[k].page(f"{i}/{end}")): f"a page of {place[0]}"
+        for (k, i), place in playbook.known.items()
+        for end in KINDS[k].beside
+    }
     for page in playbook.pages:
         if (other := taken.get(address(page.uri))) is not None:
             message = f"this page has the address of {other}"

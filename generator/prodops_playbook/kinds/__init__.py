@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .agreement import Agreement
 from .assessment import Result
@@ -24,6 +24,7 @@ class Kind:
     `paged` kinds have a page per record; the others are anchors on their index. `single`: one file is the one record.
     `parts`: what the path of a record says below the folder, where the path is the id.
     `on_paper`: each record has a sheet to print, as PDF too.
+    `beside`: further pages of each record, below its own: the last part of the address, and the title.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     single: bool = False
     parts: tuple[str, ...] = ()
     on_paper: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def index(self) -> str:
@@ -101,6 +103,7 @@ _ALL = (
         MaturityModel,
         "Maturity",
         "Questions with which a group finds out in one sitting where it stands. A level describes; it is no grade.",
+        beside={"assess": "Assess yourselves", "results": "Results", "counting": "How it is counted"},
     ),
     Kind(
         "result",

@@ -106,8 +106,8 @@ class Playbook:
 
     @cached_property
     def site_pages(self) -> Mapping[str, SitePage]:
-        """The pages that are no record's, by the address that `page:` takes."""
-        return site_pages(self.pages)
+        """The pages that are not a record's own, by the address that `page:` takes."""
+        return site_pages(self.records.values(), self.pages)
 
     def site_page(self, target: Reference | Mention) -> SitePage | None:
         """The page that `page:address` leads to."""

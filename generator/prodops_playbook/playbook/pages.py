@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..kinds import KINDS, OTHER_PAGES, TABS
+from ..kinds import KINDS, OTHER_PAGES, TABS, Record
 from .project import HandWritten
 
 _FRONT = re.compile(r"^title: *(.+)$", re.MULTILINE)
@@ -36,10 +36,14 @@ def title(page: HandWritten) -> str:
     return (found[1].strip().strip("\"'") if found else "") or address(page.uri) or "Home"
 
 
-def site_pages(hand_written: Iterable[HandWritten]) -> Mapping[str, SitePage]:
-    """Every page that is no record's, by its address."""
+def site_pages(records: Iterable[Record], hand_written: Iterable[HandWritten]) -> Mapping[str, SitePage]:
+    """Every page that is not a record's own, by its address."""
     made = [(kind.index, kind.title) for kind in KINDS.values()]
     made += [(uri, name) for uri, (name, _) in OTHER_PAGES.items()]
     made += [(uri, tab) for tab, (uri, _) in TABS.items()]
+    for record in records:
+        kind = KINDS[record.kind]
+        if not record.hidden:
+            made += [(kind.page(f"{record.id}/{end}"), f"{name}: {record.title}") for end, name in kind.beside.items()]
     made += [(page.uri, title(page)) for page in hand_written]
     return {address(uri): SitePage(uri, name) for uri, name in made}

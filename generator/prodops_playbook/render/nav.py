@@ -9,8 +9,6 @@ from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..playbook import Playbook
-from ..views import assessing
-from ..views.assessed import PAGES, page
 
 LIMIT = 100
 """Sections above this many records keep only their index: Material's navigation is quadratic."""
@@ -26,11 +24,9 @@ class Section:
 
 def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     """The pages of a maturity model: its questions first, its results last, the latest of them first."""
-    own = (
-        Section("The questions", KINDS["model"].page(model.id)),
-        Section("Assess yourselves", assessing.page(model)),
-        *(Section(title, page(model, name)) for name, title in PAGES.items()),
-    )
+    kind = KINDS["model"]
+    beside = (Section(title, kind.page(f"{model.id}/{name}")) for name, title in kind.beside.items())
+    own = (Section("The questions", kind.page(model.id)), *beside)
     results = [r for r in playbook.of_kind("result") if isinstance(r, Result) and playbook.get(r.model) is model]
     dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
     every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))

@@ -89,7 +89,6 @@ class Renderer:
             other_pages=OTHER_PAGES,
             codes=CODES,
             assessed=self.assessed,
-            assessing=assessing,
             counting=counting,
             calendar=calendar.calendar(settings, today),
             coverage=coverage,
@@ -160,18 +159,12 @@ class Renderer:
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
-        yield self._assess(kind, model)
-        for name, title in assessed.PAGES.items():
-            about = {"record": model, "kind": kind, "anchors": Anchors()}
-            uri, whole = assessed.page(model, name), f"{title}: {model.title}"
-            yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=_meta(whole), **about)
-
-    def _assess(self, kind: Kind, model: MaturityModel) -> Page | None:
-        """The page on which a group answers the questions of a model."""
         data = Markup(escaping.script_json(assessing.assessing(self.playbook, model, self.assessed)))
-        meta = {**_meta(" ".join(str(model.lead).split()), 0.5), "hide": ["toc"]}
-        title, about = f"Assess: {model.title}", {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
-        return self._page(assessing.page(model), title, "pages/assess.md.j2", source=model.path, meta=meta, **about)
+        for name, title in kind.beside.items():
+            about = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
+            uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
+            meta = _meta(whole) | ({"hide": ["toc"]} if name == "assess" else {})
+            yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""

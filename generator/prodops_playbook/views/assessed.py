@@ -25,12 +25,9 @@ from ..maturity.wording import explained, level_in_words
 from ..playbook import Playbook
 from ..playbook.model import Key
 
-PAGES = {"results": "Results", "counting": "How it is counted"}
-"""The pages beside the one of a model's questions, with their titles."""
-
 
 def page(model: MaturityModel, name: str) -> str:
-    """One of `PAGES` among the site's sources."""
+    """One of the pages beside a model's own, among the site's sources."""
     return KINDS["model"].page(f"{model.id}/{name}")
 
 

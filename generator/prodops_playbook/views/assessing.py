@@ -17,11 +17,6 @@ _PRIVATE = ("note", "evidence", "confidence")
 """Parts of an old answer that a new one is not compared with."""
 
 
-def page(model: MaturityModel) -> str:
-    """The page among the site's sources."""
-    return f"{KINDS['model'].folder}/{model.id}/assess.md"
-
-
 def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> dict[str, Any]:
     """Everything that the page's script reads.
 
