@@ -215,6 +215,14 @@ def test_an_example_counts_only_while_there_is_no_other_and_says_so(playground: 
     assert "example: true" in own
 
 
+def test_nobody_s_answers_of_today_are_compared_with_an_example(playground: Playground) -> None:
+    invented = answered("shop", "2026-10-20", "{level: 4}", head="example: true\n")
+    playground.write({"data/maturity/teams.yml": MODEL, "data/teams/shop.yml": "title: Shop\n", **invented})
+    pages = {page.uri: page.text for page in playground.render().pages}
+    assert "2026-10-20" in pages["maturity/teams.md"]
+    assert '"last":[]' in pages["maturity/teams/assess.md"].replace(" ", "")
+
+
 def test_results_of_a_model_that_readers_may_not_see_tell_nothing_of_it(playground: Playground) -> None:
     project(playground).write({"data/maturity/teams.yml": f"hidden: true\n{MODEL}"})
     site = playground.render()

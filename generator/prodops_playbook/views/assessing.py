@@ -21,7 +21,7 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
     """Everything that the page's script reads.
 
     `model` as maturity/embedding.py says, its records without addresses: those stand in the page as links;
-    `last`: the latest result of each side or team that counts, without its texts; `whose`: who may answer;
+    `last`: the latest result of each side or team, without its texts and without examples; `whose`: who may answer;
     `roles`: who may own a next step; `path`: where the file of a result goes, with {whose} and {date}; `new`: the
     page of the repository on which a file is begun, with {path} and maybe {text}; empty without one.
     """
@@ -34,7 +34,8 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
     sides = [{"id": side, "title": side} for side in (*model.sides, ALL)]
     return {
         "model": model_as_json(model, titled),
-        "last": [_last(found.result) for found in assessed.latest(model)],
+        # Nobody's answers of today are compared with invented ones.
+        "last": [_last(found.result) for found in assessed.latest(model) if not found.result.example],
         "whose": [{"id": team.id, "title": team.title} for team in playbook.of_kind("team")] if teams else sides,
         "roles": [{"id": role.id, "title": role.title} for role in playbook.of_kind("role")],
         "path": f"data/{KINDS['result'].folder}/{model.id}/{{whose}}/{{date}}.yml",
