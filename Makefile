@@ -12,7 +12,7 @@ tests := -n auto
 site: ## Check the records and build site/
 	@.ci/environment site
 	@$(python) -m mkdocs build
-	@echo "The site is in site/: open site/index.html, or run make serve"
+	@echo "The site is in site/. To read it: make serve"
 
 serve: ## Preview the site; it follows every change
 	@.ci/environment site

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, Playground, serve
 from prodops_playbook.cli import main
-from prodops_playbook.exports import pdf
+from prodops_playbook.exports import pdf, sheets
 from prodops_playbook.playbook import Loaded
 
 MM = 72 / 25.4
@@ -348,6 +348,12 @@ def test_forty_long_items_stay_legible(playground: Playground, tmp_path: Path, l
 
 
 # The command and the site
+
+
+def test_every_sheet_can_be_asked_for_by_its_id_and_twice_is_once(own_playbook: Loaded) -> None:
+    records = sheets.printable(own_playbook.playbook)
+    names = [f"{record.kind}:{record.id}" for record in records]
+    assert sheets.chosen(own_playbook.playbook, [*names, *names]) == tuple(records)
 
 
 def test_what_cannot_be_printed_is_told_with_its_mend(playground: Playground, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def chosen(playbook: Playbook, ids: Iterable[str]) -> tuple[Record, ...]:
             choice = " or ".join(f"{r.kind}:{r.id}" for r in fits)
             raise UnknownSheetError(f"{shown(name)} could be {choice}: say which")
         found.append(fits[0])
-    return tuple(dict.fromkeys(found, None))
+    return tuple({record.key: record for record in found}.values())
 
 
 def packs(playbook: Playbook) -> Mapping[str, tuple[str, tuple[Record, ...]]]:

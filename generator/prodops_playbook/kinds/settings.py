@@ -29,7 +29,7 @@ LONGEST_ADDRESS = 7500
 
 _SITE = re.compile(r"(?P<scheme>https?://)?(?P<host>[\w.-]+(?::\d{1,5})?)(?P<path>/[^\s?#]*)?")
 
-Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", "write it as #1b6e53")]
+Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", 'write it in quotes, as "#1b6e53"')]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
 Country = Annotated[str, word(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country", "write it as GB, or DE-BE with its state")]
 
