@@ -287,6 +287,9 @@ def test_a_blank_form_can_be_printed_in_the_middle_of_it(page: Page, address: st
     expect(page.get_by_role("group", name=QUESTIONS[2])).to_be_visible()
     expect(page.get_by_text("Not applicable, because it is")).to_be_visible()
     expect(page.locator(".pb-onepage")).to_be_hidden()
+    # Nobody who fills it in sees what the group has chosen.
+    marks = "rungs => new Set(rungs.map((rung) => getComputedStyle(rung).boxShadow)).size"
+    assert page.locator(".pb-rung").evaluate_all(marks) == 1
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".pb-onepage")).to_be_visible()
 
