@@ -213,18 +213,6 @@ def test_the_policy_allows_nothing_that_is_not_needed(part: str, less: str, brow
     assert any("Content Security Policy" in text for text in said)
 
 
-def test_the_job_of_gitlab_stops_while_publishing_is_off(tmp_path: Path) -> None:
-    job = yaml.safe_load(next(b for b in blocks(PUBLISHING, "yaml") if ".gitlab-ci.yml" in b))["pages"]
-    guard = job["script"][0]
-    assert job["artifacts"]["paths"] == ["public"]
-    own = (ROOT / "data" / "playbook.yml").read_text(encoding="utf-8")
-    for value, code in (('"off"', 1), ("'off'", 1), ("internal", 0), ('"public"  # yes', 0), ("publicity", 1)):
-        write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", f"publish: {value}", own)})
-        assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == code, value
-    write(tmp_path, {"data/playbook.yml": re.sub(r"(?m)^publish:.*$", "", own)})
-    assert subprocess.run(["sh", "-c", guard], cwd=tmp_path, check=False).returncode == 1
-
-
 def test_every_value_of_publish_is_on_the_page() -> None:
     told = [name.strip('"') for name in named(PUBLISHING, "The setting `publish`")]
     assert tuple(told) == get_args(Settings.model_fields["publish"].annotation)
