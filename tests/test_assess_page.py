@@ -290,6 +290,8 @@ def test_a_blank_form_can_be_printed_in_the_middle_of_it(page: Page, address: st
     # Nobody who fills it in sees what the group has chosen.
     marks = "rungs => new Set(rungs.map((rung) => getComputedStyle(rung).boxShadow)).size"
     assert page.locator(".pb-rung").evaluate_all(marks) == 1
+    people = page.get_by_label("How many people")
+    assert people.evaluate("field => getComputedStyle(field).webkitTextFillColor") == "rgba(0, 0, 0, 0)"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".pb-onepage")).to_be_visible()
 

@@ -60,6 +60,7 @@ def needs_pango(request: pytest.FixtureRequest) -> None:
     except pdf.UnavailableError as missing:
         if os.environ.get("CI"):
             pytest.fail(str(missing))
+        # On a machine where nobody may install it, the site builds without PDFs, and other tests hold that.
         pytest.skip(str(missing))
 
 
