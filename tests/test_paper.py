@@ -185,10 +185,11 @@ def test_blank_and_with_my_ticks(browser: Browser, own_address: str) -> None:
     drawn = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::before').borderRightColor]"
     assert page.get_by_role("checkbox").first.evaluate(drawn) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert page.get_by_role("checkbox").first.evaluate(mark) == "none"
-    colour = "e => getComputedStyle(e).color"
+    colour = "e => getComputedStyle(e).webkitTextFillColor"  # what letters are drawn in, whatever `color` says
     assert page.get_by_label("Launch", exact=True).evaluate(colour) == "rgba(0, 0, 0, 0)"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.get_by_role("checkbox").first.evaluate(mark) != "none"
+    assert page.get_by_label("Launch", exact=True).evaluate(colour) == "rgb(0, 0, 0)"
     context.close()
 
 
