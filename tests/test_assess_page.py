@@ -162,11 +162,11 @@ FIVE = (
 QUESTIONS = ("What happens to a doubt?", "How does news travel?", "Does a number have an owner?")
 
 
-def send(browser: Browser, address: str, choices: tuple[str, ...], by: str) -> str:
+def send(browser: Browser, address: str, choices: tuple[str, ...], by: str, side: str = "field") -> str:
     """What one person sends who answers alone."""
     own = new_context(browser)
     with opened(own) as page:
-        assess = Assess(page, address).open("Alone", side="field")
+        assess = Assess(page, address).open("Alone", side=side)
         for question, choice in zip(QUESTIONS, choices, strict=True):
             assess.answer(question, choice)
         sent = assess.copied(by)
@@ -198,6 +198,40 @@ def test_five_people_answer_alone_and_their_links_become_one_result(page: Page, 
     assess.way("Collect answers")
     page.get_by_role("button", name="Remove number 5").click()
     assert "level: 3\n    votes: {1: 1, 2: 1, 3: 1, 5: 1}" in assess.file()
+
+
+@pytest.mark.parametrize(
+    ("choice", "people", "side"),
+    [
+        ("Take in only those for Field", 1, "field"),
+        ("Make one result for all sides", 2, "all"),
+        ("They mean Field: count them all", 2, "field"),
+        ("Stop", 0, "field"),
+    ],
+)
+def test_answers_for_another_side_never_come_in_without_a_word(
+    page: Page, browser: Browser, address: str, choice: str, people: int, side: str
+) -> None:
+    links = [send(browser, address, FIVE[0], "Copy a link to these answers", side) for side in ("product", "field")]
+    assess = Assess(page, address).open("Collect answers", side="field")
+    assess.collect(*links)
+    question = page.locator("dialog")
+    expect(question).to_contain_text("Some of these answers are for Product, and this result is for Field.")
+    question.get_by_role("button", name=choice).click()
+    expect(page.locator(".pb-came li:has(button)")).to_have_count(people)
+    assert f"side: {side}\n" in assess.file()
+    if people == 1:
+        expect(assess.collected).to_contain_text("One person’s answers stayed out.")
+
+
+def test_a_side_that_is_changed_after_collecting_is_told(page: Page, browser: Browser, address: str) -> None:
+    link = send(browser, address, FIVE[0], "Copy a link to these answers")
+    assess = Assess(page, address).open("Collect answers")
+    assess.collect(link)
+    expect(page.get_by_role("combobox", name="Side")).to_have_value("field")
+    expect(page.locator(".pb-came")).not_to_contain_text("Some of them")
+    page.get_by_role("combobox", name="Side").select_option("product")
+    expect(page.locator(".pb-came")).to_contain_text("Some of them answered for Field. Above stands Product.")
 
 
 def test_codes_files_and_links_may_come_mixed_and_what_is_damaged_is_told(

@@ -97,9 +97,11 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
         raise click.UsageError(reason)
     whole = merged(model, results)
     _new_file(output, printed.result_yaml(whole))
+    sides = sorted({result.side for result in results if result.side})
+    apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
     few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"
     click.echo(str(output))
-    click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{few}", err=True)
+    click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{apart}{few}", err=True)
 
 
 @assess.command()

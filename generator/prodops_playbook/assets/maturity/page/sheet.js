@@ -15,6 +15,7 @@ export const METHODS = {
   peer: "Another team",
   external: "Somebody from outside",
 };
+export const ALL = "all"; // every side of a function together
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST = 500;
 

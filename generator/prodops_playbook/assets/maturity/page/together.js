@@ -6,7 +6,7 @@ import { choices, FEWEST } from "../replies.js";
 import { bring, fromFile } from "./bring.js";
 import { count, field, listed, sentence } from "./parts.js";
 import { person } from "./session.js";
-import { blank, choose, empty, given, Refused, whose } from "./sheet.js";
+import { ALL, blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
 const REASONS_ON_PAPER = { a: "out_of_scope", b: "owned_elsewhere", c: "business_priority" };
@@ -97,7 +97,10 @@ export class Together extends Shown {
   }
 
   // Puts new answers beside those that are there. Who sends twice counts once, with what came last.
-  async lay(found, refused) {
+  async lay(came, refused) {
+    const counts = await this.ofOneSide(came);
+    if (!counts) return false;
+    const { found, side } = counts;
     const others = [...this.session.kept.others];
     if (found.length && !others.length && !empty(this.session.result) && !this.voted) {
       const answer = await ask("There are answers on this page already. Are they one more person’s?", [
@@ -119,15 +122,47 @@ export class Together extends Shown {
       this.say([...refused, reason]);
       return false;
     }
-    if (found.length) this.unite(others);
+    if (found.length) this.unite(others, side);
     const told = found.length ? [`${sentence(count(found.length, "person’s answers", "people’s answers"))} came in.`] : [];
     if (again) told.push(`${sentence(count(again, "of them was", "of them were"))} here before and took the place of the older answers.`);
     const alike = this.alike();
     if (alike) told.push(alike);
+    if (found.length < came.length) told.push(`${sentence(count(came.length - found.length, "person’s answers", "people’s answers"))} stayed out.`);
     const gone = new Set(found.flatMap((one) => one.gone));
     if (gone.size) told.push(`No longer asked, and left out: ${listed([...gone])}.`);
     this.say([...told, ...refused]);
     return !refused.length;
+  }
+
+  // {found, side}: the answers that count here, and for which side or team; null where nothing is to happen. A result stands
+  // for one, so answers of another never come in without a word.
+  async ofOneSide(came) {
+    const own = whose(this.session.result);
+    const sides = this.sidesOf([...this.session.kept.others, ...came]);
+    const side = own || sides[0] || "";
+    if (side === ALL || sides.every((one) => one === side)) return { found: came, side };
+    const name = this.page.called(side);
+    const answer = await ask(`Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`, [
+      ["out", `Take in only those for ${name}`], ...(this.kind === "side" ? [[ALL, "Make one result for all sides"]] : []),
+      ["count", `They mean ${name}: count them all`], ["", "Stop"],
+    ]);
+    if (!answer) return null;
+    if (answer === ALL) return { found: came, side: ALL };
+    const found = answer === "out" ? came.filter(({ result }) => !whose(result) || whose(result) === side) : came;
+    return { found: found.map((one) => ({ ...one, result: { ...one.result, [this.kind]: side } })), side };
+  }
+
+  get kind() {
+    return this.model.subject === "team" ? "team" : "side";
+  }
+
+  sidesOf(people) {
+    return [...new Set(people.map(({ result }) => whose(result)).filter(Boolean))];
+  }
+
+  // The names of these sides, without one of them.
+  names(sides, side) {
+    return listed(sides.filter((one) => one !== side).map((one) => this.page.called(one)));
   }
 
   get voted() {
@@ -141,7 +176,7 @@ export class Together extends Shown {
   }
 
   // One result of all. What a group has agreed on since stays.
-  unite(others) {
+  unite(others, side) {
     const before = this.voted ? this.session.result : null;
     const merged = others.length ? merge(this.model, others.map((other) => other.result)) : blank(this.model);
     this.session.edit((result, kept) => {
@@ -155,7 +190,7 @@ export class Together extends Shown {
       }
       result.respondents = { count: respondents.count || 0, roles: respondents.roles || {} };
       if (!before || empty({ ...before, answers: {} })) Object.assign(result, { targets, actions });
-      if (!whose(result)) Object.assign(result, this.model.subject === "team" ? { team: merged.team } : { side: merged.side });
+      if (side) result[this.kind] = side;
       if (others.length > 1) result.method = "facilitated";
     });
   }
@@ -175,6 +210,9 @@ export class Together extends Shown {
       return element("li", {}, name, " ", button("Remove", () => this.unite(others.filter((one) => one !== other)), { "aria-label": `Remove number ${i + 1}: ${name}` }));
     }));
     if (!others.length) return;
+    const side = whose(this.session.result);
+    const strange = side === ALL ? "" : this.names(this.sidesOf(others), side);
+    if (strange) this.list.append(element("li", { className: "pb-hint" }, `Some of them answered for ${strange}. Above stands ${side ? this.page.called(side) : `no ${this.kind} yet`}.`));
     if (others.length < FEWEST) this.list.append(element("li", { className: "pb-hint" }, `From ${FEWEST} people on, the votes are shown. With fewer, everybody would know the other’s answer.`));
   }
 }
