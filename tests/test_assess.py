@@ -308,6 +308,7 @@ def test_whatever_is_in_a_given_file_there_is_no_traceback(text: str, code: str,
     done = run(playground, "score", str(playground.root / "a.yml"))
     assert done.exit_code == 1
     assert f"error[{code}]" in done.stdout
+    assert "-/-" not in done.stdout
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(playground: Playground) -> None:
@@ -405,6 +406,36 @@ def test_two_results_are_compared_by_what_both_answer(playground: Playground) ->
     assert "confidence.one: 2 -> 4" in done.stdout
     told = json.loads(run(playground, "compare", *files, "--format", "json").stdout)
     assert told["confidence"]["points"] == ["9/4", "11/4"]
+
+
+def test_the_later_result_may_be_named_first(playground: Playground) -> None:
+    later = CHECKOUT.replace("confidence.one: {level: 2}", "confidence.one: {level: 4}")
+    playground.write({**HABITS, "a.yml": CHECKOUT.replace("2026-11-02", "2026-05-02"), "b.yml": later})
+    files = [str(playground.root / name) for name in ("b.yml", "a.yml")]
+    assert run(playground, "compare", *files).stdout.startswith("checkout, 2026-05-02 -> checkout, 2026-11-02\n")
+
+
+def test_of_two_sides_it_is_told_how_far_they_are_apart_and_no_progress(project: Playground) -> None:
+    head = "model: habits\nversion: 1.2.0\ndate: 2026-10-01\ntargets: {talk: {level: 2}}\nanswers: {talk.often: {level: %d}}\n"
+    project.write({"a.yml": "side: product\n" + head % 3, "b.yml": "side: field\n" + head % 1})
+    files = [str(project.root / name) for name in ("a.yml", "b.yml")]
+    done = run(project, "compare", *files)
+    assert done.exit_code == 0, done.stdout
+    assert done.stdout.startswith("product, 2026-10-01 | field, 2026-10-01\n")
+    assert re.split(r" {2,}", done.stdout.splitlines()[2]) == ["Dimension", "product", "field", "Points apart"]
+    assert re.split(r" {2,}", done.stdout.splitlines()[4])[1:] == ["3", "1", "2"]
+    told = json.loads(run(project, "compare", *files, "--format", "json").stdout)
+    assert [change["progress"] for change in told.values()] == [None] * len(told)
+
+
+def test_merging_results_of_two_sides_says_for_whom_the_result_is(project: Playground) -> None:
+    head = "model: habits\nversion: 1.2.0\ndate: 2026-10-01\nanswers: {talk.often: {level: 2}}\n"
+    project.write({"a.yml": f"side: product\n{head}", "b.yml": f"side: field\n{head}"})
+    files = [str(project.root / name) for name in ("a.yml", "b.yml")]
+    out = project.root / "ours.yml"
+    done = run(project, "merge", *files, "-o", str(out))
+    assert "these are for field, product, so the result is for all sides" in done.stderr
+    assert "side: all" in out.read_text(encoding="utf-8")
 
 
 def test_results_of_two_models_are_not_compared(project: Playground) -> None:

@@ -110,12 +110,16 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
 @_FORM
 @click.pass_context
 def compare(context: click.Context, before: Path, after: Path, form: str) -> None:
-    """Print what changed from one result to another of the same model. Only what both answer is compared.
+    """Print what changed between two results of the same model, from the earlier to the later one.
+
+    Only what both answer is compared. Of two sides, or two teams, it prints how far they are apart.
 
     Example: playbook assess compare last-time.yml today.yml
     """
     desk = Desk.of(context, form)
     first, second = desk.results((before, after))
+    if first.whose == second.whose:
+        first, second = sorted((first, second), key=lambda result: result.date)
     model = desk.model(second.model.id)
     if desk.model(first.model.id) is not model:
         raise click.UsageError(f"these answer different models: {first.model.id} and {second.model.id}")

@@ -224,7 +224,8 @@ class _Reader:
 
     def misshapen(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
         """The problem of a text where a list belongs, and the like."""
-        name = next((str(part) for part in reversed(loc) if isinstance(part, str)), self.name)
+        own = "the file" if node is self.document.root else self.name
+        name = next((str(part) for part in reversed(loc) if isinstance(part, str)), own)
         name = name if name == "the file" else shown(name)
         in_list = bool(loc) and isinstance(loc[-1], int)
         if shape.form == "text" and isinstance(node, Mapping) and in_list and (trap := quote_this(self.document, node)):

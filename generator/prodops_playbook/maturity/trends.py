@@ -9,6 +9,7 @@ How maturity.md is read:
   model's version is another. Where neither answers anything there is no line.
 - Questions that are no longer asked have no weight any more, and count on neither side.
 - The target on the way is the later result's; where it has none, the earlier one's.
+- Two sides, or two teams, are apart; neither is on the way from the other. So there is no progress between them.
 - A result keeps its own level in a trend. Only the change beside it comes from the shared questions.
 """
 
@@ -126,7 +127,8 @@ def _change(before: Score, after: Score, dimension: str) -> Change:
         dimension_score(s.model, dimension, (s.replies[id_] for id_ in answered), target) for s in (before, after)
     )
     way = None
-    if target is not None and then.points is not None and now.points is not None:
+    own = before.result.whose == after.result.whose
+    if own and target is not None and then.points is not None and now.points is not None:
         way = progress(then.points, now.points, target)
     moved = [
         Moved(id_, _named(before, reply), _named(after, after.replies[id_]))

@@ -112,24 +112,28 @@ def _first(score: Score) -> Iterable[str]:
 
 
 def changes_text(model: MaturityModel, before: Result, after: Result, found: Mapping[str, Change]) -> str:
-    """What changed from one result to another, dimension by dimension."""
-    rows = [["Dimension", "Before", "After", "Points", "Way to the target"]]
+    """What changed from one result to another, dimension by dimension; for two sides or teams, how far they are apart."""
+    own = before.whose == after.whose
+    heads = ["Before", "After", "Points", "Way to the target"] if own else [before.whose, after.whose, "Points apart"]
+    rows = [["Dimension", *heads]]
     for dimension in model.dimensions:
         change = found[dimension.id]
         if change.before is None or change.after is None:
             broken = f"not compared: {change.broken.words}" if change.broken else ""
-            rows.append([dimension.title, _NOTHING, _NOTHING, _NOTHING, broken])
+            rows.append([dimension.title, *[_NOTHING] * (len(heads) - 1), broken])
             continue
+        levels = [_shown(change.before.level), _shown(change.after.level)]
+        points = _NOTHING if change.points is None else _signed(change.points) if own else decimal(abs(change.points))
         way = _NOTHING if change.progress is None else f"{percent(change.progress)} %"
-        points = _NOTHING if change.points is None else _signed(change.points)
-        rows.append([dimension.title, _shown(change.before.level), _shown(change.after.level), points, way])
+        rows.append([dimension.title, *levels, points, *([way] if own else [])])
+    to = " -> " if own else " | "
     names = [f"{result.whose}, {result.date}" for result in (before, after)]
     moved = [
-        f"{step.question}: {_shown(step.before)} -> {_shown(step.after)}"
+        f"{step.question}: {_shown(step.before)}{to}{_shown(step.after)}"
         for change in found.values()
         for step in change.moved
     ]
-    return "\n\n".join(filter(None, (" -> ".join(names), _table(rows), "\n".join(moved)))) + "\n"
+    return "\n\n".join(filter(None, (to.join(names), _table(rows), "\n".join(moved)))) + "\n"
 
 
 def _signed(number: Fraction) -> str:

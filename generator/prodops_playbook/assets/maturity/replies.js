@@ -42,6 +42,9 @@ export function rules({ levels, scoring }) {
   return { ...exact, levels: levels.length };
 }
 
+// The team or side that a result is about.
+export const whose = (result) => result.team || result.side || "";
+
 export const people = (result) => (result.respondents || {}).count || 0;
 
 // What a result says under the question's id, or under one that it had before and that no other question has now.

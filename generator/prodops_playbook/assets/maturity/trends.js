@@ -3,7 +3,7 @@
 
 import { fraction, sum } from "./fractions.js";
 import { compare, named } from "./names.js";
-import { numbers } from "./replies.js";
+import { numbers, whose } from "./replies.js";
 import { choiceName, dimensionScore } from "./scores.js";
 import { progress } from "./targets.js";
 
@@ -47,6 +47,7 @@ function changed(before, after, dimension) {
   const both = [...first.keys()].filter((id) => second.has(id));
   const target = after.dimensions[dimension].target ?? before.dimensions[dimension].target;
   const [then, now] = [before, after].map((score) => dimensionScore(score.model, dimension, both.map((id) => score.replies.get(id)), target));
+  const own = whose(before.result) === whose(after.result);
   const known = then.points !== null && now.points !== null;
   const moved = both.filter((id) => before.replies.get(id).choice !== after.replies.get(id).choice);
   return {
@@ -55,7 +56,7 @@ function changed(before, after, dimension) {
     before: then,
     after: now,
     change: known ? now.points.minus(then.points) : null,
-    progress: known && target !== null ? progress(then.points, now.points, target) : null,
+    progress: own && known && target !== null ? progress(then.points, now.points, target) : null,
     moved: moved.map((id) => [id, ...[before, after].map((score) => choice(score, id))]),
   };
 }

@@ -1,7 +1,7 @@
 // A result, as its file says it (data/assessments), in the form of JSON. Whatever arrives from storage, a link or a file is
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
-import { byId, choices, FEWEST, order, UNKNOWN } from "../replies.js";
+import { byId, choices, FEWEST, order, UNKNOWN, whose } from "../replies.js";
 
 export const REASONS = {
   out_of_scope: "It is not ours to do",
@@ -19,6 +19,8 @@ export const ALL = "all"; // every side of a function together
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST = 500;
 
+export { whose };
+
 // Why something cannot be read, in a sentence for people.
 export class Refused extends Error {}
 
@@ -26,8 +28,6 @@ export function blank(model, whose = "") {
   const named = model.subject === "team" ? { team: whose } : { side: whose };
   return { model: model.id, version: model.version, ...named, date: "", method: "self", state: "submitted", respondents: { count: 0, roles: {} }, answers: {}, targets: {}, actions: [] };
 }
-
-export const whose = (result) => result.team || result.side || "";
 
 // How something is answered: the choice as results write it, "na", "unknown" or "".
 export function given(answer = {}) {
