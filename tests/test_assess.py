@@ -416,7 +416,8 @@ def test_the_later_result_may_be_named_first(playground: Playground) -> None:
 
 
 def test_of_two_sides_it_is_told_how_far_they_are_apart_and_no_progress(project: Playground) -> None:
-    head = "model: habits\nversion: 1.2.0\ndate: 2026-10-01\ntargets: {talk: {level: 2}}\nanswers: {talk.often: {level: %d}}\n"
+    head = "model: habits\nversion: 1.2.0\ndate: 2026-10-01\n"
+    head += "targets: {talk: {level: 2}}\nanswers: {talk.often: {level: %d}}\n"
     project.write({"a.yml": "side: product\n" + head % 3, "b.yml": "side: field\n" + head % 1})
     files = [str(project.root / name) for name in ("a.yml", "b.yml")]
     done = run(project, "compare", *files)

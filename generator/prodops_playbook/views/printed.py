@@ -112,7 +112,7 @@ def _first(score: Score) -> Iterable[str]:
 
 
 def changes_text(model: MaturityModel, before: Result, after: Result, found: Mapping[str, Change]) -> str:
-    """What changed from one result to another, dimension by dimension; for two sides or teams, how far they are apart."""
+    """What changed from one result to another, by dimension; of two sides or teams, how far they are apart."""
     own = before.whose == after.whose
     heads = ["Before", "After", "Points", "Way to the target"] if own else [before.whose, after.whose, "Points apart"]
     rows = [["Dimension", *heads]]
