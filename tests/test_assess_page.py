@@ -118,6 +118,83 @@ def test_miscounts_are_told_at_once(page: Page, address: str) -> None:
     expect(assess.room).to_contain_text("Median 2, from 2 to 3. One person does not know.")
 
 
+def test_what_is_no_number_does_not_count_and_says_so_until_it_is_mended(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=6)
+    assess.counts(0, 2, 4)
+    votes = assess.room.locator("input.pb-number").nth(1)
+    votes.fill("2.5")
+    votes.press("Tab")
+    expect(votes).to_have_value("2.5")
+    expect(votes).to_have_attribute("aria-invalid", "true")
+    assert "votes: {3: 4}" in assess.file()
+    expect(assess.room.locator(".pb-spread")).to_contain_text("Two answers still to come")
+    votes.fill("2")
+    expect(votes).not_to_have_attribute("aria-invalid", "true")
+    assert "votes: {2: 2, 3: 4}" in assess.file()
+    people = page.get_by_role("textbox", name="How many people")
+    for written in ("-1", "abc", "6.5", "9999999"):
+        people.fill(written)
+        people.press("Tab")
+        expect(people).to_have_value(written)
+        expect(people).to_have_attribute("aria-invalid", "true")
+        assert "votes: {2: 2, 3: 4}" in assess.file()
+    people.fill("99999")
+    people.press("Tab")
+    assert "count: 99999" in assess.file()
+
+
+def test_a_slip_in_the_number_of_people_brings_no_votes_away_for_good(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=6)
+    assess.counts(0, 2, 4)
+    people = page.get_by_role("textbox", name="How many people")
+    people.fill("1")
+    people.press("Tab")
+    assert "votes" not in assess.file()
+    expect(page.locator(".pb-notices")).to_contain_text("So the votes and roles went.")
+    assess.press("Bring them back")
+    assert "count: 6" in assess.file()
+    assert "votes: {2: 2, 3: 4}" in assess.file()
+    expect(page.locator(".pb-notices")).to_be_empty()
+
+
+def test_an_answer_can_be_taken_back_and_what_was_said_about_it_stays(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Alone", side="field")
+    question = assess.question("What happens to a doubt?")
+    back = question.get_by_role("button", name="Take the answer back")
+    expect(back).to_be_hidden()
+    assess.answer("What happens to a doubt?", "1.3 ")
+    note = question.get_by_role("textbox", name="Because (")
+    note.fill("Often")
+    back.click()
+    expect(question.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(assess.progress).to_have_text("0 of 3 answered")
+    assert "level" not in assess.file()
+    assert 'note: "Often"' in assess.file()
+    assess.way("In the room")
+    assess.agree("3 It comes early.")
+    assess.room.get_by_role("button", name="Take the answer back").click()
+    assert "level" not in assess.file()
+
+
+def test_what_people_differ_on_or_do_not_know_is_not_taken_for_agreed(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=6)
+    assess.counts(3, 0, 0, 0, 3)
+    assess.next()
+    assess.counts(0, 0, 0, 0, 0, 6)
+    assess.next()
+    assess.counts(0, 5, 0, 1)
+    talk = page.locator(".pb-levels tbody tr").first
+    expect(talk).to_contain_text("not agreed yet")
+    rows = page.locator(".pb-votes tbody tr")
+    expect(rows.last).to_contain_text("2. How does news travel?")
+    expect(rows.last).to_contain_text("don’t know \u00d7 6")
+    expect(rows.last).to_contain_text("nobody knows: find out who could")
+    assess.way("In the room")
+    assess.room.get_by_role("combobox", name="Go to a question").select_option("0")
+    assess.agree("1 It stays away.")
+    expect(talk).not_to_contain_text("not agreed yet")
+
+
 def test_a_clock_runs(page: Page, context: BrowserContext, address: str) -> None:
     assess = Assess(page, address).open("In the room", side="field", people=6)
     expect(assess.room).to_contain_text("0:00 in all")
@@ -415,7 +492,14 @@ def test_sides_stand_beside_each_other_widest_gap_first_and_last_time_beside_tod
     expect(page.locator(".pb-levels")).not_to_contain_text("Last time")
     page.get_by_role("button", name="Sides").click()
     rows = page.locator(".pb-beside tbody tr")
-    assert page.locator(".pb-beside thead").inner_text().split() == ["Part", "Product", "Field", "Apart"]
+    assert page.locator(".pb-beside thead").inner_text().split() == [
+        "Part",
+        "Product",
+        "2026-11-26",
+        "Field",
+        "2026-08-20",
+        "Apart",
+    ]
     assert [row.split("\t") for row in rows.all_inner_texts()] == [["Numbers", "2", "0", "2"], ["Talk", "1", "2", "1"]]
     page.get_by_role("combobox", name="Side").select_option("field")
     assert [row.split("\t") for row in page.locator(".pb-levels tbody tr").all_inner_texts()] == [
@@ -452,6 +536,15 @@ def test_good_enough_is_said_with_one_press_and_can_be_taken_back(page: Page, ad
     assert "talk: {level: 5, by: 2027-06-30}" in assess.file()
     page.get_by_role("button", name="Talk: we want more").click()
     assert "targets" not in assess.file()
+
+
+def test_how_far_to_go_from_a_level_that_nobody_knows_cannot_be_said(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Alone", side="field")
+    assess.answer("What happens to a doubt?", "1.3 ")
+    assess.answer("How does news travel?", "2.3 ")
+    expect(page.get_by_role("button", name="Talk: good enough for us")).to_be_enabled()
+    for words in ("Numbers: good enough for us", "Numbers: we want more"):
+        expect(page.get_by_role("button", name=words)).to_be_disabled()
 
 
 def test_what_the_check_would_refuse_is_said_before_there_is_a_file(page: Page, address: str) -> None:

@@ -160,6 +160,16 @@ def test_where_people_are_far_apart_both_ends_are_heard(site: Path) -> None:
     assert table[1] == ["Do you talk?", "1 \u00d7 1 , 3 \u00d7 2 , 4 \u00d7 1", "discuss , hear both ends : 1 and 4"]
 
 
+def test_what_is_not_agreed_and_what_nobody_knows_is_said(playground: Playground) -> None:
+    votes = "{votes: {1: 2, 4: 1, unknown: 1}}"
+    project(playground).write(answered("apps", "2026-10-06", votes, more="  data.b: {votes: {unknown: 4}}\n"))
+    page = article(playground.build(strict=False), "assessments/teams/apps/2026-10-06")
+    assert rows(under(page, "Where it stands"))[1][1] == "1 By chance not agreed yet: the middle of the votes"
+    assert rows(under(page, "What to talk about"))[1][1].endswith("4 \u00d7 1 , don’t know \u00d7 1")
+    assert "Nobody knows: Is it true? Find out who could." in " ".join(page.get_text(" ").split())
+    assert "Talk and Data, the lowest." in " ".join(page.get_text(" ").split())
+
+
 def test_two_dates_are_compared_on_the_page_of_the_later_one_and_a_break_says_why(site: Path) -> None:
     page = article(site, WEB)
     assert rows(under(page, "What changed"))[1:] == [["Talk", "2", "3", "up 1"], ["Data", "1", "1", "same"]]
@@ -260,7 +270,7 @@ def test_sides_stand_beside_each_other_with_the_widest_gap_first_and_say_that_th
 ) -> None:
     page = article(own_site, "maturity/product-ops/results")
     table = rows(under(page, "Side by side"))
-    assert table[0] == ["Part", "Product", "Field", "Apart"]
+    assert table[0] == ["Part", "Product 2026-10-08", "Field 2026-10-08", "Apart"]
     gaps = [int(row[-1]) for row in table[1:] if row[-1].isdigit()]
     assert gaps == sorted(gaps, reverse=True)
     assert "These results are invented" in page.get_text()

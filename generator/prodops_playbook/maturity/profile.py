@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ..types import Reference
-from .replies import Reply
+from .replies import Reply, State
 from .respondents import urgency
 from .scores import Score
 
@@ -54,6 +54,13 @@ def lowest(score: Score, count: int = 2) -> list[str]:
     return [id_ for _, _, id_ in sorted(found, key=lambda entry: entry[:2])][:count]
 
 
+def as_low(score: Score) -> list[str]:
+    """The other dimensions that are as low as the last of the lowest, as ids."""
+    low = lowest(score)
+    levels = {id_: d.level for id_, d in score.dimensions.items()}
+    return [id_ for id_ in levels if low and levels[id_] == levels[low[-1]] and id_ not in low]
+
+
 def agenda(score: Score) -> list[tuple[str, Fraction]]:
     """The questions with votes as ids, what needs talk most first, each with its weight on the agenda."""
     found = []
@@ -61,6 +68,11 @@ def agenda(score: Score) -> list[tuple[str, Fraction]]:
         dimension = score.dimensions.get(score.replies[id_].question.dimension)
         found.append((id_, urgency(agreement.a, dimension.gap if dimension else Fraction(0))))
     return sorted(found, key=lambda entry: -entry[1])
+
+
+def nobody_knows(score: Score) -> list[str]:
+    """The questions that nobody could answer, as ids. Votes that must not be shown are not among them."""
+    return [id_ for id_, reply in score.replies.items() if reply.state is State.UNKNOWN and reply.unsure]
 
 
 def widest(score: Score) -> str | None:

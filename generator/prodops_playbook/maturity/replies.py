@@ -40,13 +40,16 @@ class Reply:
     """One question with what a result says to it.
 
     `choice` is the place among the question's choices, 0 the lowest; None unless answered. `votes` count people for
-    each choice, and are empty where they must not be shown. `counted` is None where it is not applicable.
+    each choice, and are empty where they must not be shown; `unsure` counts those who do not know. `agreed`: the group
+    said so itself, and it is not just the middle of its votes. `counted` is None where it is not applicable.
     """
 
     question: Question
     state: State
     choice: int | None
     votes: tuple[int, ...]
+    unsure: int
+    agreed: bool
     counted: Counted | None
 
 
@@ -99,16 +102,19 @@ def agreed(model: MaturityModel, question: Question, answer: Answer) -> int | No
 def _reply(model: MaturityModel, question: Question, answer: Answer, *, shows_votes: bool) -> Reply:
     votes = histogram(model, question, answer) if shows_votes else ()
     votes = votes if any(votes) else ()
-    choice, state = None, State.UNANSWERED
+    unsure = answer.votes.get(UNKNOWN, 0) if shows_votes else 0
+    own, state = agreed(model, question, answer), State.UNANSWERED
+    choice = None
     if answer.na:
         state = State.NA if question.na else State.UNANSWERED
     elif answer.unknown:
         state = State.UNKNOWN
-    elif (choice := agreed(model, question, answer)) is not None or (choice := lower_median(votes)) is not None:
+    elif (choice := lower_median(votes) if own is None else own) is not None:
         state = State.ANSWERED
-    elif shows_votes and answer.votes.get(UNKNOWN):
+    elif unsure:
         state = State.UNKNOWN
-    return Reply(question, state, choice, votes, _counted(model, question, answer, state, choice))
+    said = bool(answer.na or answer.unknown or own is not None)
+    return Reply(question, state, choice, votes, unsure, said, _counted(model, question, answer, state, choice))
 
 
 def _counted(

@@ -46,6 +46,11 @@ class Score:
         """The questions of a dimension that nobody knew (`State.UNKNOWN`) or answered (`State.UNANSWERED`)."""
         return [r.question for r in self.replies.values() if r.question.dimension == dimension and r.state is state]
 
+    def unsettled(self, dimension: str) -> list[Question]:
+        """The questions of a dimension on which people differ and have not agreed; the middle of their votes counts."""
+        differ = (self.replies[id_] for id_, heard in self.agreement.items() if heard.flags)
+        return [r.question for r in differ if r.question.dimension == dimension and not r.agreed]
+
     def as_json(self) -> dict[str, Any]:
         """The score as `playbook assess score --format json` prints it: fractions as texts, "9/4", "0", "1"."""
         result = self.result

@@ -39,7 +39,7 @@ def _round(number: Fraction) -> int:
 def level_in_words(score: DimensionScore, unknown: int, unanswered: int) -> str:
     """The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 
-    `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: one don't know".
+    `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
     """
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
@@ -50,7 +50,7 @@ def level_in_words(score: DimensionScore, unknown: int, unanswered: int) -> str:
     open_ += [f"{_number(unanswered)} not answered"] if unanswered else []
     because = f": {' and '.join(open_)}" if open_ else ""
     if not score.max:
-        return f"open{because}"
+        return "open: don't know" if unknown == 1 and not unanswered else f"open{because}"
     if level is None:
         return f"{_span(low, high)}{because}"
     if low == high == level:

@@ -13,6 +13,13 @@ export function lowest({ model, dimensions }, count = 2) {
   return found.slice(0, count).map(([id]) => id);
 }
 
+// The other dimensions that are as low as the last of the lowest, as ids.
+export function asLow(score) {
+  const low = lowest(score);
+  const level = low.length ? score.dimensions[low.at(-1)].level : undefined;
+  return score.model.dimensions.map(({ id }) => id).filter((id) => score.dimensions[id].level === level && !low.includes(id));
+}
+
 // The questions with votes, in the model's order: [[id, agreement]].
 const voted = ({ replies, agreement }) => [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
 
@@ -24,6 +31,9 @@ export function agenda(score) {
   });
   return found.sort(([, one], [, other]) => other.against(one)).map(([id]) => id);
 }
+
+// The questions that nobody could answer, as ids, in the model's order. Votes that must not be shown are not among them.
+export const nobodyKnows = ({ replies }) => [...replies].filter(([, { state, unsure }]) => state === "unknown" && unsure).map(([id]) => id);
 
 function spread(votes) {
   const chosen = votes.flatMap((count, choice) => (count ? [choice] : []));

@@ -63,9 +63,10 @@ export function agreed(model, question, answer) {
 // How many people chose what, the lowest choice first.
 export const histogram = (model, question, answer) => choices(model, question).map((choice) => under(answer.votes, choice) || 0);
 
-// Every question that the result was asked: {question, state, choice, votes, counted}. `state` is "answered", "unknown",
-// "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `counted` is
-// null where it is not applicable.
+// Every question that the result was asked: {question, state, choice, votes, unsure, agreed, counted}. `state` is "answered", "unknown",
+// "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `unsure`
+// counts those who do not know; `agreed`: the group said so itself, and it is not just the middle of its votes; `counted`
+// is null where it is not applicable.
 export function replies(model, result) {
   const found = [];
   for (const question of model.questions) {
@@ -82,16 +83,19 @@ export function replies(model, result) {
 function reply(model, question, answer, showsVotes) {
   const counted = showsVotes ? histogram(model, question, answer) : [];
   const votes = counted.some(Boolean) ? counted : [];
+  const unsure = (showsVotes && under(answer.votes, UNKNOWN)) || 0;
+  const own = agreed(model, question, answer);
   let choice = null;
   let state = "unanswered";
   if (answer.na) state = question.na ? "na" : "unanswered";
   else if (answer.unknown) state = "unknown";
   else {
-    choice = agreed(model, question, answer) ?? lowerMedian(votes);
+    choice = own ?? lowerMedian(votes);
     if (choice !== null) state = "answered";
-    else if (showsVotes && under(answer.votes, UNKNOWN)) state = "unknown";
+    else if (unsure) state = "unknown";
   }
-  return { question, state, choice, votes, counted: state === "na" ? null : weighed(model, question, answer, choice) };
+  const said = Boolean(answer.na || answer.unknown || own !== null);
+  return { question, state, choice, votes, unsure, agreed: said, counted: state === "na" ? null : weighed(model, question, answer, choice) };
 }
 
 function weighed(model, question, answer, choice) {

@@ -48,6 +48,11 @@ export function asJson({ result, dimensions, groups, percent_to_target, agreemen
   return JSON.parse(JSON.stringify({ ...head, dimensions, groups, percent_to_target, agreement }));
 }
 
+// Whether people differ on a question of a dimension and have not agreed; then the middle of their votes counts.
+export function unsettled({ replies: said, agreement }, dimension) {
+  return [...said].some(([id, { question, agreed }]) => question.dimension === dimension && !agreed && agreement[id] && agreement[id].flags.length);
+}
+
 // How many questions of a dimension are in a state: "unknown", "unanswered".
 export function open(score, dimension, state) {
   return [...score.replies.values()].filter((reply) => reply.question.dimension === dimension && reply.state === state).length;

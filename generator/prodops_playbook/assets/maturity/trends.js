@@ -41,8 +41,8 @@ export function changesAsJson(found) {
 }
 
 function changed(before, after, dimension) {
-  const { share, broken } = shared(before, after, dimension);
-  if (broken) return { shared: share, broken, before: null, after: null, change: null, progress: null, moved: [] };
+  const { share, broken: reason } = shared(before, after, dimension);
+  if (reason) return { shared: share, broken: reason, before: null, after: null, change: null, progress: null, moved: [] };
   const [first, second] = [before, after].map((score) => answered(score, dimension));
   const both = [...first.keys()].filter((id) => second.has(id));
   const target = after.dimensions[dimension].target ?? before.dimensions[dimension].target;
@@ -65,6 +65,9 @@ function choice(score, id) {
   const reply = score.replies.get(id);
   return choiceName(score.model, reply.question, reply.choice);
 }
+
+// Why a dimension of two scores cannot be compared: "version", "questions", or null where it can be.
+export const broken = (before, after, dimension) => shared(before, after, dimension).broken;
 
 // The share of the answered weight that both results have, and what breaks the line.
 function shared(before, after, dimension) {

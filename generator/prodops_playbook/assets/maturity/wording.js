@@ -29,7 +29,7 @@ export function decimal(number, places = 2) {
 const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
 
 // The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
-// `unanswered` are how many questions are open, and why. Where all are, it is "open: one don't know".
+// `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
 export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
   if (low === null || high === null) return "not applicable";
   if (!max && !unknown) return "no answer yet";
@@ -37,7 +37,7 @@ export function levelInWords({ level, level_low: low, level_high: high, max }, u
   if (unknown) open.push(`${NUMBERS[unknown] || unknown} don't know${unknown > 1 ? "s" : ""}`);
   if (unanswered) open.push(`${NUMBERS[unanswered] || unanswered} not answered`);
   const because = open.length ? `: ${open.join(" and ")}` : "";
-  if (!max) return `open${because}`;
+  if (!max) return unknown === 1 && !unanswered ? "open: don't know" : `open${because}`;
   if (level === null) return `${span(low, high)}${because}`;
   if (low === level && high === level) return String(level);
   // The level itself is said already, so it does not stand at an end of what else it could be.

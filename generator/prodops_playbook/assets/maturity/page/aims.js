@@ -22,7 +22,8 @@ export class Aims extends Shown {
       if (!level) delete result.targets[dimension.id];
       else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
     }, step);
-    const now = () => Math.max(1, this.page.score.dimensions[dimension.id].level || 1);
+    const known = () => this.page.score.dimensions[dimension.id].level !== null;
+    const now = () => Math.max(1, this.page.score.dimensions[dimension.id].level);
     const target = () => (this.session.result.targets[dimension.id] || {}).level || 0;
     const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? 0 : now()), { "aria-label": `${dimension.title}: good enough for us` });
     const more = button("We want more", () => aim(row.choice() === "more" ? 0 : Math.min(this.model.levels.length, now() + 1)), { "aria-label": `${dimension.title}: we want more` });
@@ -38,15 +39,18 @@ export class Aims extends Shown {
       return target() > now() ? "more" : "enough";
     };
     const root = element("li", {}, element("b", {}, dimension.title), state, element("span", { className: "pb-buttons" }, enough, more), wanted);
-    const row = { root, dimension, enough, more, level, by, wanted, state, choice, target };
+    const row = { root, dimension, enough, more, level, by, wanted, state, choice, target, known };
     return row;
   }
 
   show() {
-    for (const { dimension, enough, more, level, by, wanted, state, choice, target } of this.rows) {
+    for (const { dimension, enough, more, level, by, wanted, state, choice, target, known } of this.rows) {
       const chosen = choice();
       enough.setAttribute("aria-pressed", String(chosen === "enough"));
       more.setAttribute("aria-pressed", String(chosen === "more"));
+      // How far to go from a level that nobody knows yet, nobody can say. What was said can be taken back.
+      enough.disabled = !known() && chosen !== "enough";
+      more.disabled = !known() && chosen !== "more";
       wanted.hidden = chosen !== "more";
       level.value = String(target() || 1);
       put(by, (this.session.result.targets[dimension.id] || {}).by || "");

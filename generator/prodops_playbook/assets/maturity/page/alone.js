@@ -2,7 +2,7 @@
 
 import { element } from "../../dom.js";
 import { Evidence } from "./evidence.js";
-import { field, line, put, reasons } from "./parts.js";
+import { field, line, put, reasons, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
 import { Shown } from "./shown.js";
 
@@ -28,8 +28,9 @@ export class Alone extends Shown {
     const more = new Evidence(this.session, question);
     const last = radios.at(-1).closest(".pb-rung");
     last.after(reason);
-    box.append(element("div", { className: "pb-screen" }, field("Because (will be published)", note), more.root));
-    return { question, radios, ticks, reason, note, more };
+    const taken = takeBack(this.session, question);
+    box.append(element("div", { className: "pb-screen" }, element("p", {}, taken), field("Because (will be published)", note), more.root));
+    return { question, radios, ticks, reason, note, more, taken };
   }
 
   show() {
@@ -38,11 +39,12 @@ export class Alone extends Shown {
     this.root.classList.toggle("pb-only-paper", Boolean(kept.way) && kept.way !== "alone");
     this.progress.hidden = kept.way !== "alone";
     this.progress.textContent = `${answered} of ${this.asked.length} answered`;
-    for (const { question, radios, ticks, reason, note, more } of this.asked) {
+    for (const { question, radios, ticks, reason, note, more, taken } of this.asked) {
       const answer = result.answers[question.id] || {};
       const choice = given(answer);
       for (const radio of radios) radio.checked = radio.value === choice;
       for (const tick of ticks) tick.checked = (answer.criteria || []).includes(tick.value);
+      taken.hidden = !choice;
       reason.hidden = !answer.na;
       reason.value = answer.na || "out_of_scope";
       put(note, answer.note || "");

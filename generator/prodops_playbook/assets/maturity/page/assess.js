@@ -102,6 +102,7 @@ class Page {
   notice(...parts) {
     const box = element("div", { className: "pb-status", role: "status" }, element("p", {}, ...parts), button("Good", () => box.remove()));
     this.notices.append(box);
+    return box;
   }
 
   carriedOver({ from, apart, kept, left, gone, wrong }) {

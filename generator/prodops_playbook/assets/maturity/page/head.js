@@ -1,7 +1,8 @@
 // The way to answer, and whose answers these are.
 
 import { button, element } from "../../dom.js";
-import { field, put, select } from "./parts.js";
+import { FEWEST } from "../replies.js";
+import { counter, field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
@@ -11,6 +12,15 @@ const WAYS = [
   ["together", "Collect answers", "Paste what people sent you. You see where they differ, and get one result."],
   ["paper", "On paper", "Print blank forms, and type the numbers in afterwards."],
 ];
+
+// Whether a result says who or how many answered what.
+const told = ({ answers, respondents }) => Object.keys(respondents.roles).length > 0 || Object.values(answers).some(({ votes }) => votes);
+
+// Votes and roles as they were before, beside what was said since.
+function restore(result, { respondents, answers }) {
+  result.respondents = respondents;
+  for (const [id, { votes }] of Object.entries(answers)) if (votes) result.answers[id] = { ...result.answers[id], votes };
+}
 
 export class Head extends Shown {
   constructor(page, strip) {
@@ -27,7 +37,7 @@ export class Head extends Shown {
     const choices = page.about.whose.map((one) => [one.id, page.called(one.id)]);
     this.whose = select([["", "Choose"], ...choices], (id) => session.edit((result) => { result[team ? "team" : "side"] = id; }));
     this.date = element("input", { type: "date", on: { change: () => session.edit((result) => { result.date = this.date.value; }) } });
-    this.people = element("input", { type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off", on: { change: () => this.counted() } });
+    this.people = counter((number) => this.counted(number), {}, "change");
     const [first, second, third] = strip.querySelectorAll(".pb-field");
     first.replaceChildren(field(team ? "Team" : "Side", this.whose));
     second.replaceChildren(field("Date", this.date));
@@ -47,20 +57,26 @@ export class Head extends Shown {
   // How many of the people hold which role; only where nobody can be told by it.
   roleFields() {
     const inputs = this.page.about.asked.map((role) => {
-      const input = element("input", { type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off", on: { change: () => this.session.edit((result) => {
-        const number = /^\d{1,4}$/.test(input.value) ? Number(input.value) : 0;
+      const input = counter((number) => this.session.edit((result) => {
         if (number) result.respondents.roles[role.id] = number;
         else delete result.respondents.roles[role.id];
-      }) } });
+      }), {}, "change");
       return [role.id, input, field(role.title, input)];
     });
     const root = element("fieldset", { className: "pb-roles" }, element("legend", {}, "How many of you are"), ...inputs.map(([, , label]) => label));
     return { inputs, root };
   }
 
-  counted() {
-    const number = /^\d{1,4}$/.test(this.people.value.trim()) ? Number(this.people.value) : 0;
+  // Of fewer than three people nobody keeps votes. Whoever changes the number by a slip gets them back.
+  counted(number) {
+    if (number === null) return;
+    const before = structuredClone(this.session.result);
     this.session.edit((result) => { result.respondents.count = number; });
+    if (!told(before) || number >= FEWEST) return;
+    const notice = this.page.notice(`With fewer than ${FEWEST} people everybody would know the other’s answer. So the votes and roles went. `, button("Bring them back", () => {
+      this.session.edit((result) => { restore(result, before); });
+      notice.remove();
+    }));
   }
 
   show() {
@@ -72,7 +88,7 @@ export class Head extends Shown {
     this.third.hidden = way === "alone";
     this.method.value = result.method;
     this.state.value = result.state;
-    this.roles.root.hidden = respondents.count < 3 || !this.roles.inputs.length;
+    this.roles.root.hidden = respondents.count < FEWEST || !this.roles.inputs.length;
     for (const [id, input] of this.roles.inputs) put(input, respondents.roles[id] || "");
     for (const input of [this.date, this.people]) input.classList.toggle("pb-empty", !input.value);
   }

@@ -6,7 +6,7 @@ import { count } from "./parts.js";
 import { findings, parts } from "./report.js";
 import { empty, METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
-import { lastTime, levelWords, named } from "./told.js";
+import { lastTime, standing } from "./told.js";
 
 const LONGEST = 160; // letters of a note that fit beside its level
 const NOTED = 12; // questions up to which the notes fit on the page
@@ -29,11 +29,10 @@ export class Sheet extends Shown {
     const notes = model.questions.length <= NOTED;
     const rows = parts(page.about, page.score, before).map((part, i) => {
       const dimension = model.dimensions[i];
-      const words = levelWords(page.score, dimension);
       const because = model.questions.filter((one) => one.dimension === part.id).map((one) => (result.answers[one.id] || {}).note).filter(Boolean);
       return [
         part.title,
-        element("span", {}, bar(part, model.levels.length), " ", part.level && words === String(part.level) ? named(model, part.level) : words),
+        element("span", {}, bar(part, model.levels.length), " ", standing(page.score, dimension)),
         part.target ? String(part.target) : "–",
         ...(before ? [part.last === null ? "–" : String(part.last)] : []),
         ...(notes ? [short(because.join("; "))] : []),

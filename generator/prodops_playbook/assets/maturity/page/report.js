@@ -2,14 +2,14 @@
 
 import { button, element, table } from "../../dom.js";
 import { bars, radar } from "../draw.js";
-import { agenda, lowest, sideBySide, widest } from "../profile.js";
-import { choices, UNKNOWN } from "../replies.js";
+import { agenda, asLow, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
+import { choices } from "../replies.js";
 import { decimal, percent } from "../wording.js";
 import { labels } from "./model.js";
 import { listed } from "./parts.js";
 import { empty } from "./sheet.js";
 import { Shown } from "./shown.js";
-import { lastTime, levelWords, named, sides } from "./told.js";
+import { lastTime, levelBefore, named, sides, standing } from "./told.js";
 
 const VIEWS = [["bars", "Bars"], ["radar", "Radar"], ["sides", "Sides"]];
 
@@ -17,7 +17,7 @@ const VIEWS = [["bars", "Bars"], ["radar", "Radar"], ["sides", "Sides"]];
 export function parts({ model }, found, before) {
   return model.dimensions.map(({ id, title }) => {
     const { level, target } = found.dimensions[id];
-    return { id, title, level, target, last: before ? before.score.dimensions[id].level : null };
+    return { id, title, level, target, last: levelBefore(before, found, id) };
   });
 }
 
@@ -25,8 +25,8 @@ export function parts({ model }, found, before) {
 export function findings(page) {
   const { score, about: { model } } = page;
   const said = [];
-  const low = lowest(score).map((id) => model.dimensions.find((one) => one.id === id).title);
-  if (low.length) said.push(`Lowest: ${listed(low)}.`);
+  const [low, beside] = [lowest(score), asLow(score)].map((ids) => ids.map((id) => model.dimensions.find((one) => one.id === id).title));
+  if (low.length) said.push(`Lowest: ${listed(low)}.${beside.length ? ` At the same level: ${listed(beside)}.` : ""}`);
   const apart = widest(score);
   if (apart) {
     const place = model.questions.findIndex((one) => one.id === apart);
@@ -69,7 +69,7 @@ export class Report extends Shown {
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
     const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : [])];
-    const rows = model.dimensions.map((dimension, i) => [dimension.title, this.level(dimension), all[i].target ? named(model, all[i].target) : "–", ...(before ? [this.before(all[i])] : [])]);
+    const rows = model.dimensions.map((dimension, i) => [dimension.title, standing(score, dimension), all[i].target ? named(model, all[i].target) : "–", ...(before ? [this.before(all[i])] : [])]);
     this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
@@ -90,14 +90,9 @@ export class Report extends Shown {
     if (this.view === "radar") return radar(all, this.model.levels.length);
     if (this.view === "bars") return bars(all, this.model.levels.length);
     const names = Object.keys(beside);
+    const heads = names.map((name) => element("span", {}, this.page.called(name), element("br"), element("small", {}, beside[name].result.date || "")));
     const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [this.model.dimensions.find((one) => one.id === dimension).title, ...names.map((name) => levels[name] ?? "–"), gap ?? "–"]);
-    return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...names.map((name) => this.page.called(name)), "Apart"], ...rows]));
-  }
-
-  level(dimension) {
-    const { level } = this.page.score.dimensions[dimension.id];
-    const words = levelWords(this.page.score, dimension);
-    return level && words === String(level) ? named(this.model, level) : words;
+    return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...heads, "Apart"], ...rows]));
   }
 
   before({ level, last }) {
@@ -113,21 +108,21 @@ export class Report extends Shown {
     return element("div", { className: "pb-hint" }, ...lines.map((words) => element("p", {}, words)));
   }
 
-  // What people answered, what needs talk most first.
+  // What people answered, what needs talk most first, and last what nobody knows.
   differ() {
     const { score } = this.page;
-    const rows = agenda(score).map((id) => {
-      const { question } = score.replies.get(id);
-      const { median, flags } = score.agreement[id];
-      const votes = this.session.result.answers[id].votes || {};
-      const names = labels(this.model, question);
-      const name = (choice, i) => (question.ladder ? choice : names[i]);
-      const said = choices(this.model, question).map((choice, i) => (votes[choice] ? `${name(choice, i)} × ${votes[choice]}` : "")).filter(Boolean);
-      if (votes[UNKNOWN]) said.push(`don’t know × ${votes[UNKNOWN]}`);
-      const middle = question.ladder ? String(median) : names[choices(this.model, question).indexOf(median)];
-      const most = Math.max(...Object.values(votes));
-      const chart = element("span", { className: "pb-histogram", "aria-hidden": "true" }, ...choices(this.model, question).map((choice) => element("span", { style: `--share: ${(votes[choice] || 0) / most}` })));
-      return [`${this.model.questions.indexOf(question) + 1}. ${question.text}`, element("span", {}, chart, said.join(", ")), middle, flags.join(", ") || "agreed"];
+    const rows = [...agenda(score), ...nobodyKnows(score)].map((id) => {
+      const { question, votes, unsure } = score.replies.get(id);
+      const heard = score.agreement[id];
+      const options = choices(this.model, question);
+      const names = question.ladder ? options : labels(this.model, question);
+      const said = options.flatMap((_, i) => (votes[i] ? [`${names[i]} × ${votes[i]}`] : []));
+      if (unsure) said.push(`don’t know × ${unsure}`);
+      const place = `${this.model.questions.indexOf(question) + 1}. ${question.text}`;
+      if (!heard) return [place, said.join(", "), "–", "nobody knows: find out who could"];
+      const most = Math.max(...votes, unsure);
+      const chart = element("span", { className: "pb-histogram", "aria-hidden": "true" }, ...votes.map((number) => element("span", { style: `--share: ${number / most}` })));
+      return [place, element("span", {}, chart, said.join(", ")), names[options.indexOf(String(heard.median))], heard.flags.join(", ") || "agreed"];
     });
     if (!rows.length) return [];
     return [element("h3", {}, "What to talk about, first things first"), table("Votes", [["Question", "Votes", "Median", "Say"], ...rows])];

@@ -4,7 +4,7 @@ import { button, element } from "../../dom.js";
 import { choices, FEWEST, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
 import { labels } from "./model.js";
-import { count, field, line, put, reasons, sentence } from "./parts.js";
+import { count, counter, field, line, put, reasons, sentence, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
 import { Shown } from "./shown.js";
 
@@ -90,10 +90,11 @@ export class Room extends Shown {
     this.more = new Evidence(this.session, question);
     this.back = button("Back", () => this.go(this.session.kept.at - 1));
     const next = button(number === model.questions.length ? "See the result" : "Next question", () => this.go(this.session.kept.at + 1), { className: "pb-button pb-first" });
+    this.taken = takeBack(this.session, question);
     this.jump = element("select", { "aria-label": "Go to a question", on: { change: () => this.go(Number(this.jump.value)) } });
     this.root.replaceChildren(place, group, this.spread, this.few,
       field("Because (everybody who reads the site will see this line)", this.note), this.more.root,
-      element("p", { className: "pb-buttons" }, this.back, next, this.jump));
+      element("p", { className: "pb-buttons" }, this.back, next, this.taken, this.jump));
     this.tick();
   }
 
@@ -101,8 +102,7 @@ export class Room extends Shown {
     const name = `${this.page.name}-room`;
     const radio = element("input", { type: "radio", name, value: choice, on: { change: () => this.session.answer(question, (answer) => choose(question, answer, choice)) } });
     const bar = element("span", { className: "pb-tallied", "aria-hidden": "true" });
-    const number = element("input", { type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off", className: "pb-number", "aria-label": `How many: ${label}` });
-    number.addEventListener("input", () => this.vote(question, choice, number.value));
+    const number = counter((people) => this.vote(question, choice, people), { className: "pb-number", "aria-label": `How many: ${label}` });
     number.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -120,8 +120,7 @@ export class Room extends Shown {
     return { id: one.id, input, label: element("label", { className: "pb-rung pb-criterion" }, input, element("span", { className: "pb-says" }, one.text)) };
   }
 
-  vote(question, choice, written) {
-    const number = /^\d{1,4}$/.test(written.trim()) ? Number(written) : 0;
+  vote(question, choice, number) {
     this.session.answer(question, (answer) => {
       const votes = { ...answer.votes };
       if (number) votes[choice] = number;
@@ -162,8 +161,9 @@ export class Room extends Shown {
     }
     put(this.note, answer.note || "");
     this.more.show(answer);
+    this.taken.hidden = !given(answer);
     this.back.disabled = session.kept.at === 0;
-    this.jump.replaceChildren(...model.questions.map((one, i) => new Option(`${i + 1}. ${one.text.slice(0, 60)}${session.result.answers[one.id] ? " ✓" : ""}`, i)));
+    this.jump.replaceChildren(...model.questions.map((one, i) => new Option(`${i + 1}. ${one.text.slice(0, 60)}${session.has(one) ? " ✓" : ""}`, i)));
     this.jump.value = session.kept.at;
   }
 }

@@ -4,7 +4,7 @@ import { today } from "../../days.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
 import { numbers, order } from "../replies.js";
-import { blank, empty, fit, quiet, whose } from "./sheet.js";
+import { blank, empty, fit, given, quiet, whose } from "./sheet.js";
 
 const FORMAT = 1;
 const WAYS = ["room", "alone", "together", "paper"];
@@ -67,8 +67,14 @@ export class Session extends Kept {
     return empty(this.result) && !this.kept.others.length;
   }
 
+  // Whether a question has an answer, of the group or of single people. A note alone is none.
+  has(question) {
+    const answer = this.result.answers[question.id];
+    return Boolean(answer && (given(answer) || answer.votes));
+  }
+
   get answered() {
-    return this.about.model.questions.filter((question) => this.result.answers[question.id]).length;
+    return this.about.model.questions.filter((question) => this.has(question)).length;
   }
 
   // What `playbook check` would refuse the file for, in sentences.

@@ -2,7 +2,8 @@
 
 import { nextSteps } from "../profile.js";
 import { numbers, replies } from "../replies.js";
-import { open, score } from "../scores.js";
+import { open, score, unsettled } from "../scores.js";
+import { broken } from "../trends.js";
 import { levelInWords } from "../wording.js";
 import { whose } from "./sheet.js";
 
@@ -18,11 +19,24 @@ export function named(model, level) {
   return level ? `${level}, ${model.levels[level - 1].name}` : String(level);
 }
 
+// Where a dimension stands, as the tables say it: "3, On purpose", "3, On purpose; not agreed yet", "1 to 4: two not answered".
+export function standing(found, dimension) {
+  const { level } = found.dimensions[dimension.id];
+  const words = levelWords(found, dimension);
+  const said = level && words === String(level) ? named(found.model, level) : words;
+  return unsettled(found, dimension.id) ? `${said}; not agreed yet` : said;
+}
+
 // The committed result that came before this one, scored; null where there is none that can be compared.
 export function lastTime({ model, last }, result) {
   const before = last.find((one) => whose(one) === whose(result) && (!result.date || one.date < result.date));
   if (!before || numbers(before.version)[0] !== numbers(model.version)[0]) return null;
   return { date: before.date, score: score(model, before) };
+}
+
+// The level that a dimension had last time; null where the two cannot be compared.
+export function levelBefore(before, found, id) {
+  return before && !broken(before.score, found, id) ? before.score.dimensions[id].level : null;
 }
 
 // The latest score of every side that has one, this one's answers in the place of its own.
