@@ -102,6 +102,20 @@ def test_two_tabs_do_not_undo_each_others_work(context: BrowserContext, address:
     expect(one.page.get_by_role("radio", name="Alone", exact=True)).to_be_checked()
 
 
+def test_a_browser_that_forbids_all_storage_shows_the_whole_site_and_says_so(page: Page, address: str) -> None:
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {
+            configurable: true, get() { throw new DOMException("forbidden", "SecurityError") },
+        })"""
+    )
+    assess = answered(page, address)
+    expect(page.locator(".pb-said")).to_contain_text("keeps nothing for this site")
+    expect(assess.progress).to_have_text("3 of 3 answered")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("doubt")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [("QuotaExceededError", "storage is full"), ("SecurityError", "keeps nothing for this site")],

@@ -164,7 +164,7 @@ def test_what_is_not_agreed_and_what_nobody_knows_is_said(playground: Playground
     votes = "{votes: {1: 2, 4: 1, unknown: 1}}"
     project(playground).write(answered("apps", "2026-10-06", votes, more="  data.b: {votes: {unknown: 4}}\n"))
     page = article(playground.build(strict=False), "assessments/teams/apps/2026-10-06")
-    assert rows(under(page, "Where it stands"))[1][1] == "1 By chance not agreed yet: the middle of the votes"
+    assert rows(under(page, "Where it stands"))[1][1] == "2 Now and then not agreed yet: the middle of the votes"
     assert rows(under(page, "What to talk about"))[1][1].endswith("4 \u00d7 1 , don’t know \u00d7 1")
     assert "Nobody knows: Is it true? Find out who could." in " ".join(page.get_text(" ").split())
     assert "Talk and Data, the lowest." in " ".join(page.get_text(" ").split())

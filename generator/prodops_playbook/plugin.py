@@ -34,6 +34,13 @@ NAV_PLUGINS = {"awesome-nav", "literate-nav"}
 """Plugins that make the navigation themselves."""
 
 
+FORBIDDEN_STORAGE = (
+    "<script>try{localStorage,sessionStorage}catch(e){for(const n of['localStorage','sessionStorage'])"
+    "Object.defineProperty(window,n,{value:{getItem:()=>null,setItem(){throw e},removeItem(){}}})}</script>"
+)
+"""Browsers can forbid a site to keep anything, and throw when it looks. Material's own scripts stop at that."""
+
+
 class PlaybookConfig(base.Config):
     """The plugin's options in mkdocs.yml. Everything about the playbook itself is in data/playbook.yml."""
 
@@ -177,6 +184,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
             return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
         return markdown
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Before any script of the theme runs, an empty storage in the place of a forbidden one."""
+        return output.replace("<head>", f"<head>{FORBIDDEN_STORAGE}", 1)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the PDFs, each whole."""

@@ -26,7 +26,7 @@ export class Store {
     this.key = `playbook:${ROOT}:${name}`;
     this.clean = clean;
     this.memory = null;
-    this.problem = "";
+    this.problem = this.#put(`${this.key}:probe`, "") || this.#put(`${this.key}:probe`, null);
   }
 
   read() {

@@ -163,7 +163,7 @@ class Renderer:
         for name, title in kind.beside.items():
             about = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
             uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
-            meta = _meta(whole) | ({"hide": ["toc"]} if name == "assess" else {})
+            meta = _meta(f"{whole}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
             yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
 
     def _moved(self) -> Iterator[Page | None]:
