@@ -39,7 +39,19 @@ class Linker:
     @property
     def helpers(self) -> dict[str, Any]:
         """The functions that a template calls."""
-        names = ("find", "name", "link", "links", "standing", "page_link", "rich", "value", "reach", "outside", "feedback")
+        names = (
+            "find",
+            "name",
+            "link",
+            "links",
+            "standing",
+            "page_link",
+            "rich",
+            "value",
+            "reach",
+            "outside",
+            "feedback",
+        )
         return {name: getattr(self, name) for name in names}
 
     def find(self, target: Reference | Mention | None) -> Record | None:
