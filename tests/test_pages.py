@@ -188,6 +188,16 @@ def test_the_buttons_that_the_page_names_are_on_the_site(playground: Playground)
         assert (str(change["href"]).rpartition("/")[2] if change else None) == file, uri
 
 
+def test_home_and_the_reference_lead_to_every_page_written_by_hand(own_site: Path) -> None:
+    def led(uri: str) -> set[str]:
+        page = BeautifulSoup((own_site / uri).read_text(encoding="utf-8"), "html.parser").select("article a[href]")
+        return {str(link["href"]).strip("./").partition("#")[0] for link in page}
+
+    written = {path.relative_to(ROOT / "playbook").with_suffix("") for path in (ROOT / "playbook").rglob("*.md")}
+    assert {path.as_posix() for path in written} - {"index"} <= led("reference/index.html")
+    assert "how-to-change" in led("index.html")
+
+
 # Templates
 
 
