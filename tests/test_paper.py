@@ -158,6 +158,26 @@ def test_the_browser_prints_the_foot_of_a_sheet_on_each_of_its_pages(sheet: Page
         assert words(page).count("Paper copies go out of date.") == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "site", "end"),
+    [
+        ("address: playbook.example.com\n", "https://elsewhere.example/", "The current one: playbook.example.com"),
+        ("", "https://elsewhere.example/playbook/", "The current one: https://elsewhere.example/playbook/"),
+        ("", None, "Paper copies go out of date."),
+    ],
+    ids=["address", "site_url", "neither"],
+)
+def test_the_foot_says_where_the_current_one_is_if_that_is_known(
+    playground: Playground, sheet: Page, settings: str, site: str | None, end: str
+) -> None:
+    before = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
+    playground.write({"data/playbook.yml": before + settings, "data/checklists/demo-go.yml": LIST})
+    playground.write({"playbook/index.md": "# Home\n"})
+    with serve(playground.build(strict=False, site_url=site)) as address:
+        sheet.goto(f"{address}/checklists/demo-go/")
+        assert sheet.locator(".pb-colophon").inner_text().endswith(end)
+
+
 def border_of_first_box(made: io.BytesIO | Path) -> float:
     """The border, in points, of the box beside the first line of a list, measured on the page as it is printed."""
     scale = 10

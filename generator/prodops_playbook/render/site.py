@@ -57,7 +57,8 @@ class Renderer:
 
     Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`; `address`: where the
+    outlet puts the site, for paper, if the settings do not say it.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Renderer:
         *,
         today: datetime.date,
         pdf: bool = False,
+        address: str = "",
     ) -> None:
         self.playbook = playbook
         settings = playbook.settings
@@ -85,6 +87,7 @@ class Renderer:
             changes=changes or Changes(note="no git history"),
             telling=telling,
             pdf=pdf,
+            site_address=settings.address or address,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
