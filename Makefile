@@ -10,16 +10,16 @@ tests := -n auto
 .PHONY: site test serve lint bench pictures contact-sheet clean
 
 site: ## Check the records and build site/
-	@.ci/environment site
+	@sh .ci/environment site
 	@$(python) -m mkdocs build
 	@echo "The site is in site/. To read it: make serve"
 
 serve: ## Preview the site; it follows every change
-	@.ci/environment site
+	@sh .ci/environment site
 	@$(python) -m mkdocs serve
 
 lint:
-	@.ci/environment test
+	@sh .ci/environment test
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
@@ -31,15 +31,15 @@ test: lint ## Every check there is
 	@$(python) -m pytest $(tests)
 
 bench: ## Time and memory at 100, 1,000 and 5,000 records
-	@.ci/environment test
+	@sh .ci/environment test
 	@$(python) tests/bench.py
 
 pictures: site ## Take the pictures of the README and the documentation again
-	@.ci/environment test
+	@sh .ci/environment test
 	@$(python) tests/take_pictures.py pictures
 
 contact-sheet: site ## Every page kind at three widths, light and dark
-	@.ci/environment test
+	@sh .ci/environment test
 	@$(python) tests/take_pictures.py contact-sheet
 
 clean: ## Remove what was built and installed

@@ -17,6 +17,8 @@ WANTED = {
     "sunset": ("/processes/retire-a-feature/", "Retire a feature"),
     "tell the customer": ("/doors/", "know what I may tell a customer"),
     "who owns payments": ("/areas/", "Who owns what"),
+    "how to change": ("/how-to-change/", "How to change this playbook"),
+    "wrong": ("/doors/", "say that something here is wrong"),
     "launch": ("/processes/launch/", "Launch"),
 }
 

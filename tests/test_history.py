@@ -118,3 +118,12 @@ def test_what_git_is_set_to_changes_nothing(playground: Playground) -> None:
         git(playground.root, "config", *setting.split())
     assert read(playground.root) == before
     assert before.of("data/terms/größe.yml") is not None
+
+
+def test_of_several_files_the_newest_change_is_told(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    for name, day in (("a", "2026-01-10"), ("b", "2026-02-01"), ("c", "2026-03-01")):
+        commit(playground, f"data/terms/{name}.yml", f"title: {name}\n", day)
+    known = read(playground.root)
+    assert known.newest(["data/terms/b.yml", "data/terms/a.yml"]) == known.of("data/terms/b.yml")
+    assert known.newest(["data/terms/gone.yml"]) is None

@@ -58,11 +58,11 @@ def test_the_check_answers_what_the_page_says_it_answers(playground: Playground)
 
 def test_every_slip_of_the_table_is_an_error_and_its_mend_is_none(playground: Playground) -> None:
     rows = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", section(HOW_TO_CHANGE, "What the check says"), re.MULTILINE)
-    assert len(rows) == 2
+    assert len(rows) == 3
     for wrong, right in rows:
         title = "" if wrong.startswith("title") else "title: Web team\n"
         playground.write({"data/teams/web.yml": f"{title}{wrong}\n"})
-        assert [p.code for p in above_info(playground.root)] == ["quote-this"]
+        assert [p.code for p in above_info(playground.root)] == ["quote-this" if '"' in right else "yaml-syntax"]
         playground.write({"data/teams/web.yml": f"{title}{right}\n"})
         assert above_info(playground.root) == []
 
@@ -107,6 +107,38 @@ def test_the_settings_of_the_page_are_settings(playground: Playground) -> None:
     assert loaded.playbook.settings.repository is not None
 
 
+def test_the_lines_of_the_page_are_read_where_it_says(playground: Playground) -> None:
+    rows = re.findall(r"^\|[^|]+\| `(data/[^`]+)`[^|]*\| `([^`]+: [^`]+)`", HOW_TO_CHANGE, re.MULTILINE)
+    settings = "\n".join(line for path, line in rows if path == "data/playbook.yml")
+    (role,) = (line for path, line in rows if path == "data/roles.yml")
+    (area,) = (line for path, line in rows if path == "data/areas/")
+    playground.write(
+        {
+            "data/playbook.yml": f"default_owner: product-ops-lead\nfeedback: a@b.example\n{settings}\n",
+            "data/roles/writer.yml": f"title: Writer\naccountable_for: [Words]\nreach: '#words'\n{role}\n",
+            "data/areas/billing.yml": f"title: Billing\nreach: '#billing'\n{area}\n",
+            "data/checklists/before-the-demo.yml": "pause_point: Before.\nrun_by: writer\nitems: [a, b, c, d, e]\n"
+            + next(b for b in blocks(HOW_TO_CHANGE, "yaml") if "old_ids" in b),
+            "playbook/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+        }
+    )
+    loaded = playground.load()
+    assert list(loaded.problems) == []
+    assert len(loaded.playbook.source.root.entries) == 2 + settings.count("\n") + 1  # type: ignore[union-attr]
+    assert "Maria Meier" in playground.page("roles/writer.md")
+    assert "before-the-demo" in playground.page("checklists/demo-ready.md")
+
+
+def test_putting_a_record_back_is_to_change_its_line_or_to_write_one(playground: Playground) -> None:
+    assert "`status: library`" in section(HOW_TO_CHANGE, "Put a record back, or take it out")
+    playground.write({"data/teams/web.yml": "title: Web team\nstatus: active\n"})
+    assert "Web team" not in playground.page("library.md")
+    playground.write({"data/teams/web.yml": "title: Web team\nstatus: library\n"})
+    assert "Web team" in playground.page("library.md")
+    playground.write({"data/teams/web.yml": "title: Web team\nstatus: library\nstatus: active\n"})
+    assert [problem.code for problem in playground.problems()] == ["duplicate-key"]
+
+
 def test_adopting_is_one_line_and_the_record_leaves_the_library(playground: Playground) -> None:
     line = "status: library\n"
     assert line.strip() in section(HOW_TO_CHANGE, "Adopt a record")
@@ -124,6 +156,7 @@ def test_the_buttons_that_the_page_names_are_on_the_site(playground: Playground)
                 "repository:\n  url: https://github.com/acme/playbook\n"
             ),
             "data/teams/web.yml": "title: Web team\nstatus: library\n",
+            "data/terms.yml": "launch:\n  title: Launch\n  definition: The day.\n",
             "playbook/index.md": "# Home\n",
         }
     )
@@ -146,6 +179,23 @@ def test_the_buttons_that_the_page_names_are_on_the_site(playground: Playground)
     assert status is not None
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert home.select_one("a.md-content__button[href$='/edit/main/playbook/index.md']") is not None
+    for uri, file in (("values", "playbook.yml"), ("terms", "terms.yml"), ("library", None), ("reference", None)):
+        listed = BeautifulSoup((site / uri / "index.html").read_text(encoding="utf-8"), "html.parser")
+        foot = listed.select_one(".pb-foot")
+        assert foot is not None, uri
+        assert "Tell us" in foot.get_text(), uri
+        change = foot.find("a", string="Change this page")
+        assert (str(change["href"]).rpartition("/")[2] if change else None) == file, uri
+
+
+def test_home_and_the_reference_lead_to_every_page_written_by_hand(own_site: Path) -> None:
+    def led(uri: str) -> set[str]:
+        page = BeautifulSoup((own_site / uri).read_text(encoding="utf-8"), "html.parser").select("article a[href]")
+        return {str(link["href"]).strip("./").partition("#")[0] for link in page}
+
+    written = {path.relative_to(ROOT / "playbook").with_suffix("") for path in (ROOT / "playbook").rglob("*.md")}
+    assert {path.as_posix() for path in written} - {"index"} <= led("reference/index.html")
+    assert "how-to-change" in led("index.html")
 
 
 # Templates
@@ -202,9 +252,9 @@ def test_every_name_of_one_sort_of_page_is_on_the_page_and_no_other(watched: Wat
         assert names
         assert set(named(TEMPLATES, heading)) == names, heading
     of_records = given["pages/team.md.j2"]
-    assert given["embeds/record.md.j2"] == of_records - {"title"}
+    assert given["embeds/record.md.j2"] == of_records - {"title", "source"}
     assert given["embeds/view-doors.md.j2"] == set()
-    assert given["views/moved.md.j2"] == {"record", "title"}
+    assert given["views/moved.md.j2"] == {"record", "title", "source"}
 
 
 def test_every_member_that_the_page_names_exists(watched: Watched, own_playbook: Loaded) -> None:

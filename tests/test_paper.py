@@ -79,6 +79,11 @@ def run(root: Path, *arguments: str, code: int = 0) -> str:
     return done.output
 
 
+def words(page: Any) -> str:
+    """The text of a page, with one space between words."""
+    return " ".join(page.extract_text().split())
+
+
 def fields(reader: pypdf.PdfReader) -> dict[str, Any]:
     """Form fields by name."""
     return dict(reader.get_fields() or {})
@@ -131,6 +136,46 @@ def test_on_paper_there_is_only_the_sheet_black_on_white(sheet: Page, own_addres
     colophon = sheet.locator(".pb-colophon").inner_text()
     assert colophon.startswith("checklists/launch-go · version ")
     assert "Paper copies go out of date." in colophon
+
+
+def test_a_process_is_printed_with_its_table_of_steps_and_no_drawing(
+    sheet: Page, own_address: str, printed: Path
+) -> None:
+    sheet.goto(f"{own_address}/processes/launch/")
+    assert sheet.locator(".pb-steps tbody tr").locator("visible=true").count() == 9
+    assert not sheet.locator(".pb-flow").is_visible()
+    for path in (printed / "processes").glob("*.pdf"):
+        assert min(size for _, _, _, size in texts(pypdf.PdfReader(path))) > 8, path.name
+
+
+@pytest.mark.parametrize("name", ["processes/launch", "processes/deal-request", "cards"])
+def test_the_browser_prints_the_foot_of_a_sheet_on_each_of_its_pages(sheet: Page, own_address: str, name: str) -> None:
+    sheet.goto(f"{own_address}/{name}/")
+    pages = pypdf.PdfReader(io.BytesIO(sheet.pdf(format="A4"))).pages
+    assert len(pages) >= 2
+    for page in pages:
+        assert words(page).count(f"{name} · version ") == 1
+        assert words(page).count("Paper copies go out of date.") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "site", "end"),
+    [
+        ("address: playbook.example.com\n", "https://elsewhere.example/", "The current one: playbook.example.com"),
+        ("", "https://elsewhere.example/playbook/", "The current one: https://elsewhere.example/playbook/"),
+        ("", None, "Paper copies go out of date."),
+    ],
+    ids=["address", "site_url", "neither"],
+)
+def test_the_foot_says_where_the_current_one_is_if_that_is_known(
+    playground: Playground, sheet: Page, settings: str, site: str | None, end: str
+) -> None:
+    before = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
+    playground.write({"data/playbook.yml": before + settings, "data/checklists/demo-go.yml": LIST})
+    playground.write({"playbook/index.md": "# Home\n"})
+    with serve(playground.build(strict=False, site_url=site)) as address:
+        sheet.goto(f"{address}/checklists/demo-go/")
+        assert sheet.locator(".pb-colophon").inner_text().endswith(end)
 
 
 def border_of_first_box(made: io.BytesIO | Path) -> float:
@@ -294,6 +339,22 @@ def test_the_booklet_has_contents_bookmarks_and_page_numbers(printed: Path) -> N
         line = next(row for row in contents.splitlines() if row.startswith(title))
         assert line.rstrip().endswith(str(page + 1)), line
     assert f"1 / {len(reader.pages)}" in contents
+
+
+def test_every_page_of_a_sheet_has_the_foot_of_that_sheet(printed: Path, own_playbook: Loaded) -> None:
+    records = sheets.printable(own_playbook.playbook)
+    names = {record.title: sheets.name_of(record) for record in records if record.in_use}
+    reader = pypdf.PdfReader(printed / "playbook.pdf")
+    outline: list[Any] = list(reader.outline)
+    starts = {reader.get_destination_page_number(item): names[str(item.title)] for item in outline}
+    here = ""
+    for number, page in enumerate(reader.pages):
+        here = starts.get(number, here)
+        feet = [name for name in names.values() if f"{name} · version " in words(page)]
+        assert feet == ([here] if here else []), number + 1
+    for name in (*map(sheets.name_of, records), "cards"):
+        for page in pypdf.PdfReader(printed / f"{name}.pdf").pages:
+            assert words(page).count(f"{name} · version ") == 1, name
 
 
 def test_the_same_records_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from conftest import ROLES, ROOT, SETTINGS, TODAY, Files, write
 from prodops_playbook.kinds import KINDS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-SETUP = ".ci/environment site"
+SETUP = "sh .ci/environment site"
 CHECK = ".venv/bin/playbook check"
 BUILD = ".venv/bin/python -m mkdocs build"
 KNOWN = {"github.token": "a-token"}

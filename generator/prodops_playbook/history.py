@@ -68,6 +68,11 @@ class History:
         """The last change of a file, if it is known."""
         return self.changes.get(path)
 
+    def newest(self, paths: Iterable[str]) -> Change | None:
+        """The last change of any of some files, if it is known."""
+        wanted = set(paths)
+        return next((change for path, change in self.changes.items() if path in wanted), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

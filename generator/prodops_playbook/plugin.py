@@ -88,7 +88,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         changes = recent(past, self.project, loaded.playbook, contents)
         self.feed = feed.feed(changes, loaded.playbook)
         printed = self._prints(loaded.playbook)
-        renderer = Renderer(loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed)
+        address = "" if self.serving else config.site_url or ""
+        renderer = Renderer(
+            loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed, address=address
+        )
         site, self.hand_written = renderer.site(), renderer.hand_written
         made = sheets.everything(loaded.playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problems import CODES, Problem, did_you_mean, shown
-from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this
+from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, space_this
 from ..types import Context, Model
 from .record import Origin, Record
 from .shape import KEY, Shape, empty, items, locate, shapes
@@ -109,12 +109,26 @@ class _Reader:
         self.problems.append(Problem(self.document.path, node.line, node.column, code, message, hint))
         self.lost = self.lost or CODES[code].fixed
 
+    def refused(self, problem: Problem) -> Any:
+        """A text that was read as something else: its problem, and no value."""
+        self.problems.append(problem)
+        self.lost = True
+        return _DROP
+
+    def tight(self, model: type[Model], node: Scalar) -> Problem | None:
+        """The problem of a short form that is a field of the long one without its space; `role:id` is none."""
+        if not node.plain or re.fullmatch(r"[a-z]+:[a-z0-9-]+", node.text):
+            return None
+        return space_this(self.document, node, {*shapes(model), *model.also_written})
+
     # Shapes
 
     def data(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
         """Texts, lists and dicts for a shape, or _DROP when the node does not have it."""
         if shape.form == "group":
             assert shape.model is not None
+            if isinstance(node, Scalar) and (tight := self.tight(shape.model, node)):
+                return self.refused(tight)
             return self.group(shape.model, shape.model.long_form(node), loc)
         if shape.form == "text" and isinstance(node, Scalar):
             return node.text
@@ -158,9 +172,7 @@ class _Reader:
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
                 if sentence and (trap := quote_this(self.document, node)):
-                    self.problems.append(trap)
-                    self.lost = True
-                    return _DROP
+                    return self.refused(trap)
                 if (target := model.also_written.get(key.text)) is not None:
                     self.written_twice(key, value, target, known[target].shape, node)
                     self.dropped.add((*loc, target))
@@ -212,6 +224,8 @@ class _Reader:
         """A field that does not exist here."""
         self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
         hint = did_you_mean(key.text, known)
+        if key.text.partition(":")[0] in known:
+            hint = "put a space after the first colon, and the text behind it in double quotes"
         if not hint and key.text == "id":
             hint = "delete it: the name of the file is the id"
         if not hint:
@@ -229,9 +243,9 @@ class _Reader:
         name = name if name == "the file" else shown(name)
         in_list = bool(loc) and isinstance(loc[-1], int)
         if shape.form == "text" and isinstance(node, Mapping) and in_list and (trap := quote_this(self.document, node)):
-            self.problems.append(trap)
-            self.lost = True
-            return _DROP
+            return self.refused(trap)
+        if shape.form in ("group", "table") and isinstance(node, Scalar) and (tight := space_this(self.document, node)):
+            return self.refused(tight)
         wanted, hint = "one text", "write it on one line, behind the colon"
         if shape.form == "list":
             example = node.text if isinstance(node, Scalar) else "..."
@@ -239,8 +253,8 @@ class _Reader:
         elif shape.form == "group" and shape.model is not None:
             wanted = "a group of fields"
             hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
-            if isinstance(node, Scalar) and re.match(r"\w+:(?!//)\S", node.text):
-                hint = "put a space after the colon"
+            if isinstance(node, Scalar) and (parts := re.fullmatch(r"(\w+:)(?!//)(\S.*)", node.text)):
+                hint = f"put it on a line of its own, with a space after the colon:\n  {parts[1]} {parts[2]}"
         elif shape.form == "table":
             wanted, hint = "names with values", f"write one a line: `{shape.sample}: value`"
         elif isinstance(node, Sequence) and in_list:

@@ -14,7 +14,7 @@ from ..links import PAGE, Mention
 from ..problems import Names, Problem
 from ..source import Document
 from ..types import Prose, Reference
-from .pages import SitePage, site_pages
+from .pages import SitePage, address, site_pages, written
 from .project import HandWritten
 
 Key = tuple[str, str]
@@ -108,6 +108,11 @@ class Playbook:
     def site_pages(self) -> Mapping[str, SitePage]:
         """The pages that are not a record's own, by the address that `page:` takes."""
         return site_pages(self.records.values(), self.pages)
+
+    @cached_property
+    def guides(self) -> tuple[SitePage, ...]:
+        """The pages that people wrote by hand, without home."""
+        return tuple(written(page) for page in sorted(self.pages, key=lambda p: p.uri) if address(page.uri))
 
     def site_page(self, target: Reference | Mention) -> SitePage | None:
         """The page that `page:address` leads to."""

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
 from .project import HandWritten
 
-_FRONT = re.compile(r"^title: *(.+)$", re.MULTILINE)
+_FRONT = re.compile(r"^(title|description): *(.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page that can be linked to as `page:address`: where it stands among the sources, and its title."""
+    """A page that can be linked to as `page:address`: where it stands among the sources, its title and a sentence."""
 
     uri: str
     title: str
+    about: str = ""
 
 
 def address(uri: str) -> str:
@@ -28,22 +29,27 @@ def address(uri: str) -> str:
     return folder if name.lower() in ("index", "readme") else posixpath.join(folder, name)
 
 
-def title(page: HandWritten) -> str:
-    """The title of a page written by hand: from its front matter, else its first heading, else its address."""
+def written(page: HandWritten) -> SitePage:
+    """A page written by hand; its title from its front matter, else its first heading, else its address."""
     text = page.text.replace("\r\n", "\n")
     front, _, body = text[4:].partition("\n---") if text.startswith("---\n") else ("", "", text)
-    found = _FRONT.search(front) or _HEADING.search(body)
-    return (found[1].strip().strip("\"'") if found else "") or address(page.uri) or "Home"
+    said = {name: line.strip().strip("\"'") for name, line in _FRONT.findall(front)}
+    heading = _HEADING.search(body)
+    title = said.get("title") or (heading[1] if heading else "") or address(page.uri) or "Home"
+    return SitePage(page.uri, title, said.get("description", ""))
 
 
 def site_pages(records: Iterable[Record], hand_written: Iterable[HandWritten]) -> Mapping[str, SitePage]:
     """Every page that is not a record's own, by its address."""
-    made = [(kind.index, kind.title) for kind in KINDS.values()]
-    made += [(uri, name) for uri, (name, _) in OTHER_PAGES.items()]
-    made += [(uri, tab) for tab, (uri, _) in TABS.items()]
+    made = [SitePage(kind.index, kind.title) for kind in KINDS.values()]
+    made += [SitePage(uri, name) for uri, (name, _) in OTHER_PAGES.items()]
+    made += [SitePage(uri, tab) for tab, (uri, _) in TABS.items()]
     for record in records:
         kind = KINDS[record.kind]
         if not record.hidden:
-            made += [(kind.page(f"{record.id}/{end}"), f"{name}: {record.title}") for end, name in kind.beside.items()]
-    made += [(page.uri, title(page)) for page in hand_written]
-    return {address(uri): SitePage(uri, name) for uri, name in made}
+            made += [
+                SitePage(kind.page(f"{record.id}/{end}"), f"{name}: {record.title}")
+                for end, name in kind.beside.items()
+            ]
+    made += map(written, hand_written)
+    return {address(page.uri): page for page in made}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -38,7 +39,19 @@ class Linker:
     @property
     def helpers(self) -> dict[str, Any]:
         """The functions that a template calls."""
-        names = ("find", "name", "link", "page_link", "rich", "value", "reach", "outside", "feedback")
+        names = (
+            "find",
+            "name",
+            "link",
+            "links",
+            "standing",
+            "page_link",
+            "rich",
+            "value",
+            "reach",
+            "outside",
+            "feedback",
+        )
         return {name: getattr(self, name) for name in names}
 
     def find(self, target: Reference | Mention | None) -> Record | None:
@@ -70,6 +83,17 @@ class Linker:
             words = target.id if isinstance(target, Mention) or record is None else "(not published)"
             return Markup(escaping.text(label or words))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
+
+    def links(self, targets: Iterable[Record | Reference | Mention], between: str = " · ") -> Markup:
+        """Links to several records, each with its standing."""
+        return Markup(escaping.text(between)).join(self.link(t) + self.standing(t) for t in targets)
+
+    def standing(self, target: Record | Reference | Mention) -> Markup:
+        """The mark of a record that is not in use: `library` or `retired`, with a space before it."""
+        record = target if isinstance(target, Record) else self.find(target)
+        if record is None or record.in_use:
+            return Markup("")
+        return Markup(f' <span class="pb-note">{record.status}</span>')
 
     def page_link(self, page: str, label: str, at: str = "") -> Markup:
         """A link to any source page of the site, or to an address in it."""

@@ -57,7 +57,8 @@ class Renderer:
 
     Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`; `address`: where the
+    outlet puts the site, for paper, if the settings do not say it.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Renderer:
         *,
         today: datetime.date,
         pdf: bool = False,
+        address: str = "",
     ) -> None:
         self.playbook = playbook
         settings = playbook.settings
@@ -85,6 +87,7 @@ class Renderer:
             changes=changes or Changes(note="no git history"),
             telling=telling,
             pdf=pdf,
+            site_address=settings.address or address,
             kinds=KINDS,
             other_pages=OTHER_PAGES,
             codes=CODES,
@@ -125,10 +128,14 @@ class Renderer:
                         yield from self._of_model(kind, record)
             meta = _meta(kind.about, NEEDS if kind.name == "door" else 1)
             template = f"indexes/{kind.name}.md.j2"
-            yield self._page(kind.index, kind.title, template, meta=meta, kind=kind, records=records, about=kind.about)
+            files = set() if kind.paged else {record.path for record in records}
+            source = files.pop() if len(files) == 1 else None  # the list is its file
+            listed = {"kind": kind, "records": records, "about": kind.about}
+            yield self._page(kind.index, kind.title, template, source=source, meta=meta, **listed)
         for uri, (title, about) in OTHER_PAGES.items():
             meta = _meta(about, QUIET if uri in MAKING else 1)
-            yield self._page(uri, title, f"views/{uri}.j2", meta=meta, about=about, problems=self.found)
+            source = settings.path if uri == "values.md" and (settings := self.playbook.source) else None
+            yield self._page(uri, title, f"views/{uri}.j2", source=source, meta=meta, about=about, problems=self.found)
         for title, (uri, about) in TABS.items():
             kinds = [kind for kind in KINDS.values() if kind.tab == title]
             meta = _meta(about)
@@ -139,13 +146,14 @@ class Renderer:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
         kind = KINDS[record.kind]
         about: dict[str, Any] = {"title": record.title, "record": record, "kind": kind, "anchors": Anchors()}
+        about["source"] = record.path
         template, uri = f"pages/{kind.name}.md.j2", kind.page(record.id)
         return self._render(uri, template, record.path, paper=True, **about)
 
     def cards(self) -> str | None:
         """The questions of the principles as a sheet of cards, as Markdown."""
         title, about = OTHER_PAGES[CARDS]
-        return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about)
+        return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about, source=None)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
         quiet = kind.name == "result" or not record.in_use
@@ -183,7 +191,7 @@ class Renderer:
         meta: Mapping[str, Any] | None = None,
         **about: Any,
     ) -> Page | None:
-        body = self._render(uri, template, source or uri, title=title, **about)
+        body = self._render(uri, template, source or uri, title=title, source=source, **about)
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.

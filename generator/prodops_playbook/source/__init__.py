@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .files import decode, read_bytes
 from .parse import read, read_file
-from .traps import quote_this
+from .traps import quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "read",
     "read_bytes",
     "read_file",
+    "space_this",
 ]

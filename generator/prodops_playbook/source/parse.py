@@ -12,7 +12,7 @@ import yaml
 
 from ..problems import Problem, Related, shown
 from .files import MAX_BYTES, decode, read_bytes
-from .traps import Loader, Trap, syntax, trap_behind
+from .traps import Loader, Tight, Trap, slips_behind, syntax
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
@@ -42,11 +42,10 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         except yaml.MarkedYAMLError as error:
             builder.comments(broken=True)
             if not builder.traps:
-                trap = trap_behind(error, lines) if budget > 0 else None
-                if trap is None:
+                builder.traps = slips_behind(error, lines) if budget > 0 else []
+                if not builder.traps:
                     problems.append(syntax(path, error, lines, builder.bracket))
                     break
-                builder.traps = [trap]
         if not builder.traps:
             problems += builder.problems
             break
@@ -72,7 +71,7 @@ class _Builder:
     def __init__(self, path: str, lines: list[str]) -> None:
         self.path, self.lines = path, lines
         self.problems: list[Problem] = []
-        self.traps: list[Trap] = []
+        self.traps: list[Trap | Tight] = []
         # One open collection: its start event and the nodes so far. The bottom one collects documents.
         self.stack: list[tuple[Any, list[Node]]] = [(None, [])]
         # Every text: start line and column, end line and column (from 0), and whether it is plain.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -15,6 +16,8 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PREFIX = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +|[A-Za-z_][\w-]*:(?= *$))?")
 _COMMENT = re.compile(r"\s+#(?=\s|$)")
+_TIGHT = re.compile(r"(?P<field>(?: *- +)* *(?P<name>[A-Za-z_][\w-]*):)(?P<text>(?!//)\S.*)")
+_NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,39 @@ class Trap:
         return Problem(path, self.line + 1, self.column + 1, "quote-this", why, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """A field without the space behind its colon, which YAML takes for text: its line (from 0) and its parts."""
+
+    line: int
+    column: int
+    name: str
+    field: str
+    text: str
+    rows: ClassVar[int] = 1
+
+    @classmethod
+    def at(cls, lines: list[str], line: int) -> Tight | None:
+        """The field on a line that has its colon, but no space behind it."""
+        found = _TIGHT.fullmatch(lines[line])
+        if found is None:
+            return None
+        text = found["text"]
+        if _NEEDS_QUOTES.match(text):
+            text = Trap(line, found.start("text"), 1, text).quoted()
+        return cls(line, found.start("name"), found["name"], found["field"], text)
+
+    def apply(self, lines: list[str]) -> None:
+        """Put the space in."""
+        lines[self.line] = f"{self.field} {self.text}"
+
+    def problem(self, path: str, lines: list[str]) -> Problem:
+        """What the author is told, with the line to paste."""
+        why = "without a space after its colon, a field is read as text"
+        hint = f"put a space after the colon:\n{self.field.strip()} {self.text}"
+        return Problem(path, self.line + 1, self.column + 1, "yaml-syntax", why, hint)
+
+
 def quote_this(document: Document, node: Node) -> Problem | None:
     """The problem of a text on the node's line in which a colon and a space made a field of its first words."""
     lines = list(document.lines)
@@ -110,10 +146,55 @@ def quote_this(document: Document, node: Node) -> Problem | None:
     return trap.problem(document.path, lines) if trap else None
 
 
-def trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
-    """The text whose quoting moves a YAML error further down or away, tried for real."""
+def space_this(document: Document, node: Node, names: Iterable[str] | None = None) -> Problem | None:
+    """The problem of a text that is a field without the space behind its colon; `names`: only one of these."""
+    lines = list(document.lines)
+    tight = Tight.at(lines, node.line - 1)
+    if tight is None or tight.column != node.column - 1 or (names is not None and tight.name not in names):
+        return None
+    return tight.problem(document.path, lines)
+
+
+def slips_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Trap | Tight]:
+    """The slips whose mending moves a YAML error further down or away, tried for real."""
+    tight = _tight_behind(error, lines)
+    for mends in (tight[-1:], tight):
+        if mends and _moves(error, lines, mends):
+            return [*mends]
+    trap = _trap_behind(error, lines)
+    return [trap] if trap else []
+
+
+def _tight_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Tight]:
+    """The fields without their space from a YAML error up to the nearest whole field."""
+    last = max((m.line for m in (error.context_mark, error.problem_mark) if m is not None), default=0)
+    found = []
+    for line in range(min(last, len(lines) - 1), -1, -1):
+        prefix = _PREFIX.match(lines[line])
+        if tight := Tight.at(lines, line):
+            found.append(tight)
+        elif line < last and prefix and (prefix["dashes"] or prefix["key"]):
+            break
+    return found[::-1]
+
+
+def _moves(error: yaml.MarkedYAMLError, lines: list[str], mends: Sequence[Trap | Tight]) -> bool:
+    """Whether the mends move a YAML error further down, or away."""
+    mended = list(lines)
+    for mend in mends:
+        mend.apply(mended)
+    try:
+        for _ in yaml.parse("\n".join(mended), Loader=Loader):
+            pass
+    except yaml.MarkedYAMLError as next_error:
+        rows = max(mend.line + mend.rows - 1 for mend in mends)
+        return _first_line(next_error) > max(_first_line(error), rows)
+    return True
+
+
+def _trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
+    """The text whose quoting moves a YAML error further down or away."""
     marks = [m for m in (error.context_mark, error.problem_mark) if m is not None]
-    first = _first_line(error)
     candidates = [m.line - back for back in (0, 1) for m in reversed(marks)]
     for line in dict.fromkeys(c for c in candidates if 0 <= c < len(lines)):
         tried = ""
@@ -122,15 +203,8 @@ def trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
             if trap is None or trap.is_collection or (not whole and trap.text == tried):
                 continue
             tried = trap.text
-            mended = list(lines)
-            trap.apply(mended)
-            try:
-                for _ in yaml.parse("\n".join(mended), Loader=Loader):
-                    pass
-            except yaml.MarkedYAMLError as next_error:
-                if _first_line(next_error) <= max(first, trap.line + trap.rows - 1):
-                    continue
-            return trap
+            if _moves(error, lines, [trap]):
+                return trap
     return None
 
 
