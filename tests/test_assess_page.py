@@ -534,6 +534,8 @@ def test_good_enough_is_said_with_one_press_and_can_be_taken_back(page: Page, ad
     page.get_by_role("combobox", name="Talk: the level to reach").select_option("5")
     page.get_by_label("Talk: by when").fill("2027-06-30")
     assert "talk: {level: 5, by: 2027-06-30}" in assess.file()
+    page.get_by_label("Talk: by when").fill("2026-06-30")
+    expect(page.locator(".pb-out")).to_contain_text("A target is to be reached before the day above: look at its date.")
     page.get_by_role("button", name="Talk: we want more").click()
     assert "targets" not in assess.file()
 

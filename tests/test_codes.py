@@ -17,7 +17,8 @@ CASES = {
 }
 LINE = re.compile(r"(?P<path>[^\s:][^:\n]*):(?P<line>\d+):(?P<column>\d+): (?P<level>\w+)\[(?P<code>[\w-]+)\]: (.+)")
 
-ELSEWHERE = {"not-utf-8", "question-changed", "result-changed", "template-error", "too-large", "unreadable-file"}
+OF_THE_PAST = {"question-changed", "result-changed", "result-removed"}
+ELSEWHERE = {"not-utf-8", "template-error", "too-large", "unreadable-file", *OF_THE_PAST}
 """Codes of what a text file cannot hold: these have their tests here, in test_past.py and in test_source.py."""
 
 

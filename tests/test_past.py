@@ -283,3 +283,69 @@ def test_every_text_of_a_file_is_told_with_its_day(project: Playground) -> None:
     ]
     assert revisions(project.root, ["data/nowhere"]).files == {}
     assert revisions(project.root, []).note == ""
+
+
+# Results that are gone
+
+
+def test_a_fixed_result_that_is_taken_away_is_missed_and_may_be_let_go(project: Playground) -> None:
+    (project.root / RESULT_FILE).unlink()
+    assert found(project, "2026-03-08") == []
+    (problem,) = found(project, "2026-03-09")
+    assert (problem.path, problem.code) == (RESULT_FILE, "result-removed")
+    assert "the result of product that was submitted on 2026-03-01" in problem.message
+    settings = (project.root / "data/playbook.yml").read_text(encoding="utf-8")
+    project.write({"data/playbook.yml": settings + "levels: {result-removed: off}\n"})
+    assert found(project) == []
+
+
+def test_a_fixed_result_that_moves_to_another_side_or_day_is_missed_where_it_stood(project: Playground) -> None:
+    for old, new in (("2026-03-01", "2026-03-02"), ("side: product", "side: all")):
+        (project.root / RESULT_FILE).unlink(missing_ok=True)
+        place = RESULT_FILE.replace("product", "all") if "all" in new else RESULT_FILE.replace(old, new)
+        project.write({place: changed(RESULT, {old: new})})
+        assert [(p.path, p.code) for p in found(project)] == [(RESULT_FILE, "result-removed")]
+        (project.root / place).unlink()
+
+
+def test_a_result_may_go_with_its_model_and_an_example_at_any_time(project: Playground) -> None:
+    (project.root / RESULT_FILE).unlink()
+    (project.root / MODEL_FILE).unlink()
+    assert found(project) == []
+    project.write({MODEL_FILE: MODEL, RESULT_FILE: RESULT})
+    example = RESULT_FILE.replace("03-01", "03-02")
+    commit(project, example, changed(RESULT, {"03-01": "03-02", "state:": "example: true\nstate:"}), "2026-03-02")
+    (project.root / example).unlink()
+    assert found(project) == []
+
+
+def test_results_follow_a_team_with_a_new_id(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    playground.write({"data/processes/stand-up.yml": STAND_UP})
+    of_teams = changed(MODEL, {"sides: [product]": "subject: team"})
+    commit(playground, MODEL_FILE, of_teams, "2026-01-01")
+    commit(playground, "data/teams.yml", "web: {title: Web}\n", "2026-01-01")
+    path = RESULT_FILE.replace("product", "web")
+    commit(playground, path, changed(RESULT, {"side: product": "team: web"}), "2026-03-01")
+    assert [p.code for p in found(playground) if p.path == path] == []
+    (playground.root / path).unlink()
+    playground.write(
+        {
+            "data/teams.yml": "shop: {title: Shop, old_ids: [web]}\n",
+            RESULT_FILE.replace("product", "shop"): changed(RESULT, {"side: product": "team: shop"}),
+        }
+    )
+    assert [p for p in found(playground) if p.code == "result-removed"] == []
+
+
+def test_a_version_that_the_model_never_had_is_unknown(project: Playground) -> None:
+    path = RESULT_FILE.replace("03-01", "03-02")
+    project.write({path: changed(RESULT, {"03-01": "03-02", "1.0.0": "0.9.9"})})
+    (problem,) = found(project)
+    assert (problem.path, problem.line, problem.code) == (path, 2, "unknown-version")
+    assert problem.message == "'habits' never had a version 0.9.9"
+    # A model may have come from elsewhere, with results of before.
+    (project.root / path).unlink()
+    older = RESULT_FILE.replace("2026-03-01", "2025-12-31")
+    project.write({older: changed(RESULT, {"2026-03-01": "2025-12-31", "1.0.0": "0.9.9"})})
+    assert found(project) == []

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from .. import source
 from ..history import Revision, Revisions
-from ..kinds import Record
+from ..kinds import KINDS, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question, numbers
 from ..kinds.reading import read_record
 from ..kinds.record import Loc, Origin, leaves
 from ..playbook import Playbook
-from ..problems import Problem
+from ..problems import Problem, shown
 from ..types import Reference
 from ..types.context import NO_CONTEXT
 
@@ -31,7 +31,14 @@ def watched(playbook: Playbook) -> tuple[str, ...]:
     """The places whose earlier texts are needed: the folders of maturity models and results. None without any."""
     records = (r for r in playbook.records.values() if isinstance(r, MaturityModel | Result))
     places = ((r.path, f"/{r.id}.yml") for r in records)
-    return tuple(sorted({path.removesuffix(end) for path, end in places}))
+    own = {path.removesuffix(end) for path, end in places}
+    # Where all results are gone, their folder is still to be looked at.
+    return tuple(sorted({*own, *(_results(model) for model in playbook.of_kind("model"))}))
+
+
+def _results(model: Record) -> str:
+    """The folder of results beside that of a model."""
+    return f"{model.path.rpartition(f'/{KINDS[model.kind].folder}')[0]}/{KINDS['result'].folder}"
 
 
 def past(playbook: Playbook, before: Revisions, today: datetime.date) -> Iterator[Problem]:
@@ -40,8 +47,10 @@ def past(playbook: Playbook, before: Revisions, today: datetime.date) -> Iterato
         revisions = before.of(record.path)
         if isinstance(record, MaturityModel) and revisions:
             yield from _reworded(record, revisions)
-        elif isinstance(record, Result) and revisions:
+        elif isinstance(record, Result):
             yield from _changed(record, revisions, today)
+            yield from _never(record, playbook, before)
+    yield from _removed(playbook, before, today)
 
 
 def _said(record: AnyRecord, data: bytes) -> AnyRecord | None:
@@ -54,7 +63,11 @@ def _said(record: AnyRecord, data: bytes) -> AnyRecord | None:
         node = node.get(record.id) if isinstance(node, source.Mapping) else None
     if node is None:
         return None
-    found, _, whole = read_record(type(record), Origin(record.kind, record.id, document, node), NO_CONTEXT)
+    return _whole(type(record), Origin(record.kind, record.id, document, node))
+
+
+def _whole(model: type[AnyRecord], origin: Origin) -> AnyRecord | None:
+    found, _, whole = read_record(model, origin, NO_CONTEXT)
     return found if whole else None
 
 
@@ -128,20 +141,58 @@ def _wording(model: MaturityModel, question: Question) -> dict[Loc, Any]:
 
 def _changed(result: Result, revisions: Sequence[Revision], today: datetime.date) -> Iterator[Problem]:
     """A result that says something else than seven days after it was submitted."""
-    submitted = next((i for i, revision in enumerate(revisions) if _SUBMITTED.search(revision.data)), None)
-    if submitted is None:
-        return
-    day = revisions[submitted].on
-    if today <= day + FIXED_AFTER:
-        return
-    fixed = [revision for revision in revisions[submitted:] if revision.on <= day + FIXED_AFTER][-1]
-    if source.decode(result.path, fixed.data)[0] == "\n".join(result.lines):
+    day, fixed = _fixed(revisions, today)
+    if fixed is None or source.decode(result.path, fixed.data)[0] == "\n".join(result.lines):
         return
     then = _said(result, fixed.data)
     if then is not None and (loc := _difference(_told(then), _told(_now(result)))):
         message = f"this result was submitted on {day} and is fixed since {day + FIXED_AFTER}; this is new"
         hint = f"put it back as it was in commit {fixed.commit}, or write a new result with a date of its own"
         yield result.problem("result-changed", message, *loc, hint=hint)
+
+
+def _fixed(revisions: Sequence[Revision], today: datetime.date) -> tuple[datetime.date, Revision | None]:
+    """The day on which a result was submitted, and its last text that could still be corrected; None until then."""
+    submitted = next((i for i, revision in enumerate(revisions) if _SUBMITTED.search(revision.data)), None)
+    if submitted is None or today <= (day := revisions[submitted].on) + FIXED_AFTER:
+        return today, None
+    return day, [revision for revision in revisions[submitted:] if revision.on <= day + FIXED_AFTER][-1]
+
+
+def _never(result: Result, playbook: Playbook, before: Revisions) -> Iterator[Problem]:
+    """A version that the model never had, where git knows all those that it had by then."""
+    model = playbook.get(result.model)
+    revisions = before.of(model.path) if isinstance(model, MaturityModel) else ()
+    if not isinstance(model, MaturityModel) or not revisions or result.date < revisions[0].on:
+        return
+    had = {_version(model, revision) for revision in revisions} - {""} | {model.version}
+    if result.version not in had and numbers(result.version) < numbers(model.version):
+        hint = f"write the version that was answered: {', '.join(sorted(had, key=numbers))}"
+        message = f"{shown(model.id)} never had a version {result.version}"
+        yield result.problem("unknown-version", message, "version", hint=hint)
+
+
+def _removed(playbook: Playbook, before: Revisions, today: datetime.date) -> Iterator[Problem]:
+    """The fixed results that are gone. An example may go, and so may what goes with its model."""
+    folders = tuple(f"{_results(model)}/" for model in playbook.of_kind("model"))
+    there = {path for path, _ in playbook.known.values()}
+    now = [_told(_now(record)) for record in playbook.of_kind("result") if isinstance(record, Result)]
+    for path, revisions in before.files.items():
+        day, fixed = _fixed(revisions, today) if path.startswith(folders) and path not in there else (today, None)
+        document = source.read(path, fixed.data)[0] if fixed else None
+        if fixed is None or document is None:
+            continue
+        id_ = path.removesuffix(".yml").split("/", path.count("/") - 2)[-1]
+        then = _whole(Result, Origin("result", id_, document, document.root))
+        # A team or a model with a new id takes its results with it, unchanged.
+        if then is None or then.example or playbook.get(then.model) is None or _told(then) in now:
+            continue
+        message = f"the result of {then.whose} that was submitted on {day} stood here, and is gone"
+        hint = (
+            f"put it back: it is in commit {fixed.commit}; "
+            "where it has to go for good, write `result-removed: off` under `levels:` in playbook.yml"
+        )
+        yield Problem(path, 1, 1, "result-removed", message, hint)
 
 
 def _told(result: Result) -> dict[Loc, Any]:

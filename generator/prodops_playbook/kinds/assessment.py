@@ -174,8 +174,26 @@ class Result(Record):
             yield self.problem("incomplete", "a submitted result has answers", "state", hint=hint)
         if self.respondents and self.respondents.roles and not self.many:
             yield self._few("roles", "respondents", "roles")
+        yield from self._counts_and_days()
         for id_, answer in self.answers.items():
             yield from self._answer(answer, "answers", id_)
+
+    def _counts_and_days(self) -> Iterator[Problem]:
+        """People of a role who did not take part; days to come that were over on the day of the result."""
+        people = self.respondents
+        for role, number in people.roles.items() if people and self.many else ():
+            if number > self.count:
+                message = f"{number} in the role {shown(role.id)}, of {self.count} people"
+                hint = "count the people who took part"
+                yield self.problem("votes-over-count", message, "respondents", "roles", role.id, hint=hint)
+        days: list[tuple[datetime.date | None, tuple[str | int, ...]]] = [
+            *((target.by, ("targets", id_, "by")) for id_, target in self.targets.items()),
+            *((action.due, ("actions", i, "due")) for i, action in enumerate(self.actions)),
+        ]
+        for day, loc in days:
+            if day is not None and day < self.date:
+                message = f"{day} is before the day of this result, {self.date}"
+                yield self.problem("dates-reversed", message, *loc, hint="check the year")
 
     def _few(self, what: str, *loc: str | int) -> Problem:
         message = f"with fewer than {FEWEST} people, {what} would show who said what"

@@ -86,10 +86,13 @@ export class Session extends Kept {
     if (!result.date) said.push("Say above on which day.");
     else if (result.date > today()) said.push("The day above has not come yet.");
     if (result.state === "submitted" && !Object.keys(result.answers).length) said.push("No question is answered yet.");
+    const { count, roles } = result.respondents;
+    if (Object.values(roles).some((number) => number > count)) said.push("More people hold a role above than took part: count again.");
+    if (Object.values(result.targets).some(({ by }) => by && by < result.date)) said.push("A target is to be reached before the day above: look at its date.");
+    if (result.actions.some(({ due }) => due && due < result.date)) said.push("A next step is due before the day above: look at its date.");
     model.questions.forEach((question, i) => {
       const { votes = {}, na, note } = result.answers[question.id] || {};
       const total = Object.values(votes).reduce((all, count) => all + count, 0);
-      const { count } = result.respondents;
       if (total > count) said.push(`Question ${i + 1} has ${total} answers of ${count} people: count again.`);
       if (na === "other" && !note) said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
     });
