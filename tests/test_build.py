@@ -351,7 +351,7 @@ def test_mkdocs_yml_wins_over_playbook_yml(playground: Playground) -> None:
 def test_the_organisation_stands_at_the_foot_unless_mkdocs_yml_says_other(playground: Playground) -> None:
     settings = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
 
-    def foot(**options: str) -> str:
+    def foot(**options: Any) -> str:
         found = soup_of(playground.build(**options) / "roles" / "index.html").select_one(".md-copyright")
         return found.get_text(" ", strip=True) if found else ""
 
