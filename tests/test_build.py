@@ -348,6 +348,19 @@ def test_mkdocs_yml_wins_over_playbook_yml(playground: Playground) -> None:
     )
 
 
+def test_the_organisation_stands_at_the_foot_unless_mkdocs_yml_says_other(playground: Playground) -> None:
+    settings = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
+
+    def foot(**options: Any) -> str:
+        found = soup_of(playground.build(**options) / "roles" / "index.html").select_one(".md-copyright")
+        return found.get_text(" ", strip=True) if found else ""
+
+    assert "Our company" not in foot()
+    playground.write({"data/playbook.yml": f"{settings}organisation: Hum & <b>Drum</b>\n"})
+    assert foot() == "Hum & <b>Drum</b>"
+    assert foot(copyright="Ours") == "Ours"
+
+
 def test_a_page_without_a_file_of_its_own_has_no_edit_link(playground: Playground) -> None:
     settings = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
     playground.write({"data/playbook.yml": settings + "repository: {url: https://github.com/a/b}\n"})

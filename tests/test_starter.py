@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Playground
+from prodops_playbook.kinds import Settings
 from prodops_playbook.kinds.agreement import Agreement
 from prodops_playbook.links import scan
 from prodops_playbook.playbook import Loaded, Playbook
@@ -34,6 +35,19 @@ def test_at_most_twelve_records_are_in_use_and_no_agreement(playbook: Playbook) 
     used = [record for kind in WAITING for record in playbook.of_kind(kind) if record.in_use]
     assert len(used) <= 12
     assert not [record.id for record in used if isinstance(record, Agreement)]
+
+
+def test_playbook_yml_shows_every_setting_and_what_it_shows_is_right(playground: Playground) -> None:
+    written = (ROOT / "data" / "playbook.yml").read_text(encoding="utf-8")
+    shown = re.sub(r"^# ( *[a-z_]+:(?: \S.*)?)$", r"\1", written, flags=re.MULTILINE)
+    names = {field.alias or name for name, field in Settings.model_fields.items()}
+    assert set(re.findall(r"^([a-z_]+):", shown, flags=re.MULTILINE)) == names
+    playground.write(
+        {"data/playbook.yml": shown, "playbook/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    )
+    loaded = playground.load()
+    assert list(loaded.problems) == []
+    assert loaded.playbook.settings.repository is not None
 
 
 def test_every_principle_is_put_into_practice_by_each_kind(playbook: Playbook) -> None:

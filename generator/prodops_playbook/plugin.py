@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -109,6 +110,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.repository = None if config.repo_url else self.settings.repository
         if self.settings.logo and not config.theme.get("logo"):
             config.theme["logo"] = self.settings.logo
+        if not config.copyright and "organisation" in self.settings.model_fields_set:
+            config.copyright = html.escape(self.settings.organisation)
 
     def _prints(self, playbook: Playbook) -> bool:
         """Whether this build makes PDFs: never while serving, and not without the libraries, which it says."""
