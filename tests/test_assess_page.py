@@ -385,7 +385,7 @@ def test_without_scripts_it_is_a_form_to_print(browser: Browser, own_address: st
         expect(page.get_by_text(words).first).to_be_visible()
     expect(page.locator(".pb-lifts")).to_be_hidden()
     for size in ("A4", "Letter"):
-        assert pages_of(page, tmp_path / f"{size}.pdf", size) in (3, 4)
+        assert pages_of(page, tmp_path / f"{size}.pdf", size) == 3
     context.close()
 
 

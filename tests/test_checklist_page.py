@@ -230,7 +230,9 @@ def test_clearing_offers_a_copy_first(page: Page, address: str) -> None:
     page.goto(f"{address}/checklists/before-the-demo/")
     box(page, "One person answers questions").check()
     page.get_by_role("button", name="Clear this run").click()
-    dialog = page.get_by_role("dialog", name="Clear this run?")
+    dialog = page.locator("dialog")
+    expect(dialog).to_contain_text("Clear “Run 1, 20")
+    expect(dialog).to_contain_text("1 of 5")
     expect(dialog).to_contain_text("Its ticks are nowhere else")
     page.keyboard.press("Escape")
     expect(box(page, "One person answers questions")).to_be_checked()
@@ -253,13 +255,92 @@ def test_a_run_travels_by_link_into_another_browser(page: Page, browser: Browser
     there.goto(link)
     expect(box(there, "One person answers questions")).to_be_checked()
     expect(there.get_by_label("Run for")).to_have_value("<img src=x onerror=alert(1)> & *more*")
-    expect(there.locator(".pb-below .pb-said")).to_contain_text("came with the link")
+    expect(there.locator(".pb-run .pb-said")).to_contain_text("came with the link")
+    expect(there.locator(".pb-run .pb-said")).to_be_in_viewport()
     assert "#" not in there.url
     there.get_by_role("button", name="Undo").click()
     expect(box(there, "One person answers questions")).not_to_be_checked()
     there.goto(f"{address}/processes/show-it/")
     there.goto(link.replace("checklists/before-the-demo", "processes/show-it"))
     expect(box(there, "One person answers questions").first).to_be_checked()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("choice", "runs", "ticked"),
+    [("Keep both", 2, 1), ("Take the one of the link in its place", 1, 1), ("Keep mine", 1, 2)],
+)
+def test_an_older_link_to_a_run_never_takes_newer_ticks_away_without_asking(
+    page: Page, address: str, choice: str, runs: int, ticked: int
+) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    link = take(page, "Copy a link to this run")
+    box(page, "The screen").check()
+    page.goto("about:blank")
+    page.goto(link)
+    dialog = page.locator("dialog")
+    expect(dialog).to_contain_text("Here: 2 of 5")
+    expect(dialog).to_contain_text("In the link: 1 of 5")
+    dialog.get_by_role("button", name=choice).click()
+    expect(page.get_by_role("combobox", name="Run", include_hidden=True).locator("option")).to_have_count(runs)
+    expect(page.locator("input.pb-tick:checked")).to_have_count(ticked)
+    page.goto("about:blank")
+    page.goto(link.split("#")[0])
+    expect(page.locator("input.pb-tick:checked")).to_have_count(ticked)
+
+
+def test_what_is_typed_is_kept_while_the_cursor_is_still_in_the_field(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/demo-go/")
+    page.get_by_label("Run for").press_sequentially("Spring launch")
+    page.get_by_label("Conditions, or what must change, and by when").press_sequentially(
+        "Ada mends the chart by Friday"
+    )
+    page.reload()
+    expect(page.get_by_label("Run for")).to_have_value("Spring launch")
+    expect(page.get_by_label("Conditions, or what must")).to_have_value("Ada mends the chart by Friday")
+    assert "Conditions, or what must change: Ada mends the chart by Friday" in take(page, "Copy as text for a chat")
+
+
+def test_what_has_the_focus_is_never_below_the_bar_at_the_top(page: Page, own_address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(f"{own_address}/checklists/launch-go/")
+    page.get_by_role("button", name="Finish").focus()
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        bar = page.locator(".pb-bar").bounding_box()
+        if page.evaluate("document.activeElement.closest('.pb-checklist, .pb-decision')") and bar and bar["y"] < 60:
+            assert top >= bar["y"] + bar["height"] - 1
+
+
+def test_a_number_in_an_item_is_ticked_like_its_words(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/checklists/launch-go/")
+    page.locator(".pb-line .pb-value").first.click()
+    assert page.url.endswith("/launch-go/")
+    expect(page.get_by_role("checkbox", name="answered the likeliest questions alone")).to_be_checked()
+
+
+def test_writing_in_one_go_is_undone_in_one_go(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    box(page, "One person answers questions").check()
+    page.get_by_label("Run for").press_sequentially("Spring launch")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Run for")).to_have_value("")
+    expect(page.locator(".pb-below .pb-said")).to_have_text("Undone.")
+    expect(box(page, "One person answers questions")).to_be_checked()
+
+
+def test_a_run_that_another_tab_clears_leaves_this_one_at_the_next(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/before-the-demo/")
+    page.get_by_label("Run for").fill("One")
+    page.get_by_role("button", name="New run").click()
+    page.get_by_label("Run for").fill("Two")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Clear this run").click()
+    other.get_by_role("button", name="Clear without a copy").click()
+    expect(page.get_by_label("Run for")).to_have_value("One")
     other.close()
 
 
@@ -282,7 +363,8 @@ def test_a_damaged_link_changes_nothing(page: Page, address: str, damage: object
     assert callable(damage)
     page.goto(f"{address}/")
     page.goto(damage(link))
-    expect(page.locator(".pb-below .pb-said")).to_contain_text("was damaged, or belongs to another list")
+    expect(page.locator(".pb-run .pb-said")).to_be_in_viewport()
+    expect(page.locator(".pb-run .pb-said")).to_contain_text("was damaged, or belongs to another list")
     page.goto(f"{address}/checklists/before-the-demo/")
     assert progress(page).startswith("1 of 5")
 

@@ -18,15 +18,18 @@ _USE = re.compile(r"\[\[(value|word):([A-Za-z0-9][\w.-]*)\]\]")
 class Text(str):
     """A plain text as it is read, with `[[value:...]]` and `[[word:...]]` filled in.
 
-    `parts` are the same characters, cut where a value stands, so that a page can mark it.
+    `parts` are the same characters, cut where a value stands, so that a page can mark it. `named` has the names of
+    values and words in their places, so that an address made of it stays when one of them changes.
     """
 
     parts: tuple[str | Value, ...]
+    named: str
 
-    def __new__(cls, text: str, parts: tuple[str | Value, ...] | None = None) -> Self:
+    def __new__(cls, text: str, parts: tuple[str | Value, ...] | None = None, named: str | None = None) -> Self:
         """A text of exactly these characters."""
         made = super().__new__(cls, text)
         made.parts = (text,) if parts is None else parts
+        made.named = text if named is None else named
         return made
 
     def __html__(self) -> str:
@@ -63,4 +66,4 @@ def read_text(text: str, info: ValidationInfo) -> Text:
     if errors:
         raise several(errors)
     parts = [part for part in (*parts, text[end:]) if part]
-    return Text("".join(p if isinstance(p, str) else p.shown for p in parts), tuple(parts))
+    return Text("".join(p if isinstance(p, str) else p.shown for p in parts), tuple(parts), _USE.sub(r"\2", text))

@@ -29,5 +29,5 @@ def promises(playbook: Playbook) -> tuple[Row, ...]:
             continue
         anchors = Anchors()
         for side in agreement.parties:
-            rows += [Row(agreement, side.who, p, anchors(p.id or p.text, "promise")) for p in side.promises]
+            rows += [Row(agreement, side.who, p, anchors(p.id or p.text.named, "promise")) for p in side.promises]
     return tuple(rows)

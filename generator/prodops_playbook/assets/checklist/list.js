@@ -3,6 +3,7 @@
 import { copy } from "../copy.js";
 import { today } from "../days.js";
 import { ask, button, element } from "../dom.js";
+import { newId } from "../kept.js";
 import { TOLD } from "../store.js";
 import { pack, unpack } from "../travel.js";
 import { chat, issue, markdown, progress, tried } from "./report.js";
@@ -66,9 +67,18 @@ class Live {
     return `${location.origin}${location.pathname}`;
   }
 
-  edit(apply) {
+  edit(apply, step = "") {
     this.sure = "";
-    this.runs.edit(apply, this.list.fields.includes("Date") ? { Date: today() } : {});
+    this.say("");
+    this.runs.edit(apply, this.list.fields.includes("Date") ? { Date: today() } : {}, step);
+  }
+
+  // A field of one line, saved while it is written; what is written in one go is undone in one go.
+  line(longest, apply, type = "text") {
+    const input = element("input", { type, maxLength: longest });
+    const step = newId();
+    input.addEventListener("input", () => this.edit((run) => apply(run, input.value.trim()), step));
+    return input;
   }
 
   // The list itself
@@ -84,6 +94,8 @@ class Live {
         });
       });
       const label = element("label", { className: "pb-label" }, item.input);
+      // A finger that ticks must not follow the link of a number.
+      for (const link of item.line.querySelectorAll("a")) link.replaceWith(element("span", { className: link.className, title: link.title }, ...link.childNodes));
       item.box.replaceWith(label);
       label.append(" ", item.line);
       this.more(item);
@@ -106,22 +118,14 @@ class Live {
 
   proof(item) {
     const write = item.row.querySelector(".pb-write");
-    item.proof = element("input", { type: "text", maxLength: 500 });
-    item.proof.addEventListener("change", () => {
-      const words = item.proof.value.trim();
-      this.edit((run) => { run.evidence[item.id] = words; });
-    });
+    item.proof = this.line(500, (run, words) => { run.evidence[item.id] = words; });
     write.replaceChildren(element("label", {}, "Evidence ", item.proof));
     write.classList.remove("pb-paper");
   }
 
   strip() {
     this.inputs = this.list.fields.map((name, i) => {
-      const input = element("input", { type: name === "Date" ? "date" : "text", maxLength: 200 });
-      input.addEventListener("change", () => {
-        const words = input.value.trim();
-        this.edit((run) => { run.fields[name] = words; });
-      });
+      const input = this.line(200, (run, words) => { run.fields[name] = words; }, name === "Date" ? "date" : "text");
       this.list.strip.querySelectorAll(".pb-field")[i].replaceChildren(element("label", {}, `${name} `, input));
       return [name, input];
     });
@@ -135,16 +139,14 @@ class Live {
       return [input, element("label", { className: "pb-label" }, input, " ", outcome)];
     });
     this.choices = choices.map(([input]) => input);
-    this.decided = element("input", { type: "text", maxLength: 200 });
-    this.decided.addEventListener("change", () => {
-      const words = this.decided.value.trim();
-      this.edit((run) => { run.decided = words; });
-    });
+    this.decided = this.line(200, (run, words) => { run.decided = words; });
+    this.conditions = this.line(500, (run, words) => { run.conditions = words; });
     const who = this.list.decider ? `Decided by (${this.list.decider}) ` : "Decided by ";
     const group = element("fieldset", {}, element("legend", {}, "Outcome"), ...choices.map(([, label]) => label));
     const sign = element("p", { className: "pb-paper pb-write" }, element("span", {}, "Signature, date"));
-    const field = element("p", { className: "pb-write" }, element("label", {}, who, this.decided));
-    this.list.decision.replaceChildren(...(choices.length ? [group] : []), field, sign);
+    const field = (words, input) => element("p", { className: "pb-write" }, element("label", {}, words, input));
+    const outcome = choices.length ? [group, field("Conditions, or what must change, and by when ", this.conditions)] : [];
+    this.list.decision.replaceChildren(...outcome, field(who, this.decided), sign);
   }
 
   // The panel above, and the buttons below
@@ -155,9 +157,13 @@ class Live {
     this.fresh = button("New run", () => this.runs.begin(this.list.fields.includes("Date") ? { Date: today() } : {}));
     this.status = element("p", { className: "pb-progress", role: "status" });
     this.note = element("p", { className: "pb-said", role: "status" });
-    this.list.strip.before(element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh));
+    this.came = element("p", { className: "pb-said", role: "status" });
+    this.list.strip.before(element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh, this.came));
     this.list.strip.after(element("div", { className: "pb-bar pb-screen" }, this.status, this.note));
-    this.undo = button("Undo", () => this.runs.undo());
+    this.undo = button("Undo", () => {
+      this.runs.undo();
+      this.say("Undone.");
+    });
     this.finish = button("Finish", () => this.end());
     this.clear = button("Clear this run", () => this.away());
     const take = element("details", { className: "pb-take" }, element("summary", {}, "Take it with you"), this.ways());
@@ -195,8 +201,9 @@ class Live {
     return element("div", {}, element("p", { className: "pb-buttons" }, ...ways), this.teach);
   }
 
+  // What was done is said beside the buttons; what came with a link, above the list.
   say(words) {
-    this.told.textContent = words;
+    if (this.told) this.told.textContent = words;
   }
 
   // Everything as the current run has it.
@@ -204,17 +211,20 @@ class Live {
     if (!this.status) return;
     const { run, list } = this;
     const done = Boolean(run.finished);
+    // What is being written stays, unless it is another run by now.
+    const other = this.shown !== run.id;
+    this.shown = run.id;
+    const put = (input, words) => {
+      if (other || document.activeElement !== input) input.value = words;
+      input.disabled = done;
+    };
     for (const item of list.items) {
       item.input.checked = run.ticks[item.id] === true;
       item.input.disabled = done;
-      if (item.proof) {
-        if (document.activeElement !== item.proof) item.proof.value = run.evidence[item.id] || "";
-        item.proof.disabled = done;
-      }
+      if (item.proof) put(item.proof, run.evidence[item.id] || "");
     }
     for (const [name, input] of this.inputs) {
-      if (document.activeElement !== input) input.value = run.fields[name] || "";
-      input.disabled = done;
+      put(input, run.fields[name] || "");
       input.classList.toggle("pb-empty", !input.value); // an empty date would print its pattern
     }
     for (const choice of this.choices || []) {
@@ -222,14 +232,11 @@ class Live {
       choice.disabled = done;
     }
     if (this.decided) {
-      if (document.activeElement !== this.decided) this.decided.value = run.decided;
-      this.decided.disabled = done;
+      put(this.decided, run.decided);
+      put(this.conditions, run.conditions);
     }
-    const names = this.runs.all.map((one, i) => {
-      const called = list.fields.filter((name) => name !== "Date").map((name) => one.fields[name]).find(Boolean);
-      return new Option(`${called || `Run ${i + 1}`}, ${one.fields.Date || one.started}${one.finished ? ", finished" : ""}`, one.id);
-    });
-    this.pick.replaceChildren(...names);
+    const names = this.runs.all.map((one) => this.called(one));
+    this.pick.replaceChildren(...this.runs.all.map((one, i) => new Option(names[i], one.id)));
     this.pick.value = run.id;
     this.picker.hidden = names.length < 2;
     this.status.textContent = `${progress(list, run)}.${done ? ` Finished on ${run.finished}.` : ""}`;
@@ -241,6 +248,12 @@ class Live {
     this.finish.textContent = done ? "Open it again" : this.sure ? "Finish all the same" : "Finish";
     this.line.firstChild.textContent = tried(list, run, today());
     this.teach.hidden = !done;
+  }
+
+  called(run) {
+    const name = this.list.fields.filter((field) => field !== "Date").map((field) => run.fields[field]).find(Boolean);
+    const place = this.runs.all.findIndex((one) => one.id === run.id) + 1;
+    return `${name || `Run ${place}`}, ${run.fields.Date || run.started}${run.finished ? ", finished" : ""}`;
   }
 
   // Finishing
@@ -270,7 +283,7 @@ class Live {
   }
 
   async away() {
-    const answer = await ask("Clear this run? Its ticks are nowhere else.", [
+    const answer = await ask(`Clear “${this.called(this.run)}”? ${progress(this.list, this.run)}. Its ticks are nowhere else.`, [
       ["copy", "Copy it first, then clear"],
       ["clear", "Clear without a copy"],
       ["", "Keep it"],
@@ -298,10 +311,19 @@ class Live {
     if (came && came.list !== this.list.id && document.querySelectorAll("[data-list]").length > 1) return;
     const run = came && came.list === this.list.id ? cleanRun(came.run) : null;
     history.replaceState(history.state, "", location.pathname + location.search);
-    if (!run) return this.say("The link to a run was damaged, or belongs to another list. Nothing was changed.");
-    this.runs.take(run);
-    this.say("This run came with the link. “Undo” takes it away again.");
-    return this.list.strip.scrollIntoView({ block: "start" });
+    if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
+    else await this.receive(run);
+    return this.came.parentElement.scrollIntoView({ block: "start" });
+  }
+
+  // What is ticked here is never lost to a link that may be older.
+  async receive(run) {
+    const here = this.runs.other(run);
+    const answer = !here ? "replace" : await ask(`You have this run already, and it says something else. Here: ${progress(this.list, here)}. In the link: ${progress(this.list, run)}.`, [
+      ["beside", "Keep both"], ["replace", "Take the one of the link in its place"], ["", "Keep mine"],
+    ]);
+    if (answer) this.runs.take(run, answer === "beside");
+    this.came.textContent = answer ? "This run came with the link. “Undo” takes it away again." : "Your run stayed as it was.";
   }
 
   print(how) {

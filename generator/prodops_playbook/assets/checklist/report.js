@@ -19,6 +19,7 @@ function head(list, run) {
 function end(list, run) {
   const lines = [`${progress(list, run)}.`];
   if (run.outcome) lines.push(`Outcome: ${run.outcome}${run.decided ? `. Decided by ${run.decided}.` : "."}`);
+  if (run.conditions) lines.push(`Conditions, or what must change: ${run.conditions}`);
   if (run.finished) lines.push(`Finished on ${run.finished}.`);
   return lines;
 }
@@ -48,6 +49,7 @@ export function markdown(list, run, address) {
     fields: Object.fromEntries(Object.entries(run.fields).map(([name, value]) => [name, plain(value)])),
     evidence: Object.fromEntries(Object.entries(run.evidence).map(([name, value]) => [name, plain(value)])),
     outcome: plain(run.outcome),
+    conditions: plain(run.conditions),
     decided: plain(run.decided),
   };
   const body = [

@@ -29,9 +29,13 @@ export function cleanRun(value) {
     ticks: pairs(value.ticks, (part) => part === true),
     evidence: pairs(value.evidence, (part) => text(part, 500)),
     outcome: text(value.outcome, 200),
+    conditions: text(value.conditions, 500),
     decided: text(value.decided, 200),
   };
 }
+
+// Whether two runs say the same.
+const same = (one, other) => JSON.stringify(cleanRun(one)) === JSON.stringify(cleanRun(other));
 
 function clean(value) {
   if (typeof value !== "object" || value === null || value.format !== FORMAT || !Array.isArray(value.runs)) return null;
@@ -44,9 +48,10 @@ export class Runs extends Kept {
     super(`checklist:${list}`, clean, () => ({ ...EMPTY }), changed);
   }
 
-  // Each tab looks at a run of its own.
+  // Each tab looks at a run of its own, as long as it is there.
   mine(fresh) {
-    return { ...fresh, current: this.kept.current || fresh.current };
+    const there = fresh.runs.some((run) => run.id === this.kept.current);
+    return { ...fresh, current: there ? this.kept.current : fresh.current };
   }
 
   get all() {
@@ -63,20 +68,20 @@ export class Runs extends Kept {
     super.save();
   }
 
-  begin(fields = {}, apply = () => {}) {
+  begin(fields = {}, apply = () => {}, step = "") {
     const id = newId();
     const run = cleanRun({ id, started: today(), fields });
     this.change((kept) => {
       apply(run);
       kept.runs = [...kept.runs, run];
       kept.current = id;
-    });
+    }, step);
   }
 
   // Changes the current run; begins one where there is none.
-  edit(apply, fields = {}) {
-    if (!this.current) return this.begin(fields, apply);
-    return this.change(() => { if (this.current) apply(this.current); });
+  edit(apply, fields = {}, step = "") {
+    if (!this.current) return this.begin(fields, apply, step);
+    return this.change(() => { if (this.current) apply(this.current); }, step);
   }
 
   choose(id) {
@@ -84,11 +89,18 @@ export class Runs extends Kept {
     this.save();
   }
 
-  // A run that came by a link: as it is there, in the place of an older copy of the same run.
-  take(run) {
+  // The run that is kept here under the id of one that came by a link, and says something else; null where there is none.
+  other(run) {
+    const here = this.kept.runs.find((one) => one.id === run.id);
+    return here && !same(here, run) ? here : null;
+  }
+
+  // A run that came by a link: in the place of the same one, or beside it.
+  take(run, beside = false) {
+    const taken = beside ? { ...run, id: newId() } : run;
     this.change((kept) => {
-      kept.runs = [...kept.runs.filter((other) => other.id !== run.id), run];
-      kept.current = run.id;
+      kept.runs = [...kept.runs.filter((other) => other.id !== taken.id), taken];
+      kept.current = taken.id;
     });
   }
 
