@@ -238,6 +238,29 @@ def test_blank_and_with_my_ticks(browser: Browser, own_address: str) -> None:
     context.close()
 
 
+LONG = "Payments 2 for every customer with a contract of the old kind, from the first Monday of the second quarter on"
+
+
+def test_what_was_typed_is_printed_whole_and_without_marks_of_the_screen(browser: Browser, own_address: str) -> None:
+    context = browser.new_context()
+    sheet = context.new_page()
+    sheet.emulate_media(media="print")
+    sheet.goto(f"{own_address}/checklists/launch-go/")
+    sheet.get_by_label("Launch", exact=True).fill(LONG)
+    sheet.get_by_label("Decided by").fill(f"Ada, who said: {LONG}")
+    evidence = sheet.get_by_label("Evidence").first
+    evidence.fill(f"Seen in the log: {LONG} {LONG} {LONG}")
+    assert evidence.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).caretColor]") == [
+        "none",
+        "rgba(0, 0, 0, 0)",
+    ]
+    text = " ".join(words(page) for page in pypdf.PdfReader(io.BytesIO(sheet.pdf(format="A4"))).pages)
+    context.close()
+    assert f"Seen in the log: {LONG} {LONG} {LONG}" in text
+    assert text.count(LONG) == 5
+    assert f"Ada, who said: {LONG}" in text
+
+
 def test_a_page_without_scripts_prints_the_same_sheet(browser: Browser, own_address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -245,6 +268,7 @@ def test_a_page_without_scripts_prints_the_same_sheet(browser: Browser, own_addr
     text = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
     context.close()
     assert "It was switched off once, in production" in " ".join(text.split())
+    assert "Conditions, or what must change, and by when" in text
     assert "Signature, date" in text
 
 
@@ -305,7 +329,13 @@ def test_every_box_has_its_sentence_for_a_name_and_its_size(printed: Path) -> No
     assert "Must not miss: It was switched off once, in production (Engineering lead)" in named
     assert all(len(name) > 1 for name in named)
     filled = [f["/TU"] for f in fields(reader).values() if f["/FT"] == "/Tx"]
-    assert {"Launch", "Date", "Run by", "Evidence"} <= set(filled)
+    assert filled == [
+        *("Launch", "Tier", "Date", "Run by"),
+        "Evidence: It was switched off once, in production",
+        "Evidence: 2 support colleagues answered the likeliest questions alone",
+        "Evidence: Legal, privacy, pricing clearances are on record",
+        *("Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"),
+    ]
     pages: list[Any] = list(reader.pages)
     for page in pages:
         for annotation in page.get("/Annots", []):
@@ -315,6 +345,29 @@ def test_every_box_has_its_sentence_for_a_name_and_its_size(printed: Path) -> No
                 # The field lies inside the border of 1.2 points, which is part of the box.
                 assert abs(right - left) + 2.4 == pytest.approx(4.5 * MM, abs=0.3)
                 assert abs(top - bottom) + 2.4 == pytest.approx(4.5 * MM, abs=0.3)
+
+
+def test_every_field_of_a_pack_has_a_name_of_its_own_and_lines_that_wrap(printed: Path) -> None:
+    pages: list[Any] = list(pypdf.PdfReader(printed / "launch.pdf").pages)
+    widgets = [note.get_object() for page in pages for note in page.get("/Annots", [])]
+    names = [widget["/T"] for widget in widgets if "/T" in widget]
+    assert len(names) == len(set(names)) > 30
+    lines = [widget for widget in widgets if widget.get("/FT") == "/Tx"]
+    assert len(lines) > 10
+    assert all(widget["/Ff"] & 1 << 12 for widget in lines)
+
+
+def test_paper_shows_what_counts_as_evidence_beside_its_line_in_the_same_order_everywhere(
+    sheet: Page, own_address: str, printed: Path
+) -> None:
+    sheet.goto(f"{own_address}/checklists/launch-go/")
+    sheet.get_by_role("checkbox").first.wait_for()
+    told = [words(pypdf.PdfReader(made).pages[0]) for made in (
+        io.BytesIO(sheet.pdf(format="A4")), printed / "checklists" / "launch-go.pdf"
+    )]  # fmt: skip
+    for text in told:
+        assert "Evidence: The log entry with the time it took If not: Switch it off today." in text
+        assert "A switch nobody has used is a hope" not in text
 
 
 def test_no_text_is_cut_off_and_items_are_large_enough(printed: Path) -> None:

@@ -2,6 +2,7 @@
 import { copyButtons } from "./copy.js";
 import { days } from "./days.js";
 import { doors, finders, indexes } from "./filters.js";
+import { typed } from "./paper.js";
 import { rhythms } from "./rhythm.js";
 
 function moved() {
@@ -16,6 +17,7 @@ rhythms();
 indexes();
 finders();
 doors();
+typed();
 
 // What few pages have is fetched by those alone.
 const parts = {

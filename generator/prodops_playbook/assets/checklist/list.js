@@ -105,13 +105,14 @@ class Live {
 
   // Why, and what if not: one tap away.
   more(item) {
-    const told = [...item.row.querySelectorAll("small")];
+    const told = [...item.row.querySelectorAll("small:not(.pb-proof)")];
     if (!told.length) return;
+    const name = told[0].querySelector("em").textContent.replace(/:$/, "");
     const box = element("span", { className: "pb-more", hidden: true }, ...told);
-    const open = button("Why", () => {
+    const open = button(name, () => {
       box.hidden = !box.hidden;
       open.setAttribute("aria-expanded", String(!box.hidden));
-    }, { "aria-expanded": "false", "aria-label": `Why: ${item.text}`, className: "pb-open" });
+    }, { "aria-expanded": "false", "aria-label": `${name}: ${item.text}`, className: "pb-open" });
     item.row.querySelector(".pb-anchor").before(open, " ");
     item.row.append(box);
   }
@@ -119,8 +120,7 @@ class Live {
   proof(item) {
     const write = item.row.querySelector(".pb-write");
     item.proof = this.line(500, (run, words) => { run.evidence[item.id] = words; });
-    write.replaceChildren(element("label", {}, "Evidence ", item.proof));
-    write.classList.remove("pb-paper");
+    write.replaceChildren(element("label", {}, ...write.childNodes, " ", item.proof));
   }
 
   strip() {
