@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conftest import Playground
 from prodops_playbook.kinds.people import Role
 from prodops_playbook.kinds.process import Process
@@ -195,6 +197,25 @@ def test_every_promise_has_the_address_that_its_agreement_gives_it(playground: P
     for row in rows:
         assert f'"{row.anchor}"' in page or f"#{row.anchor} " in page or f"#{row.anchor}}}" in page
         assert f"agreements/no-surprises.md#{row.anchor}>" in listed
+
+
+def test_addresses_of_items_and_promises_stay_when_a_value_changes(playground: Playground) -> None:
+    settings = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
+    found = set()
+    for amount in ("2", "20"):
+        value = f"values: {{answer: {{amount: {amount}, unit: days, meaning: Until we answer.}}}}\n"
+        again = AGREEMENT.replace("[We publish it the same day.]", '["We answer within [[value:answer]]."]')
+        items = '["They heard within [[value:answer]]", Two, Three, Four, Five]'
+        playground.write(
+            {
+                "data/playbook.yml": settings + value,
+                "data/agreements/no-surprises.yml": again,
+                "data/checklists/a.yml": f"title: A\npause_point: Now.\nrun_by: product-manager\nitems: {items}\n",
+            }
+        )
+        pages = playground.page("agreements/no-surprises.md"), playground.page("checklists/a.md")
+        found |= {id_ for page in pages for id_ in re.findall(r'\bid="((?:item|promise)-[^"]*answer)"', page)}
+    assert found == {"promise-we-answer-within-answer", "item-they-heard-within-answer"}
 
 
 def test_promises_that_nobody_has_made_yet_stand_apart(playground: Playground) -> None:
