@@ -396,7 +396,7 @@ def test_the_booklet_has_contents_bookmarks_and_page_numbers(printed: Path) -> N
 
 def test_every_page_of_a_sheet_has_the_foot_of_that_sheet(printed: Path, own_playbook: Loaded) -> None:
     records = sheets.printable(own_playbook.playbook)
-    names = {record.title: sheets.name_of(record) for record in records if record.in_use}
+    names = {str(record.title): sheets.name_of(record) for record in records if record.in_use}
     reader = pypdf.PdfReader(printed / "playbook.pdf")
     outline: list[Any] = list(reader.outline)
     starts = {reader.get_destination_page_number(item): names[str(item.title)] for item in outline}

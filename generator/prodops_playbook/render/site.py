@@ -57,8 +57,8 @@ class Renderer:
 
     Pages know the holidays of the years around `today`, and nothing else of that day.
     `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`; `address`: where the
-    outlet puts the site, for paper, if the settings do not say it.
+    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`; `address`: where
+    the outlet puts the site, for paper, if the settings do not say it.
     """
 
     def __init__(
