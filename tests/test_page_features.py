@@ -228,6 +228,14 @@ def test_an_agreement_prints_on_one_page_with_lines_to_sign(browser: Browser, ow
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
+def test_the_button_of_an_item_says_what_is_behind_it_and_evidence_is_in_sight(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/checklists/launch-go/")
+    expect(page.get_by_role("button", name="Why: It was switched off once")).to_have_text("Why")
+    expect(page.get_by_role("button", name="If not: The feature flag shows")).to_have_text("If not")
+    expect(page.get_by_role("button", name="Why: The feature flag shows")).to_have_count(0)
+    expect(page.get_by_label("Evidence: The log entry with the time it took")).to_be_visible()
+
+
 def test_the_flow_of_a_process_is_drawn_without_a_script(browser: Browser, own_address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
