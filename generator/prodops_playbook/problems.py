@@ -118,6 +118,7 @@ CODES: Mapping[str, Code] = {
     "checklist-vague": _info("A word that two people would tick differently: ensure, properly, as needed."),
     "enablement": _warning("Product operations does more of a process than the threshold in playbook.yml allows."),
     "item-without-id": _info("A list that has been used, with an item whose address would change with its wording."),
+    "example-left": _warning("A new record that still holds the words of the example it began with."),
     "evidence": _info("An item that must not be missed, in a go/no-go list, without the evidence that shows it."),
     "future-date": _warning("A date of something done that has not come yet."),
     "metric-about-people": _error("A metric about one person. Metrics here are about the work."),
