@@ -125,7 +125,8 @@ def test_a_new_record_of_every_kind_is_valid_as_written(playground: Playground, 
     assert done.exit_code == 0, done.output
     path = done.stdout.strip()
     assert (playground.root / path).is_file()
-    assert [p for p in playground.problems() if CODES[p.code].level is not Level.INFO] == []
+    # All that is wrong with it is that nobody has written it yet.
+    assert [p.code for p in playground.problems() if CODES[p.code].level is not Level.INFO] == ["example-left"]
     assert not playground.render().problems
 
 

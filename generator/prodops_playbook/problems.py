@@ -118,6 +118,7 @@ CODES: Mapping[str, Code] = {
     "checklist-vague": _info("A word that two people would tick differently: ensure, properly, as needed."),
     "enablement": _warning("Product operations does more of a process than the threshold in playbook.yml allows."),
     "item-without-id": _info("A list that has been used, with an item whose address would change with its wording."),
+    "example-left": _warning("A new record that still holds the words of the example it began with."),
     "evidence": _info("An item that must not be missed, in a go/no-go list, without the evidence that shows it."),
     "future-date": _warning("A date of something done that has not come yet."),
     "metric-about-people": _error("A metric about one person. Metrics here are about the work."),
@@ -177,10 +178,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
-def closest(word: str, candidates: Iterable[str]) -> list[str]:
+def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[str]:
     """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
     named = {c.lower(): c for c in sorted(set(candidates))}
-    close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
     return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
 
@@ -196,15 +197,19 @@ class Names:
                 self._by_part.setdefault(part, []).append(name)
 
     def closest(self, word: str) -> list[str]:
-        """What `closest` finds among the names that share a rare run of three letters with the word."""
+        """What `closest` finds among the names that share a rare run of three letters with the word.
+
+        Long ids share whole words: the bar is higher, or a record that is gone would be taken for another.
+        """
+        cutoff = 0.6 if len(word) < 6 else 0.75
         if len(self._names) <= _FEW:
-            return closest(word, self._names)
+            return closest(word, self._names, cutoff)
         near: set[str] = set()
         for names in sorted((self._by_part.get(part, []) for part in _parts(word)), key=len):
             near.update(names[:_FEW])
             if len(near) >= _FEW:
                 break
-        return closest(word, near)
+        return closest(word, near, cutoff)
 
 
 _FEW = 100

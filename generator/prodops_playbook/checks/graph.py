@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..kinds import KINDS, Record
-from ..links import PAGE, Mention
+from ..links import ID, PAGE, Mention
 from ..playbook import Key, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..types import Reference
@@ -78,12 +78,35 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None) -> str:
     """Close ids with the places where they are written."""
     if kind is not None and (elsewhere := playbook.kinds_of(id_)):
         return f"there is a {elsewhere[0]} of that id; this place takes a {kind}"
-    if close := playbook.closest(id_, kind):
+    if called := _called(playbook, id_, kind):
+        return " or ".join(called)
+    if close := playbook.closest(id_.lower().replace(" ", "-"), kind):
         places = ", ".join("{}:{}".format(*playbook.known[key]) for key in close if key in playbook.known)
         return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})"
     if kind is None:
-        return "the name of a record's file is its id"
-    return f"write one first in data/{KINDS[kind].folder}/{id_}.yml, or name one that exists"
+        return "the name of a record's file is its id; if the record is gone, take the link out"
+    file = f"data/{KINDS[kind].folder}/{id_}.yml"
+    if kind == "role":
+        hint = "write the id of a role, not a title or a person: " + ", ".join(r.id for r in playbook.of_kind(kind))
+        return f"{hint}; or write {file} first" if re.fullmatch(ID, id_) else hint
+    return f"write one first in {file}, name one that exists, or take it out"
+
+
+def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:
+    """Mends with the ids of records that go by these words: as a title or another name, or that such a person holds."""
+    sought = words.casefold()
+    found = []
+    for record in playbook.of_kind(kind) if kind else playbook.records.values():
+        names = (record.title, *record.tags, *getattr(record, "aliases", ()))
+        if not record.hidden and sought in map(str.casefold, names):
+            found.append(f"write {record.id}, the id of {shown(record.title)}")
+        held = (
+            holder
+            for holder in getattr(record, "held_by", ())
+            if sought in (holder.casefold(), *holder.casefold().split())
+        )
+        found += [f"write {record.id}, the role that {shown(holder)} holds" for holder in held if not record.hidden]
+    return found
 
 
 def _default_owner(playbook: Playbook) -> Iterator[Problem]:

@@ -34,7 +34,12 @@ class MaturityModel(Record):
     prompt: Text | None = Field(None, description="What people are asked to think of while they answer.")
     levels: tuple[LevelOfModel, ...] = Field(
         description="Two to seven levels, the lowest first, each with what it means.",
-        examples=[[{"name": "By chance", "means": "It depends on who is there."}, {"name": "As a rule"}]],
+        examples=[
+            [
+                {"name": "The name of the lowest level", "means": "What one sees there."},
+                {"name": "The name of the next"},
+            ]
+        ],
     )
     answer_sets: dict[Id, tuple[Option, ...]] = Field(
         default_factory=dict, description="The options of graded questions, under the name that questions use."
@@ -45,7 +50,7 @@ class MaturityModel(Record):
     )
     questions: tuple[Question, ...] = Field(
         description="What is asked.",
-        examples=[[{"id": "first.one", "dimension": "first", "text": "What happens?", "ladder": _EXAMPLE_LADDER}]],
+        examples=[[{"id": "first.one", "dimension": "first", "text": "What is asked?", "ladder": _EXAMPLE_LADDER}]],
     )
     scoring: Scoring = Field(Scoring(), description="Where a level is reached.")
     retired: tuple[Retired, ...] = Field((), description="Questions that are no longer asked.")

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
-from ..problems import Problem
-from ..source import Document, Mapping, Node, Scalar
+from ..problems import Problem, shown
+from ..source import Document, Mapping, Node, Scalar, scalars
 from ..types import Address, Date, Flag, Id, Model, Reference, Tag, Text, To
 from .shape import KEY, locate
 
@@ -183,6 +183,10 @@ class Record(Model):
         if self.summary and len(self.summary) > SUMMARY_LENGTH:
             message = f"the summary has {len(self.summary)} characters; lists show {SUMMARY_LENGTH}"
             yield self.problem("text-too-long", message, "summary", hint="keep the sentence that a stranger needs")
+        if left := list(self._examples_left()):
+            message = f"this still says what the example says: {', '.join(shown(node.text) for node in left)}"
+            hint = "write your own words, or delete the record"
+            yield Problem(self.path, left[0].line, left[0].column, "example-left", message, hint)
         if self.status == "trial" and self.lacks(trial_until=self.trial_until):
             hint = "add `trial_until:` with a date; a trial without an end is a habit"
             yield self.problem("trial-without-end", "a trial needs its last day", "status", hint=hint)
@@ -198,6 +202,25 @@ class Record(Model):
                 hint = "links work where a field takes Markdown; here name the thing in words"
                 message = "this field holds plain text, so the link would show as typed"
                 yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
+
+    def _examples_left(self) -> Iterator[Scalar]:
+        """The texts of a new record that nobody has replaced by their own."""
+        assert isinstance(self._origin.node, Mapping)
+        known = {field.alias or name: field.examples for name, field in type(self).model_fields.items()}
+        for key, node in self._origin.node.entries:
+            if examples := known.get(key.text):
+                words = {text for text in _words(examples) if " " in text or text.startswith("#")}
+                yield from (scalar for scalar in scalars(node) if scalar.text in words)
+
+
+def _words(example: Any) -> Iterator[str]:
+    match example:
+        case str():
+            yield example
+        case list():
+            yield from (word for item in example for word in _words(item))
+        case dict():
+            yield from _words(list(example.values()))
 
 
 def texts(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Text]]:

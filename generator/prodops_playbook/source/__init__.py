@@ -10,7 +10,7 @@ from __future__ import annotations
 from .files import decode, read_bytes
 from .parse import read, read_file
 from .traps import quote_this, space_this
-from .tree import Document, Mapping, Node, Scalar, Sequence
+from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
 __all__ = [
     "Document",
@@ -23,5 +23,6 @@ __all__ = [
     "read",
     "read_bytes",
     "read_file",
+    "scalars",
     "space_this",
 ]

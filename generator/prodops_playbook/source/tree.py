@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FAR = 400
@@ -53,6 +54,17 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every text below a node, in the order of the file; the names of fields are none."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            yield from (scalar for item in node.items for scalar in scalars(item))
+        case Mapping():
+            yield from (scalar for _, value in node.entries for scalar in scalars(value))
 
 
 @dataclass(frozen=True, slots=True)

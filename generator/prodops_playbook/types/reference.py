@@ -14,6 +14,8 @@ from ..problems import shown
 from .context import wrong
 
 _PATH = re.compile(PATH)
+_NAME = re.compile(r"[^\W\d_][\w .,&'()-]*")
+"""A title or a person's name in the place of an id; only the whole playbook can tell which id it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class To:
             raise wrong("wrong-value", f"{shown(text)} does not say what kind of record it is", f"write {wanted}")
         if self.kinds and kind not in self.kinds:
             raise wrong("wrong-value", f"{shown(text)} is no {' or '.join(self.kinds)}", f"write {wanted}")
-        if not _PATH.fullmatch(id_):
+        if not (_PATH.fullmatch(id_) or _NAME.fullmatch(id_)):
             hint = "an id has small letters, digits and hyphens; it is the name of the file"
             raise wrong("wrong-value", f"{shown(id_)} is not an id", hint)
         return Reference(id_, kind, self)
