@@ -287,6 +287,14 @@ REPOSITORIES = {
         "{url: https://gitlab.example/acme/playbook, host: gitlab}",
         "https://gitlab.example/acme/playbook/-/edit/main/{}",
     ),
+    "gitlab, as its address says": (
+        "{url: https://gitlab.com/acme/group/playbook.git}",
+        "https://gitlab.com/acme/group/playbook/-/edit/main/{}",
+    ),
+    "an address that leads into the repository": (
+        "{url: https://github.com/acme/playbook/tree/main/data}",
+        "https://github.com/acme/playbook/edit/main/{}",
+    ),
     "gitea": (
         "{url: https://git.example/acme/playbook, host: gitea}",
         "https://git.example/acme/playbook/_edit/main/{}",

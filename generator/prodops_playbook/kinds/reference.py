@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..problems import Problem, shown
 from ..source import Mapping, Node, Scalar
-from ..types import Address, Date, Markdown, Model, Number, Reference, Text, To, Whole
+from ..types import Address, Date, Markdown, Model, Number, Reference, Text, To, Value, Whole
 from . import rhythm
 from .process import Every
 from .record import Record, fields, first_sentence
@@ -94,7 +94,8 @@ class Ritual(Record):
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """A time that home can place."""
         yield from super().check(today)
-        if self.on and self.when is None and self.every in rhythm.PLACED:
+        unread = self.on and any(isinstance(part, Value) and part.unread for part in self.on.parts)
+        if self.on and not unread and self.when is None and self.every in rhythm.PLACED:
             message = f"home cannot place {shown(self.on)} on a calendar, for what comes every {self.every}"
             yield self.problem("unclear-time", message, "on", hint=f"write it as {rhythm.PLACED[self.every]}")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Iterator
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..source import Document, Mapping
-from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word
+from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word, wrong
 from . import holidays
 from .shape import locate
 
@@ -29,19 +29,42 @@ LONGEST_ADDRESS = 7500
 
 _SITE = re.compile(r"(?P<scheme>https?://)?(?P<host>[\w.-]+(?::\d{1,5})?)(?P<path>/[^\s?#]*)?")
 
+_INSIDE = re.compile(
+    r"(https?://[^/\s]+/[^/\s]+/\S+?)(?:/-)?/(?:tree|blob|edit|new|raw|src|commits|issues|pulls)(?:/\S*)?"
+)
+
 Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", 'write it in quotes, as "#1b6e53"')]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
 Country = Annotated[str, word(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country", "write it as GB, or DE-BE with its state")]
 
 
+def _repository(address: str) -> str:
+    """The address of a repository itself, from one that leads into it or is meant for git."""
+    found = _INSIDE.fullmatch(address)
+    address = (found[1] if found else address).rstrip("/").removesuffix(".git")
+    if re.fullmatch(r"https?://(?:github|gitlab)\.com(?:/[^/]+)?", address):
+        hint = "write it as https://github.com/your-company/playbook"
+        raise wrong("wrong-value", f"{shown(address)} is not the address of a repository", hint)
+    return address
+
+
 class Repository(Model):
     """Where the playbook's files are edited."""
 
-    url: Address = Field(description="Address of the repository.")
-    host: Literal["github", "gitlab", "gitea", "own"] = Field("github", description="What runs there.")
+    url: Annotated[Address, AfterValidator(_repository)] = Field(description="Address of the repository.")
+    host: Literal["github", "gitlab", "gitea", "own"] = Field(
+        "github", description="What runs there. Missing: gitlab where the address says so, else github."
+    )
     branch: Text = Field(Text("main"), description="The branch that is published.")
     edit: Text | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
     new: Text | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_address(cls, data: Any) -> Any:
+        """The host, where the address names it."""
+        named = isinstance(data, dict) and re.match(r"https?://gitlab\.", str(data.get("url")))
+        return {"host": "gitlab", **data} if named else data
 
     def edit_address(self, path: str) -> str:
         """The page on which a file is edited in the browser; empty for `own` without a pattern."""

@@ -66,9 +66,12 @@ class Trap:
 
     def quoted(self) -> str:
         """The text in quotes: double ones, unless single ones read better."""
-        text = self.text
-        if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]:
-            text = text[1:-1]
+        text, opening = self.text, self.text[0]
+        if opening in "\"'" and len(text) > 1:
+            if opening not in text[1:]:
+                text = text if re.match("'[a-z]", text) else text[1:]  # never closed; but 'tis is a word
+            elif text[-1] == opening and not re.match(rf"[^{opening}]*{opening}\s", text[1:-1]):
+                text = text[1:-1]  # not two quoted parts, but one in quotes
         if ("\\" in text or '"' in text) and "'" not in text:
             return f"'{text}'"
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -14,12 +14,16 @@ from ..problems import did_you_mean, shown
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number that the company sets for itself. `starting`: nobody has confirmed it yet."""
+    """A number that the company sets for itself. `starting`: nobody has confirmed it yet.
+
+    `unread`: it stands for one that could not be read, and nothing may be said of how much it is.
+    """
 
     name: str
     amount: str
     unit: str = ""
     starting: bool = False
+    unread: bool = False
 
     @property
     def shown(self) -> str:
@@ -38,7 +42,7 @@ class Context:
     def value(self, name: str) -> Value:
         """The value of that name; raises the error of a field when there is none."""
         if self.values is None:
-            return Value(name, "0")
+            return Value(name, "0", unread=True)
         if (value := self.values.get(name)) is None:
             hint = did_you_mean(name, self.values) or "add it under `values:` in data/playbook.yml"
             raise wrong("unknown-value", f"there is no value {shown(name)} in playbook.yml", hint, f"[[value:{name}")
