@@ -248,6 +248,7 @@ def test_what_was_typed_is_printed_whole_and_without_marks_of_the_screen(browser
     sheet.goto(f"{own_address}/checklists/launch-go/")
     sheet.get_by_label("Launch", exact=True).fill(LONG)
     sheet.get_by_label("Decided by").fill(f"Ada, who said: {LONG}")
+    sheet.get_by_label("Conditions").fill(f"By Friday: {LONG}")
     evidence = sheet.get_by_label("Evidence").first
     evidence.fill(f"Seen in the log: {LONG} {LONG} {LONG}")
     assert evidence.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).caretColor]") == [
@@ -257,7 +258,7 @@ def test_what_was_typed_is_printed_whole_and_without_marks_of_the_screen(browser
     text = " ".join(words(page) for page in pypdf.PdfReader(io.BytesIO(sheet.pdf(format="A4"))).pages)
     context.close()
     assert f"Seen in the log: {LONG} {LONG} {LONG}" in text
-    assert text.count(LONG) == 5
+    assert text.count(LONG) == 6
     assert f"Ada, who said: {LONG}" in text
 
 
@@ -368,6 +369,8 @@ def test_paper_shows_what_counts_as_evidence_beside_its_line_in_the_same_order_e
     for text in told:
         assert "Evidence: The log entry with the time it took If not: Switch it off today." in text
         assert "A switch nobody has used is a hope" not in text
+        ends = "Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"
+        assert " ".join(ends) in text
 
 
 def test_no_text_is_cut_off_and_items_are_large_enough(printed: Path) -> None:
