@@ -248,7 +248,7 @@ def test_what_was_typed_is_printed_whole_and_without_marks_of_the_screen(browser
     sheet.goto(f"{own_address}/checklists/launch-go/")
     sheet.get_by_label("Launch", exact=True).fill(LONG)
     sheet.get_by_label("Decided by").fill(f"Ada, who said: {LONG}")
-    sheet.get_by_label("Conditions").fill(f"By Friday: {LONG}")
+    sheet.get_by_label("Conditions, or what").fill(f"By Friday: {LONG}")
     evidence = sheet.get_by_label("Evidence").first
     evidence.fill(f"Seen in the log: {LONG} {LONG} {LONG}")
     assert evidence.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).caretColor]") == [
