@@ -244,7 +244,7 @@ class _Reader:
         in_list = bool(loc) and isinstance(loc[-1], int)
         if shape.form == "text" and isinstance(node, Mapping) and in_list and (trap := quote_this(self.document, node)):
             return self.refused(trap)
-        if shape.form in ("group", "table") and isinstance(node, Scalar) and (tight := space_this(self.document, node)):
+        if shape.form != "text" and isinstance(node, Scalar) and (tight := space_this(self.document, node)):
             return self.refused(tight)
         wanted, hint = "one text", "write it on one line, behind the colon"
         if shape.form == "list":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -147,13 +148,14 @@ def records_in(kind: Kind, id_: str, document: Document, problems: list[Problem]
 
 def _misplaced(path: str, parts: list[str]) -> Iterator[Problem]:
     """The problem of a file that holds no record, where it looks as if it should."""
-    stem, dot, ending = parts[-1].rpartition(".")
-    if ending not in ("yml", "yaml") or not dot or parts == [SETTINGS]:
-        return
+    stem, ending = posixpath.splitext(parts[-1])
     kind = _FOLDERS.get(parts[0] if len(parts) > 1 else stem)
+    unended = ending in ("", ".txt") and len(parts) > 1 and kind is not None and _ID.fullmatch(stem)
+    if parts == [SETTINGS] or not (ending in (".yml", ".yaml") or unended):
+        return
     if kind is None or not _fits(kind, parts):
         yield _of_no_kind(path, parts)
-    elif ending == "yaml":
+    elif ending != ".yml":
         message = "records end in .yml, so this file would not be read"
         yield Problem(path, 1, 1, "unknown-folder", message, f"rename it to {stem}.yml")
     else:

@@ -16,7 +16,8 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PREFIX = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +|[A-Za-z_][\w-]*:(?= *$))?")
 _COMMENT = re.compile(r"\s+#(?=\s|$)")
-_TIGHT = re.compile(r"(?P<field>(?: *- +)* *(?P<name>[A-Za-z_][\w-]*):)(?P<text>(?!//)\S.*)")
+_TIGHT = re.compile(r"(?P<field>(?: *- +)* *(?:(?P<name>[A-Za-z_][\w-]*):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
+_FIELD = re.compile(r"[a-z_]+: ")
 _NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
 
@@ -107,7 +108,10 @@ class Trap:
 
 @dataclass(frozen=True, slots=True)
 class Tight:
-    """A field without the space behind its colon, which YAML takes for text: its line (from 0) and its parts."""
+    """A field without the space behind its colon, or an item without that behind its dash: YAML takes it for text.
+
+    Its line (from 0) and its parts; `name` is empty for an item.
+    """
 
     line: int
     column: int
@@ -123,9 +127,11 @@ class Tight:
         if found is None:
             return None
         text = found["text"]
-        if _NEEDS_QUOTES.match(text):
+        starts_a_field = not found["name"] and _FIELD.match(text)
+        if _NEEDS_QUOTES.match(text) and not starts_a_field:
             text = Trap(line, found.start("text"), 1, text).quoted()
-        return cls(line, found.start("name"), found["name"], found["field"], text)
+        name = found["name"] or ""
+        return cls(line, found.end("field") - len(name) - 1, name, found["field"], text)
 
     def apply(self, lines: list[str]) -> None:
         """Put the space in."""
@@ -133,8 +139,9 @@ class Tight:
 
     def problem(self, path: str, lines: list[str]) -> Problem:
         """What the author is told, with the line to paste."""
-        why = "without a space after its colon, a field is read as text"
-        hint = f"put a space after the colon:\n{self.field.strip()} {self.text}"
+        what, sign = ("a field", "colon") if self.name else ("an item", "dash")
+        why = f"without a space after its {sign}, {what} is read as text"
+        hint = f"put a space after the {sign}:\n{self.field.strip()} {self.text}"
         return Problem(path, self.line + 1, self.column + 1, "yaml-syntax", why, hint)
 
 
@@ -265,6 +272,10 @@ def syntax(path: str, error: yaml.MarkedYAMLError, lines: list[str], bracket: An
         return Problem(path, 1, 1, "yaml-syntax", message, hint)
     if bracket is not None and "[" in message:
         mark = bracket
+        line = lines[mark.line]
+        if (quoted := re.sub(r"(?<=[\s\[{,])#([^\s,\]}#]+)", r'"#\1"', line)) != line:
+            message = "YAML takes what follows the # for a comment, so the bracket is never closed"
+            hint = f"put the text in quotes:\n{quoted.strip()}"
     elif error.context_mark is not None and (mark.line >= len(lines) - 1 or "expected ':'" in raw):
         # The parser notices an open quote at the end of the text, and a line without a colon on the next one.
         mark = error.context_mark
