@@ -108,15 +108,19 @@ def test_the_settings_of_the_page_are_settings(playground: Playground) -> None:
 
 
 def test_the_lines_of_the_page_are_read_where_it_says(playground: Playground) -> None:
-    rows = re.findall(r"^\|[^|]+\| `(data/[^`]+)`[^|]*\| `([^`]+: [^`]+)`", HOW_TO_CHANGE, re.MULTILINE)
-    settings = "\n".join(line for path, line in rows if path == "data/playbook.yml")
-    (role,) = (line for path, line in rows if path == "data/roles.yml")
-    (area,) = (line for path, line in rows if path == "data/areas/")
+    told = section(HOW_TO_CHANGE, "Change names, days and looks")
+    settings = "\n".join(re.findall(r"^\|.+\| `([a-z_]+: [^`]+)` \|$", told, re.MULTILINE))
+    role, area = (
+        re.search(rf"`([a-z_]+: [^`]+)` in (?:its file in )?`{path}`", told)
+        for path in ("data/roles.yml", "data/areas/")
+    )
+    assert role is not None
+    assert area is not None
     playground.write(
         {
             "data/playbook.yml": f"default_owner: product-ops-lead\nfeedback: a@b.example\n{settings}\n",
-            "data/roles/writer.yml": f"title: Writer\naccountable_for: [Words]\nreach: '#words'\n{role}\n",
-            "data/areas/billing.yml": f"title: Billing\nreach: '#billing'\n{area}\n",
+            "data/roles/writer.yml": f"title: Writer\naccountable_for: [Words]\nreach: '#words'\n{role[1]}\n",
+            "data/areas/billing.yml": f"title: Billing\nreach: '#billing'\n{area[1]}\n",
             "data/checklists/before-the-demo.yml": "pause_point: Before.\nrun_by: writer\nitems: [a, b, c, d, e]\n"
             + next(b for b in blocks(HOW_TO_CHANGE, "yaml") if "old_ids" in b),
             "playbook/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
@@ -124,7 +128,7 @@ def test_the_lines_of_the_page_are_read_where_it_says(playground: Playground) ->
     )
     loaded = playground.load()
     assert list(loaded.problems) == []
-    assert len(loaded.playbook.source.root.entries) == 2 + settings.count("\n") + 1  # type: ignore[union-attr]
+    assert len(loaded.playbook.source.root.entries) == 2 + 5  # type: ignore[union-attr]
     assert "Maria Meier" in playground.page("roles/writer.md")
     assert "before-the-demo" in playground.page("checklists/demo-ready.md")
 
