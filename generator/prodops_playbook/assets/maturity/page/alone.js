@@ -13,6 +13,7 @@ export class Alone extends Shown {
     this.progress = element("p", { className: "pb-progress pb-screen" });
     form.prepend(this.progress);
     this.asked = this.model.questions.map((question) => this.enliven(question));
+    this.shown = [];
   }
 
   enliven(question) {
@@ -39,15 +40,18 @@ export class Alone extends Shown {
     this.root.classList.toggle("pb-only-paper", Boolean(kept.way) && kept.way !== "alone");
     this.progress.hidden = kept.way !== "alone";
     this.progress.textContent = `${answered} of ${this.asked.length} answered`;
-    for (const { question, radios, ticks, reason, note, more, taken } of this.asked) {
+    for (const [i, { question, radios, ticks, reason, note, more, taken }] of this.asked.entries()) {
       const answer = result.answers[question.id] || {};
+      put(note, answer.note || "");
+      const said = JSON.stringify(answer);
+      if (said === this.shown[i]) continue; // with hundreds of questions, only what changed is set anew
+      this.shown[i] = said;
       const choice = given(answer);
       for (const radio of radios) radio.checked = radio.value === choice;
       for (const tick of ticks) tick.checked = (answer.criteria || []).includes(tick.value);
       taken.hidden = !choice;
       reason.hidden = !answer.na;
       reason.value = answer.na || "out_of_scope";
-      put(note, answer.note || "");
       more.show(answer);
     }
   }
