@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
@@ -84,7 +82,8 @@ FILES = {
         "steps: [Show it, Ask about it]\n"
     ),
     "data/checklists/before.yml": (
-        "title: Before\npause_point: Before.\nrun_by: product-manager\nitems: [One, Two, Three, Four, Five]\n"
+        "title: Before\nstatus: library\npause_point: Before.\nrun_by: product-manager\n"
+        "items: [One, Two, Three, Four, Five]\n"
     ),
     "playbook/index.md": "# Home\n",
 }
@@ -197,15 +196,3 @@ def new_context(browser: Browser) -> BrowserContext:
     made = browser.new_context(permissions=clipboard, viewport={"width": 1400, "height": 900})
     made.clock.set_fixed_time(TODAY)
     return made
-
-
-@contextlib.contextmanager
-def opened(context: BrowserContext) -> Iterator[Page]:
-    """A page of a browser; a script error on it, or a request that leaves the site, fails the test."""
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    own = ("http://127.0.0.1", "blob:", "data:")
-    page.on("request", lambda request: None if request.url.startswith(own) else wrong.append(request.url))
-    yield page
-    assert wrong == []

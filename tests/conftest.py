@@ -19,7 +19,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Loaded, Project, load
@@ -176,20 +176,40 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh browser page; a script error on it fails the test."""
-    context = browser.new_context()
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own, that keeps nothing yet."""
+    made = browser.new_context()
+    yield made
+    made.close()
+
+
+@contextlib.contextmanager
+def opened(context: BrowserContext) -> Iterator[Page]:
+    """A page of a browser; a script error on it, or a request that leaves the site, fails the test."""
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    own = ("http://127.0.0.1", "file:", "blob:", "data:")
+    page.on("request", lambda request: None if request.url.startswith(own) else wrong.append(request.url))
+    yield page
+    assert wrong == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A fresh page, opened like that."""
+    with opened(context) as made:
+        yield made
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name is the base class's)
         """Say nothing."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """A browser that leaves in the middle of a file is no error."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 @contextlib.contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assessing import HABITS, Assess, new_context, opened, project
-from conftest import Playground, serve
+from assessing import HABITS, Assess, new_context, project
+from conftest import Playground, opened, serve
 
 NOTE = '<img src=x onerror=alert(1)> & "more": #1'
 KEY = "playbook:/:assess:habits:1.1.0"
@@ -27,12 +27,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = new_context(browser)
     yield made
     made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    with opened(context) as made:
-        yield made
 
 
 def answered(page: Page, address: str) -> Assess:

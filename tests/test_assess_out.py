@@ -15,8 +15,8 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assessing import FILES, SETTINGS, TODAY, Assess, as_file, new_context, opened, project
-from conftest import ROOT, Playground, browser_path, serve
+from assessing import FILES, SETTINGS, TODAY, Assess, as_file, new_context, project
+from conftest import ROOT, Playground, browser_path, opened, serve
 from prodops_playbook.cli import main
 
 
@@ -36,12 +36,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = new_context(browser)
     yield made
     made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    with opened(context) as made:
-        yield made
 
 
 def everything(page: Page, address: str) -> Assess:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from assessing import HABITS, Assess, as_file, new_context, opened, project
-from conftest import Playground, serve
+from assessing import HABITS, Assess, as_file, new_context, project
+from conftest import Playground, opened, serve
 from test_page_features import ZOOMED, violations
 
 
@@ -31,12 +31,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = new_context(browser)
     yield made
     made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    with opened(context) as made:
-        yield made
 
 
 def pages_of(page: Page, path: Path, size: str = "A4") -> int:
@@ -91,6 +85,14 @@ def test_nine_questions_in_the_room_become_one_sheet_of_paper(page: Page, own_ad
     expect(sheet).to_contain_text("2027-01-11")
     for size in ("A4", "Letter"):
         assert pages_of(page, tmp_path / f"{size}.pdf", size) == 1
+
+
+def test_a_step_into_the_library_says_so_before_and_after_it_is_taken(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Alone", side="field")
+    assess.answer("What happens to a doubt?", "It comes early.")
+    expect(page.locator(".pb-offers li")).to_have_text(["Take it Before library lifts Talk to 4"])
+    page.get_by_role("button", name="Take this step: Before").click()
+    expect(page.locator(".pb-taken li")).to_contain_text("Before library: What happens to a doubt?")
 
 
 def test_back_and_forth_loses_nothing(page: Page, address: str) -> None:

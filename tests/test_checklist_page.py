@@ -68,16 +68,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page of that browser; a script error on it fails the test."""
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    assert errors == []
-
-
 def box(page: Page, words: str) -> Locator:
     return page.get_by_role("checkbox", name=words)
 

@@ -65,10 +65,12 @@ class Page {
     return called(this.about.whose, id);
   }
 
-  // A link to a record, where readers may see it.
+  // A link to a record with its standing, where readers may see it.
   record(id) {
     const found = this.about.records.get(id);
-    return found ? element("a", { href: found.href }, found.title) : null;
+    if (!found) return null;
+    const link = element("a", { href: found.href }, found.title);
+    return element("span", {}, link, ...(found.standing ? [" ", element("span", { className: "pb-note" }, found.standing)] : []));
   }
 
   note(question, words) {

@@ -4,7 +4,11 @@
 export function about() {
   const said = JSON.parse(document.getElementById("pb-assess").textContent);
   const records = new Map();
-  for (const link of document.querySelectorAll("a[data-record]")) records.set(link.dataset.record, { title: link.textContent, href: link.href });
+  for (const link of document.querySelectorAll("a[data-record]")) {
+    const mark = link.nextElementSibling; // "library"
+    const standing = mark && mark.matches(".pb-note") ? mark.textContent : "";
+    records.set(link.dataset.record, { title: link.textContent, href: link.href, standing });
+  }
   const asked = new Set(said.model.questions.flatMap((question) => question.roles.map((role) => role.record.replace("role:", ""))));
   return { ...said, records, asked: said.roles.filter((role) => asked.has(role.id)) };
 }
