@@ -86,6 +86,16 @@ def test_no_page_scrolls_sideways_on_a_phone_or_zoomed(page: Page, own_address: 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
+def test_every_table_fits_a_phone(page: Page, own_address: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{own_address}/{path}")
+    wide = """() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
+        .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
+        .map(table => table.querySelector("tr").textContent)"""
+    assert page.evaluate(wide) == []
+
+
 def test_an_index_is_filtered_by_words_owner_principle_and_status_and_keeps_it_in_the_address(
     page: Page, own_address: str
 ) -> None:
@@ -136,6 +146,20 @@ def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: B
         r"Set the tier, and write .* beside it\.\nhttp://.*/processes/launch/#step-set-the-tier.*",
         copied,
     )
+
+
+def test_a_finger_gets_the_copy_button_by_touching_the_address(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{own_address}/agreements/no-surprises/")
+    line = page.locator("article li:has(a.pb-here)").nth(1)
+    button = line.get_by_role("button")
+    expect(button).to_be_hidden()
+    line.locator("a.pb-here").tap()
+    expect(button).to_be_visible()
+    button.tap()
+    expect(button).to_have_text("Copied")
+    context.close()
 
 
 def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(page: Page, own_address: str) -> None:
