@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, Response
+
+import bench
 
 FIRST_VISIT = 300_000
 """Bytes, compressed, with search index and fonts."""
@@ -58,3 +62,10 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
     assert any(url.endswith("search_index.json") for url in sizes)
     assert sum(sizes.values()) < FIRST_VISIT, sizes
     assert moved == []
+
+
+def test_the_bench_has_the_same_pages_to_compare_with_written_without_the_plugin(tmp_path: Path) -> None:
+    bench.make_project(tmp_path, 0)
+    bench.write_plain(tmp_path)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "plain.yml")], check=True)
+    assert (tmp_path / "plain-site" / "maturity" / "product-ops" / "index.html").is_file()

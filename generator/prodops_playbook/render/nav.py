@@ -30,7 +30,7 @@ def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     results = [r for r in playbook.of_kind("result") if isinstance(r, Result) and playbook.get(r.model) is model]
     dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
     every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))
-    return Section(model.title, (*own, every) if dated else own)
+    return Section(str(model.title), (*own, every) if dated else own)
 
 
 def navigation(playbook: Playbook) -> Iterator[Section]:
