@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pytest
 import yaml
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, Playground, serve
 from prodops_playbook.cli import main
@@ -507,6 +507,7 @@ def test_the_site_links_to_its_pdfs_when_the_settings_say_so(playground: Playgro
     site = playground.build(strict=False)
     with serve(site) as address:
         page.goto(f"{address}/checklists/demo-go/")
+        expect(page.get_by_role("checkbox").first).to_be_visible()
         link = page.get_by_role("link", name="PDF").get_attribute("href")
         answer = page.request.get(f"{address}/checklists/demo-go/{link}")
     reader = pypdf.PdfReader(io.BytesIO(answer.body()))
