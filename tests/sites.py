@@ -83,6 +83,7 @@ items:
 
 
 def built(playground: Playground) -> Path:
+    """A built site of one process, with a note in it that is gone once a later build replaces the site."""
     playground.write({"data/processes/a-b.yml": process("A b"), "playbook/index.md": "# Home\n"})
     site = playground.build()
     (site / "note.txt").write_text("of the old site", encoding="utf-8")

@@ -161,6 +161,20 @@ def test_a_link_that_leads_nowhere_stops_the_build(playground: Playground) -> No
         playground.build(strict=False)
 
 
+def test_a_project_may_have_a_style_sheet_and_pictures_of_its_own(playground: Playground) -> None:
+    playground.write(
+        {
+            "playbook/index.md": "# Home\n\n![A dot](assets/dot.svg)\n",
+            "playbook/assets/dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "playbook/assets/ours.css": "p { color: red }\n",
+        }
+    )
+    site = playground.build(extra_css=["assets/ours.css"])
+    assert (site / "assets" / "dot.svg").is_file()
+    sheets = [str(link["href"]) for link in soup_of(site / "index.html").select("link[rel=stylesheet]")]
+    assert sheets[-2:] == ["assets/playbook.css", "assets/ours.css"]
+
+
 # Navigation of a large playbook
 
 

@@ -507,7 +507,7 @@ def test_the_site_links_to_its_pdfs_when_the_settings_say_so(playground: Playgro
     site = playground.build(strict=False)
     with serve(site) as address:
         page.goto(f"{address}/checklists/demo-go/")
-        expect(page.get_by_role("checkbox").first).to_be_visible()
+        expect(page.get_by_role("checkbox").first).to_be_visible()  # the scripts are here before the server goes
         link = page.get_by_role("link", name="PDF").get_attribute("href")
         answer = page.request.get(f"{address}/checklists/demo-go/{link}")
     reader = pypdf.PdfReader(io.BytesIO(answer.body()))

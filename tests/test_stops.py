@@ -8,7 +8,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from conftest import Playground
-from sites import CHECKLIST, built, process, soup_of, text_of
+from sites import CHECKLIST, built, process, text_of
 
 
 def assert_old(site: Path) -> None:
@@ -71,17 +71,3 @@ def test_a_note_stops_nothing(playground: Playground) -> None:
 def test_a_hand_written_page_of_its_own_name_is_no_clash(playground: Playground) -> None:
     playground.write({"playbook/processes-we-dropped.md": "# Dropped\n", "playbook/index.md": "# Home\n"})
     assert "Dropped" in text_of(playground.build() / "processes-we-dropped" / "index.html")
-
-
-def test_a_project_may_have_a_style_sheet_and_pictures_of_its_own(playground: Playground) -> None:
-    playground.write(
-        {
-            "playbook/index.md": "# Home\n\n![A dot](assets/dot.svg)\n",
-            "playbook/assets/dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "playbook/assets/ours.css": "p { color: red }\n",
-        }
-    )
-    site = playground.build(extra_css=["assets/ours.css"])
-    assert (site / "assets" / "dot.svg").is_file()
-    sheets = [str(link["href"]) for link in soup_of(site / "index.html").select("link[rel=stylesheet]")]
-    assert sheets[-2:] == ["assets/playbook.css", "assets/ours.css"]
