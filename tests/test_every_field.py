@@ -150,6 +150,9 @@ _WRONG = {
     "a distance": "soon",
     "an address": "somewhere",
     "a tag": "-",
+    "a web address with {path}": "https://git.example.com/edit",
+    "the name of a branch": "no..branch",
+    "the path of a picture": "../logo.svg",
 }
 
 

@@ -6,6 +6,7 @@ reads as itself on the page. Numeric entities rather than named ones, because `|
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import Any
@@ -33,6 +34,11 @@ def text(text: str) -> str:
     White space becomes single spaces; one at an end stays, for it may separate two texts.
     """
     return inline(_SPACE.sub(" ", text))
+
+
+def as_html(text: str) -> str:
+    """A text for a theme, which prints what it is handed as HTML: titles, descriptions, the line at the foot."""
+    return html.escape(one_line(text))
 
 
 def code(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import html
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from . import history, writing
+from . import escaping, history, writing
 from .changes import recent
 from .checks import check, watched
 from .exports import feed, pdf, sheets
@@ -109,9 +109,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.settings = loaded.playbook.settings
         self.repository = None if config.repo_url else self.settings.repository
         if self.settings.logo and not config.theme.get("logo"):
-            config.theme["logo"] = self.settings.logo
+            config.theme["logo"] = escaping.address(quote(self.settings.logo))
         if not config.copyright and "organisation" in self.settings.model_fields_set:
-            config.copyright = html.escape(self.settings.organisation)
+            config.copyright = escaping.as_html(self.settings.organisation)
 
     def _prints(self, playbook: Playbook) -> bool:
         """Whether this build makes PDFs: never while serving, and not without the libraries, which it says."""
@@ -170,7 +170,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if self.repository is not None:
             uri = page.file.src_uri
             source = self.pages[uri].source if uri in self.pages else f"{self.project.pages}/{uri}"
-            page.edit_url = self.repository.edit_address(source) or None if source else None
+            page.edit_url = escaping.address(self.repository.edit_address(source)) or None if source else None
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -190,6 +190,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
             return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """A title that MkDocs makes of a file's name reaches the theme as it is: here it becomes text."""
+        named = page.file.name.replace("-", " ").replace("_", " ")
+        if page.title and page.title.lower() == named.lower():
+            page.title = escaping.as_html(page.title)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Before any script of the theme runs, an empty storage in the place of a forbidden one."""
@@ -211,9 +217,10 @@ def navigation(tabs: tuple[Section, ...], own: list[str]) -> list[Any]:
 
 
 def _entry(section: Section) -> dict[str, Any]:
+    title = escaping.as_html(section.title)
     if isinstance(section.entries, str):
-        return {section.title: section.entries}
-    return {section.title: [_entry(e) if isinstance(e, Section) else e for e in section.entries]}
+        return {title: section.entries}
+    return {title: [_entry(e) if isinstance(e, Section) else e for e in section.entries]}
 
 
 def _uris(nav: Any) -> list[str]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..source import Document, Mapping
 from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word, wrong
+from ..types.context import Read
 from . import holidays
 from .shape import locate
 
@@ -33,13 +34,57 @@ _INSIDE = re.compile(
     r"(https?://[^/\s]+/[^/\s]+/\S+?)(?:/-)?/(?:tree|blob|edit|new|raw|src|commits|issues|pulls)(?:/\S*)?"
 )
 
+_WEB = r"(?i:https?)://[^\s\"'<>\\^`{|}/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?"
+"""A web address, without the characters that none has."""
+
 Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", 'write it in quotes, as "#1b6e53"')]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
 Country = Annotated[str, word(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country", "write it as GB, or DE-BE with its state")]
 
 
+# As git checks a name: no part begins with a full stop or ends in .lock, and nothing that git reads otherwise.
+_BRANCH = r"(?!-)(?!@\Z)(?!.*(?:\.\.|@\{|\.\Z))(?:(?!\.)[^\s~^:?*\[\\/\x00-\x20\x7f]+(?<!\.lock)(?:/(?!\Z)|\Z))+"
+Branch = Annotated[str, word(_BRANCH, "the name of a branch", "write it as git branch lists it, such as main")]
+_PLACES = re.compile(r"\{([^{}]*)\}")
+
+
+def _pattern(*places: str) -> Read:
+    """Reads a web address with places to fill in, the path among them."""
+    hint = "write it as https://git.example.com/edit/{branch}/{path}"
+
+    def read(text: str, info: ValidationInfo) -> str:
+        text = text.strip()
+        if not re.fullmatch(_WEB, _PLACES.sub("-", text)):
+            raise wrong("wrong-value", f"{shown(text)} is not a web address with places to fill in", hint)
+        named = _PLACES.findall(text)
+        if "path" not in named or not {*named} <= {*places}:
+            known = ", ".join(f"{{{place}}}" for place in places)
+            message = f"{shown(text)} does not say where the path of the file goes"
+            if other := next((name for name in named if name not in places), ""):
+                message = f"nothing is known that could fill {shown(f'{{{other}}}')}"
+            raise wrong("wrong-value", message, f"places to fill in: {known}; {{path}} must be one of them")
+        return text
+
+    return Read(read, "a web address with {path}")
+
+
+EditPage = Annotated[str, _pattern("branch", "path")]
+NewPage = Annotated[str, _pattern("branch", "path", "text")]
+Picture = Annotated[
+    str,
+    word(
+        r"(?!/)(?!(?:.*/)?\.\.(?:/|\Z))[^\x00-\x1f\x7f\"'<>\\|?*:`&]+",
+        "the path of a picture below the pages",
+        "write it from the folder of the pages, such as images/logo.svg, with letters, digits and hyphens in its name",
+    ),
+]
+
+
 def _repository(address: str) -> str:
     """The address of a repository itself, from one that leads into it or is meant for git."""
+    if not re.fullmatch(_WEB, address):
+        message = f"{shown(address)} is not a web address"
+        raise wrong("wrong-value", message, "write it as https://github.com/your-company/playbook")
     found = _INSIDE.fullmatch(address)
     address = (found[1] if found else address).rstrip("/").removesuffix(".git")
     if re.fullmatch(r"https?://(?:github|gitlab)\.com(?:/[^/]+)?", address):
@@ -55,9 +100,9 @@ class Repository(Model):
     host: Literal["github", "gitlab", "gitea", "own"] = Field(
         "github", description="What runs there. Missing: gitlab where the address says so, else github."
     )
-    branch: Text = Field(Text("main"), description="The branch that is published.")
-    edit: Text | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
-    new: Text | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
+    branch: Branch = Field("main", description="The branch that is published.")
+    edit: EditPage | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
+    new: NewPage | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
 
     @model_validator(mode="before")
     @classmethod
@@ -73,12 +118,12 @@ class Repository(Model):
             "gitlab": "/-/edit/{branch}/{path}",
             "gitea": "/_edit/{branch}/{path}",
         }
-        return self._filled(patterns, self.edit, path=path)
+        return self._filled(patterns, self.edit, path=quote(path))
 
     def new_address(self, path: str, text: str) -> str:
         """The page on which a new file is begun; with its text where the host takes one that long."""
-        address = self._put(self.new_pattern, path=path, text=quote(text, safe=""))
-        return address if len(address) <= LONGEST_ADDRESS else self._put(self.new_pattern, path=path, text="")
+        address = self._put(self.new_pattern, path=quote(path), text=quote(text, safe=""))
+        return address if len(address) <= LONGEST_ADDRESS else self._put(self.new_pattern, path=quote(path), text="")
 
     @property
     def new_pattern(self) -> str:
@@ -102,7 +147,7 @@ class Repository(Model):
 
     def _filled(self, patterns: dict[str, str], own: str | None, **parts: str) -> str:
         pattern = (own or "") if self.host == "own" else self.url.rstrip("/") + patterns[self.host]
-        return self._put(pattern, branch=str(self.branch), **parts)
+        return self._put(pattern, branch=quote(self.branch), **parts)
 
     @staticmethod
     def _put(pattern: str, **parts: str) -> str:
@@ -176,7 +221,7 @@ class Settings(Model):
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
     print_: Print = Field(Print(), alias="print", description="What is printed.")
     colours: Colours = Field(Colours(), description="Colours of the site.")
-    logo: Text | None = Field(None, description="Path of the logo below playbook/.")
+    logo: Picture | None = Field(None, description="Path of the logo below playbook/.")
 
     def context(self) -> Context:
         """What the fields of records may use."""

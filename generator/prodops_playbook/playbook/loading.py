@@ -141,8 +141,16 @@ def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Docu
 
 
 def _logo(project: Project, settings: Settings, document: Document) -> Iterator[Problem]:
-    """A logo that is not there would be a broken picture on every page."""
-    if settings.logo and not (project.root / project.pages / settings.logo).is_file():
+    """A logo that is not there would be a broken picture on every page; one from elsewhere would be published."""
+    if not settings.logo:
+        return
+    folder = (project.root / project.pages).resolve()
+    if not (found := (folder / settings.logo).resolve()).is_relative_to(folder):
+        node = locate(Settings, document.root, ("logo",))
+        message = f"{shown(f'{project.pages}/{settings.logo}')} leads out of the folder of the pages"
+        hint = "put the picture itself there, in the place of a link to it"
+        yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+    elif not found.is_file():
         node = locate(Settings, document.root, ("logo",))
         message = f"there is no file {shown(f'{project.pages}/{settings.logo}')}"
         hint = f"put the picture there, or write its path below {project.pages}/"

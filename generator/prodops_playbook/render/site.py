@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -195,7 +194,7 @@ class Renderer:
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.
-        front = yaml.dump({"title": html.escape(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
+        front = yaml.dump({"title": escaping.as_html(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
     def _render(self, uri: str, template: str, met_in: str, /, *, paper: bool = False, **context: Any) -> str | None:
@@ -234,4 +233,4 @@ _DUMP: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 
 
 def _meta(about: str, boost: float = 1) -> dict[str, Any]:
     """The front matter of a page: its description, and its weight in search."""
-    return {"description": html.escape(about), **({} if boost == 1 else {"search": {"boost": boost}})}
+    return {"description": escaping.as_html(about), **({} if boost == 1 else {"search": {"boost": boost}})}
