@@ -546,3 +546,11 @@ def test_a_file_name_that_is_no_text_is_a_bad_id(playground: Playground) -> None
     )
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("dash", ["- ", "-  ", "-   ", " - ", "- -", "-b- ", "a:- "])
+@pytest.mark.parametrize("end", ["1\n}\n", "\n}\n", "a:b\n}\n", "@\n}\n"])
+def test_dashes_before_a_slip_are_read_once(dash: str, end: str) -> None:
+    with within():
+        document, found = read(PATH, (dash * 4000 + end).encode())
+    holds(document, found)

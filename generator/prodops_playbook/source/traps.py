@@ -14,9 +14,10 @@ from .tree import Document, Node
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_PREFIX = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +|[A-Za-z_][\w-]*:(?= *$))?")
-_COMMENT = re.compile(r"\s+#(?=\s|$)")
-_TIGHT = re.compile(r"(?P<field>(?: *- +)* *(?:(?P<name>[A-Za-z_][\w-]*):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
+# Nothing here gives back what it took (`*+`): a line is read once, however it is made.
+_PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
+_COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
+_TIGHT = re.compile(r"(?P<field> *+(?:- ++)*+(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
 _FIELD = re.compile(r"[a-z_]+: ")
 _NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
