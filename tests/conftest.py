@@ -8,6 +8,7 @@ import functools
 import http.server
 import os
 import shutil
+import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -212,11 +213,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             super().copyfile(source, outputfile)
 
 
+def free_port() -> int:
+    """A port at which nobody listens yet."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder over plain http; yields its address."""
+def serve(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve a folder over plain http, at any free port or at this one; yields its address."""
     handler: Callable[..., Any] = functools.partial(_Quiet, directory=str(folder))
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", port), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

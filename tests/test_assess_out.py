@@ -85,7 +85,7 @@ def test_the_saved_file_is_a_result_that_the_playbook_accepts_and_scores_alike(
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
             const { read } = await import("../../../assets/maturity/page/yaml.js")
             const { asJson, score } = await import("../../../assets/maturity/scores.js")
-            const here = about()
+            const here = about(document.querySelector("[data-about]"))
             return asJson(score(here.model, fit(here, read(text)).result))
         }""",
         text,
@@ -391,7 +391,7 @@ def test_whatever_stands_in_a_result_its_file_is_valid_and_says_the_same(
             const { about } = await import("../../../assets/maturity/page/model.js")
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
             const { read, write } = await import("../../../assets/maturity/page/yaml.js")
-            const here = about()
+            const here = about(document.querySelector("[data-about]"))
             return sheets.map(sheet => {
                 const { result, wrong } = fit(here, sheet)
                 const text = write(result)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import random
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -85,7 +84,7 @@ def test_a_damaged_file_is_told_of_and_still_has_a_page(seed: int, playground: P
     site = Renderer(loaded.playbook, problems, today=TODAY).site()
     assert site.problems == ()
     for page in site.pages:
-        assert "<script" not in re.sub(r'<script type="application/json" id="pb-assess">[^<]*</script>', "", page.text)
+        assert "<script" not in page.text
 
 
 def test_questions_that_point_at_each_other_with_old_ids_are_told_of(playground: Playground) -> None:

@@ -21,7 +21,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from conftest import ROOT, Playground, needed, write
+from conftest import ROOT, Playground, free_port, needed, write
 from documents import blocks, named, section
 from prodops_playbook.kinds import Settings
 
@@ -66,12 +66,6 @@ def nginx(tmp_path: Path, site: Path) -> Iterator[tuple[str, str]]:
     finally:
         running.terminate()
         running.communicate()
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 def wait_for(port: int, running: subprocess.Popen[str]) -> None:

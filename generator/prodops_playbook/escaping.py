@@ -53,7 +53,7 @@ def address(url: str) -> str:
     return safe.replace("&", "&amp;")
 
 
-def script_json(value: Any) -> str:
-    """A value as JSON for inside a script element: on one line, without a character that HTML or Markdown reads."""
+def attribute_json(value: Any) -> str:
+    """A value as JSON for a quoted attribute: on one line, without a character that HTML, Markdown or Jinja reads."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return re.sub(r"[<>&`\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    return re.sub(r"[\"'&<>`\[{\u2028\u2029]", lambda m: f"&#{ord(m[0])};", text)

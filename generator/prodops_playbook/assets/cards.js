@@ -2,7 +2,7 @@
 
 import { button, element } from "./dom.js";
 
-function deck(root) {
+export function deck(root) {
   const cards = [...root.querySelectorAll("li")];
   if (cards.length < 2) return;
   let order = cards.map((_, i) => i);
@@ -45,8 +45,4 @@ function deck(root) {
   root.prepend(row);
   root.querySelector("ul").after(where);
   show();
-}
-
-export function decks() {
-  for (const root of document.querySelectorAll('[data-playbook="cards"]')) deck(root);
 }

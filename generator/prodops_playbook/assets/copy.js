@@ -1,5 +1,7 @@
 // A button beside each address copies the sentence and the link to it.
 
+import { later } from "./life.js";
+
 export async function copy(text) {
   if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
   // An intranet on plain http has no clipboard interface: select a field, and copy as a person would.
@@ -15,7 +17,7 @@ export async function copy(text) {
   if (!done) throw new Error("copying was refused");
 }
 
-function button(label, text) {
+function button(label, text, life) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "pb-copy";
@@ -28,25 +30,25 @@ function button(label, text) {
     } catch {
       made.textContent = "Not copied";
     }
-    setTimeout(() => { made.textContent = "Copy"; }, 2000);
+    later(2000, () => { made.textContent = "Copy"; }, life);
   });
   return made;
 }
 
-export function copyButtons() {
-  for (const here of document.querySelectorAll("a.pb-here")) {
-    const line = here.parentElement.querySelector(".pb-line");
-    if (!line) continue;
-    const words = line.textContent.trim();
-    here.after(button(`Copy: ${words}`, () => `${words}\n${here.href}`));
-  }
-  // A sentence to say is copied alone: its reader wants the words, and not where they came from.
-  for (const line of document.querySelectorAll(".pb-say")) {
-    const words = line.textContent.trim();
-    line.after(" ", button(`Copy: ${words}`, () => words));
-  }
-  for (const block of document.querySelectorAll(".pb-add pre")) {
-    block.tabIndex = 0;
-    block.before(button("Copy the text of a new file", () => `${block.textContent.trimEnd()}\n`));
-  }
+export function copyHere(here, life) {
+  const line = here.parentElement.querySelector(".pb-line");
+  if (!line) return;
+  const words = line.textContent.trim();
+  here.after(button(`Copy: ${words}`, () => `${words}\n${here.href}`, life));
+}
+
+// A sentence to say is copied alone: its reader wants the words, and not where they came from.
+export function copySaid(line, life) {
+  const words = line.textContent.trim();
+  line.after(" ", button(`Copy: ${words}`, () => words, life));
+}
+
+export function copyBlock(block, life) {
+  block.tabIndex = 0;
+  block.before(button("Copy the text of a new file", () => `${block.textContent.trimEnd()}\n`, life));
 }

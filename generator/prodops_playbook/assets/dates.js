@@ -4,8 +4,10 @@
 
 import { copy } from "./copy.js";
 import { locale, today } from "./days.js";
-import { button, element } from "./dom.js";
+import { button, download, element } from "./dom.js";
 import { ics } from "./ics.js";
+import { addressed } from "./life.js";
+import { print } from "./paper.js";
 import { Calendar, clean, distance, plus } from "./workdays.js";
 
 const ADDRESS = /^#dates\/(.*)$/;
@@ -54,7 +56,7 @@ function told(calendar, day, now, own) {
 }
 
 class Dates {
-  constructor(root) {
+  constructor(root, life) {
     this.root = root;
     this.data = root.querySelector(".pb-count").dataset;
     this.calendar = new Calendar(JSON.parse(this.data.calendar));
@@ -62,9 +64,9 @@ class Dates {
     this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
     this.quarterly = this.data.countFrom === "quarter";
     this.form();
-    addEventListener("hashchange", () => this.arrive());
-    addEventListener("beforeprint", () => { for (const more of root.querySelectorAll("details")) more.open = true; });
-    if (!this.arrive()) this.show();
+    addEventListener("beforeprint", () => { for (const more of root.querySelectorAll("details")) more.open = true; }, { signal: life });
+    this.show();
+    addressed(() => this.arrive(), life);
   }
 
   form() {
@@ -86,7 +88,7 @@ class Dates {
   // What a link brought along. Whatever is no tier or no day is left out.
   arrive() {
     const match = ADDRESS.exec(location.hash);
-    if (!match) return false;
+    if (!match) return;
     let parts = match[1].split("/");
     try {
       parts = parts.map(decodeURIComponent);
@@ -97,7 +99,6 @@ class Dates {
     this.name.value = name || "";
     this.show();
     this.root.scrollIntoView({ block: "start" });
-    return true;
   }
 
   changed() {
@@ -197,7 +198,7 @@ class Dates {
       button("Calendar file", () => this.download(rows, file)),
       button("Copy the dates", () => this.copy(this.text(rows), "the dates")),
       button("Copy a link", () => this.copy(this.link(), "a link to these dates")),
-      button("Print the dates", () => this.print()));
+      button("Print the dates", () => print("dates")));
   }
 
   link() {
@@ -233,19 +234,11 @@ class Dates {
       about: row.own ? this.data.title : `${row.who}. ${row.distance.words}: ${this.data.day}, ${row.start}.`,
       url: `${page}#${row.id}`,
     }));
-    const url = URL.createObjectURL(new Blob([ics(events, new Date())], { type: "text/calendar;charset=utf-8" }));
-    element("a", { href: url, download: `${file}.ics` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    download(`${file}.ics`, ics(events, new Date()), "text/calendar;charset=utf-8");
     this.told.textContent = `${several(events.length, "day")} in ${file}.ics. Open it with your calendar.`;
-  }
-
-  print() {
-    document.documentElement.dataset.print = "dates";
-    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
-    window.print();
   }
 }
 
-export function dates() {
-  for (const root of document.querySelectorAll('[data-playbook="dates"]')) new Dates(root);
+export function dates(root, life) {
+  new Dates(root, life);
 }

@@ -27,11 +27,9 @@ function words(days) {
   return relative.format(Math.round(days / 365.25), "year");
 }
 
-export function days() {
-  for (const time of document.querySelectorAll('time[data-playbook="past"], time[data-playbook="due"]')) {
-    const away = distance(time.dateTime, today());
-    if (Number.isNaN(away)) continue;
-    const late = time.dataset.playbook === "due" && away < 0;
-    time.append(` (${late ? "overdue, " : ""}${words(away)})`);
-  }
+export function day(time) {
+  const away = distance(time.dateTime, today());
+  if (Number.isNaN(away)) return;
+  const late = time.dataset.playbook === "due" && away < 0;
+  time.append(` (${late ? "overdue, " : ""}${words(away)})`);
 }

@@ -32,15 +32,32 @@ export function button(label, click, properties = {}) {
   return element("button", { type: "button", className: "pb-button", on: { click }, ...properties }, label);
 }
 
-// One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or "".
-export function ask(question, answers) {
+// Gives somebody a file to keep.
+export function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+// One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or ""; that it is too when
+// the page changes before somebody answered.
+export function ask(question, answers, life) {
   const dialog = element("dialog", { className: "pb-dialog md-typeset", "aria-label": question });
   const choose = (answer) => { dialog.returnValue = answer; dialog.close(answer); };
   const row = answers.map(([name, label]) => button(label, () => choose(name)));
   dialog.append(element("p", {}, question), element("p", { className: "pb-buttons" }, ...row));
   document.body.append(dialog);
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue || ""); });
+    const leave = () => choose("");
+    dialog.addEventListener("close", () => {
+      life.removeEventListener("abort", leave);
+      dialog.remove();
+      resolve(dialog.returnValue || "");
+    });
+    life.addEventListener("abort", leave, { once: true });
     dialog.showModal();
   });
 }

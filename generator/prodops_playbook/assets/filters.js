@@ -56,48 +56,46 @@ function panel(root) {
   return [made, count];
 }
 
-export function indexes() {
-  for (const root of document.querySelectorAll('[data-playbook="index"]')) {
-    const rows = [...root.querySelectorAll("tbody tr")];
-    const asked = new URL(location.href).searchParams;
-    const [form, count] = panel(root);
-    const [words, wordsField] = search("Words");
-    words.value = asked.get("words") || "";
-    form.append(wordsField);
-    const selects = [];
-    for (const [name, label, column] of COLUMNS) {
-      const options = [...new Set(rows.flatMap((row) => names(row.cells[column])))].sort((a, b) => a.localeCompare(b));
-      if (options.length < 2) continue;
-      const select = document.createElement("select");
-      select.append(new Option("All", ""), ...options.map((option) => new Option(option, option)));
-      select.value = options.includes(asked.get(name)) ? asked.get(name) : "";
-      form.append(field(label, select));
-      selects.push([name, column, select]);
-    }
-    const status = document.createElement("select");
-    const headings = new Map(rows.map((row) => [row, heading(row)]));
-    const kinds = [...new Set(headings.values())];
-    if (kinds.length > 1) {
-      status.append(new Option("All", ""), ...kinds.map((kind) => new Option(kind, kind)));
-      status.value = kinds.includes(asked.get("status")) ? asked.get("status") : "";
-      form.append(field("Status", status));
-    }
-    form.append(count);
-    const update = () => {
-      const wanted = words.value.trim().toLowerCase();
-      apply(root, rows, count, (row) =>
-        row.textContent.toLowerCase().includes(wanted) &&
-        (!status.value || headings.get(row) === status.value) &&
-        selects.every(([, column, select]) => !select.value || names(row.cells[column]).includes(select.value)));
-      remember({
-        words: words.value.trim(),
-        status: status.value,
-        ...Object.fromEntries(selects.map(([name, , select]) => [name, select.value])),
-      });
-    };
-    form.addEventListener("input", update);
-    if ([words, status, ...selects.map(([, , select]) => select)].some((control) => control.value)) update();
+export function index(root) {
+  const rows = [...root.querySelectorAll("tbody tr")];
+  const asked = new URL(location.href).searchParams;
+  const [form, count] = panel(root);
+  const [words, wordsField] = search("Words");
+  words.value = asked.get("words") || "";
+  form.append(wordsField);
+  const selects = [];
+  for (const [name, label, column] of COLUMNS) {
+    const options = [...new Set(rows.flatMap((row) => names(row.cells[column])))].sort((a, b) => a.localeCompare(b));
+    if (options.length < 2) continue;
+    const select = document.createElement("select");
+    select.append(new Option("All", ""), ...options.map((option) => new Option(option, option)));
+    select.value = options.includes(asked.get(name)) ? asked.get(name) : "";
+    form.append(field(label, select));
+    selects.push([name, column, select]);
   }
+  const status = document.createElement("select");
+  const headings = new Map(rows.map((row) => [row, heading(row)]));
+  const kinds = [...new Set(headings.values())];
+  if (kinds.length > 1) {
+    status.append(new Option("All", ""), ...kinds.map((kind) => new Option(kind, kind)));
+    status.value = kinds.includes(asked.get("status")) ? asked.get("status") : "";
+    form.append(field("Status", status));
+  }
+  form.append(count);
+  const update = () => {
+    const wanted = words.value.trim().toLowerCase();
+    apply(root, rows, count, (row) =>
+      row.textContent.toLowerCase().includes(wanted) &&
+      (!status.value || headings.get(row) === status.value) &&
+      selects.every(([, column, select]) => !select.value || names(row.cells[column]).includes(select.value)));
+    remember({
+      words: words.value.trim(),
+      status: status.value,
+      ...Object.fromEntries(selects.map(([name, , select]) => [name, select.value])),
+    });
+  };
+  form.addEventListener("input", update);
+  if ([words, status, ...selects.map(([, , select]) => select)].some((control) => control.value)) update();
 }
 
 function heading(row) {
@@ -108,36 +106,32 @@ function heading(row) {
 }
 
 // The doors on home: a field that leaves those with all the words.
-export function doors() {
-  for (const root of document.querySelectorAll('[data-playbook="doors"]')) {
-    const rows = [...root.querySelectorAll("li")];
-    const [form, count] = panel(root);
-    const [words, wordsField] = search("Narrow it down");
-    form.append(wordsField, count);
-    form.addEventListener("input", () => {
-      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
-      const left = rows.filter((row) => !row.hidden).length;
-      for (const more of root.querySelectorAll("details")) more.open = wanted.length > 0;
-      count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
-    });
-  }
+export function doors(root) {
+  const rows = [...root.querySelectorAll("li")];
+  const [form, count] = panel(root);
+  const [words, wordsField] = search("Narrow it down");
+  form.append(wordsField, count);
+  form.addEventListener("input", () => {
+    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+    const left = rows.filter((row) => !row.hidden).length;
+    for (const more of root.querySelectorAll("details")) more.open = wanted.length > 0;
+    count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
+  });
 }
 
-export function finders() {
-  for (const root of document.querySelectorAll('[data-playbook="find"]')) {
-    const rows = [...root.querySelectorAll("tbody tr")];
-    const asked = new URL(location.href).searchParams;
-    const [form, count] = panel(root);
-    const [words, wordsField] = search("What are you looking for?");
-    words.value = asked.get("words") || "";
-    form.append(wordsField, count);
-    const update = () => {
-      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      apply(root, rows, count, (row) => wanted.every((word) => row.textContent.toLowerCase().includes(word)));
-      remember({ words: words.value.trim() });
-    };
-    form.addEventListener("input", update);
-    if (words.value) update();
-  }
+export function finder(root) {
+  const rows = [...root.querySelectorAll("tbody tr")];
+  const asked = new URL(location.href).searchParams;
+  const [form, count] = panel(root);
+  const [words, wordsField] = search("What are you looking for?");
+  words.value = asked.get("words") || "";
+  form.append(wordsField, count);
+  const update = () => {
+    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    apply(root, rows, count, (row) => wanted.every((word) => row.textContent.toLowerCase().includes(word)));
+    remember({ words: words.value.trim() });
+  };
+  form.addEventListener("input", update);
+  if (words.value) update();
 }

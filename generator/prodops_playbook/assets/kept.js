@@ -12,7 +12,7 @@ export function newId() {
 
 export class Kept {
   // `clean` makes a good value of whatever was kept, or null; `empty` makes the value to begin with.
-  constructor(name, clean, empty, changed) {
+  constructor(name, clean, empty, changed, life) {
     this.store = new Store(name, clean);
     this.empty = empty;
     this.changed = changed;
@@ -24,7 +24,7 @@ export class Kept {
       this.before = []; // undoing now would undo what the other tab did
       this.step = "";
       this.changed();
-    });
+    }, life);
   }
 
   // What another tab wrote, with what this tab has of its own.

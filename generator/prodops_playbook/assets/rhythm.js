@@ -59,17 +59,15 @@ function words(date, when, now) {
   return when.time ? `${day} ${when.time}` : day;
 }
 
-export function rhythms() {
-  for (const list of document.querySelectorAll('[data-playbook="rhythm"]')) {
-    const now = new Date();
-    const rows = [...list.querySelectorAll("li")].map((row) => {
-      const mark = row.querySelector("[data-every]");
-      const date = mark && next(mark.dataset, mark.dataset.quarters.split(" ").map(Number), now);
-      if (date) mark.textContent = words(date, mark.dataset, now);
-      return [date, row];
-    });
-    rows.sort(([a], [b]) => (a ? a.getTime() : Infinity) - (b ? b.getTime() : Infinity) || 0);
-    const parent = rows.length ? rows[0][1].parentElement : null;
-    for (const [, row] of rows) parent.append(row);
-  }
+export function rhythm(list) {
+  const now = new Date();
+  const rows = [...list.querySelectorAll("li")].map((row) => {
+    const mark = row.querySelector("[data-every]");
+    const date = mark && next(mark.dataset, mark.dataset.quarters.split(" ").map(Number), now);
+    if (date) mark.textContent = words(date, mark.dataset, now);
+    return [date, row];
+  });
+  rows.sort(([a], [b]) => (a ? a.getTime() : Infinity) - (b ? b.getTime() : Infinity) || 0);
+  const parent = rows.length ? rows[0][1].parentElement : null;
+  for (const [, row] of rows) parent.append(row);
 }

@@ -20,17 +20,19 @@ export function keptUnder(start) {
   }
 }
 
+// What storage did not take, by its key: it stays until the document is left, whatever pages are shown in it.
+const memory = new Map();
+
 export class Store {
   // `clean` makes a good value of whatever was kept, or null; it is never trusted as it is.
   constructor(name, clean) {
     this.key = `playbook:${ROOT}:${name}`;
     this.clean = clean;
-    this.memory = null;
     this.problem = this.#put(`${this.key}:probe`, "") || this.#put(`${this.key}:probe`, null);
   }
 
   read() {
-    if (this.memory !== null) return this.memory;
+    if (memory.has(this.key)) return memory.get(this.key);
     let text;
     try {
       text = localStorage.getItem(this.key);
@@ -54,12 +56,13 @@ export class Store {
   write(value) {
     const problem = this.#put(this.key, value === null ? null : JSON.stringify(value));
     if (problem || this.problem !== "damaged") this.problem = problem;
-    this.memory = problem ? value : null;
+    if (problem) memory.set(this.key, value);
+    else memory.delete(this.key);
   }
 
   // Calls back when another tab has written.
-  watch(changed) {
-    addEventListener("storage", (event) => { if (event.key === this.key) changed(); });
+  watch(changed, life) {
+    addEventListener("storage", (event) => { if (event.key === this.key) changed(); }, { signal: life });
   }
 
   #put(key, text) {

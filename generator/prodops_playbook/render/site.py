@@ -166,7 +166,7 @@ class Renderer:
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
-        data = Markup(escaping.script_json(assessing.assessing(self.playbook, model, self.assessed)))
+        data = Markup(escaping.attribute_json(assessing.assessing(self.playbook, model, self.assessed)))
         for name, title in kind.beside.items():
             about = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
             uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"

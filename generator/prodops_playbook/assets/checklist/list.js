@@ -4,6 +4,8 @@ import { copy } from "../copy.js";
 import { today } from "../days.js";
 import { ask, button, element } from "../dom.js";
 import { newId } from "../kept.js";
+import { addressed } from "../life.js";
+import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { pack, unpack } from "../travel.js";
 import { chat, issue, markdown, progress, tried } from "./report.js";
@@ -44,27 +46,26 @@ function read(root) {
   };
 }
 
+let lists = 0; // live so far; each needs a name for its outcomes
+
 class Live {
-  constructor(root, number) {
+  constructor(root, life) {
+    this.life = life;
     this.list = read(root);
-    this.name = `pb-run-${number}`;
-    this.runs = new Runs(this.list.id, () => this.show());
+    this.name = `pb-run-${lists += 1}`;
+    this.address = `${location.origin}${location.pathname}`;
+    this.runs = new Runs(this.list.id, () => this.show(), life);
     this.sure = "";
     this.boxes();
     this.strip();
     this.outcome();
     this.panel();
     this.show();
-    addEventListener("hashchange", () => this.arrive());
-    this.arrive();
+    addressed(() => this.arrive(), life);
   }
 
   get run() {
     return this.runs.current || cleanRun({ id: "none", started: today() });
-  }
-
-  get address() {
-    return `${location.origin}${location.pathname}`;
   }
 
   edit(apply, step = "") {
@@ -168,7 +169,7 @@ class Live {
     this.clear = button("Clear this run", () => this.away());
     const take = element("details", { className: "pb-take" }, element("summary", {}, "Take it with you"), this.ways());
     const prints = element("p", { className: "pb-buttons" },
-      button("Print with my ticks", () => this.print("")), button("Print blank", () => this.print("blank")));
+      button("Print with my ticks", () => print("")), button("Print blank", () => print("blank")));
     this.told = element("p", { className: "pb-said", role: "status" });
     const buttons = element("p", { className: "pb-buttons" }, this.finish, this.undo, this.clear);
     const below = element("div", { className: "pb-below pb-screen" }, this.told, buttons, prints, take);
@@ -287,7 +288,7 @@ class Live {
       ["copy", "Copy it first, then clear"],
       ["clear", "Clear without a copy"],
       ["", "Keep it"],
-    ]);
+    ], this.life);
     if (!answer) return;
     if (answer === "copy") {
       try {
@@ -307,13 +308,15 @@ class Live {
   async arrive() {
     const match = /^#run=(.*)$/.exec(location.hash);
     if (!match) return;
+    const { href } = location;
     const came = await unpack(match[1]);
+    if (this.life.aborted || location.href !== href) return;
     if (came && came.list !== this.list.id && document.querySelectorAll("[data-list]").length > 1) return;
     const run = came && came.list === this.list.id ? cleanRun(came.run) : null;
     history.replaceState(history.state, "", location.pathname + location.search);
     if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
     else await this.receive(run);
-    return this.came.parentElement.scrollIntoView({ block: "start" });
+    if (!this.life.aborted) this.came.parentElement.scrollIntoView({ block: "start" });
   }
 
   // What is ticked here is never lost to a link that may be older.
@@ -321,18 +324,12 @@ class Live {
     const here = this.runs.other(run);
     const answer = !here ? "replace" : await ask(`You have this run already, and it says something else. Here: ${progress(this.list, here)}. In the link: ${progress(this.list, run)}.`, [
       ["beside", "Keep both"], ["replace", "Take the one of the link in its place"], ["", "Keep mine"],
-    ]);
+    ], this.life);
     if (answer) this.runs.take(run, answer === "beside");
     this.came.textContent = answer ? "This run came with the link. “Undo” takes it away again." : "Your run stayed as it was.";
   }
-
-  print(how) {
-    document.documentElement.dataset.print = how;
-    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
-    window.print();
-  }
 }
 
-export function checklists() {
-  [...document.querySelectorAll('[data-playbook="checklist"]')].forEach((root, number) => new Live(root, number));
+export function checklist(root, life) {
+  new Live(root, life);
 }

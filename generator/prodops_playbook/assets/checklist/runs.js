@@ -44,8 +44,8 @@ function clean(value) {
 }
 
 export class Runs extends Kept {
-  constructor(list, changed) {
-    super(`checklist:${list}`, clean, () => ({ ...EMPTY }), changed);
+  constructor(list, changed, life) {
+    super(`checklist:${list}`, clean, () => ({ ...EMPTY }), changed, life);
   }
 
   // Each tab looks at a run of its own, as long as it is there.

@@ -2,6 +2,7 @@
 // when it changes. The page is a complete form without this script.
 
 import { ask, button, element } from "../../dom.js";
+import { addressed, later } from "../../life.js";
 import { TOLD } from "../../store.js";
 import { score } from "../scores.js";
 import { Aims } from "./aims.js";
@@ -20,10 +21,13 @@ import { Steps } from "./steps.js";
 import { Together } from "./together.js";
 
 class Page {
-  constructor(form) {
-    this.about = about();
+  constructor(form, life) {
+    this.life = life;
+    this.about = about(form);
     this.name = "pb-assess";
-    this.session = new Session(this.about, () => this.show());
+    this.address = `${location.origin}${location.pathname}`;
+    this.hush = () => {};
+    this.session = new Session(this.about, () => this.show(), life);
     const strip = form.querySelector(".pb-strip");
     this.live = element("p", { className: "pb-heard", role: "status" });
     this.notices = element("div", { className: "pb-notices pb-screen" });
@@ -45,8 +49,9 @@ class Page {
     this.show();
     const carried = this.session.carry();
     if (carried) this.carriedOver(carried);
-    addEventListener("hashchange", () => this.arrive());
-    this.arrive();
+    // Theme and style sheet look at the body, which outlives the page.
+    life.addEventListener("abort", () => document.body.classList.remove("pb-has-result", "pb-projecting"), { once: true });
+    addressed(() => this.arrive(), life);
     if (this.session.kept.way === "room") this.room.begin();
   }
 
@@ -97,8 +102,8 @@ class Page {
 
   // Read out once nothing has changed for a moment.
   murmur(words) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => { this.live.textContent = words; }, 900);
+    this.hush();
+    this.hush = later(900, () => { this.live.textContent = words; }, this.life);
   }
 
   notice(...parts) {
@@ -127,6 +132,7 @@ class Page {
     let came;
     try {
       came = await fromLink(this.about, match[1]);
+      if (this.life.aborted) return;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.notice(`${error.message} Nothing was changed.`);
@@ -137,19 +143,13 @@ class Page {
       return;
     }
     const choices = [["take", "Show it in the place of the answers here"], ["add", "Add it to the answers that I collect"], ["", "Leave everything as it is"]];
-    const answer = empty(this.session.result) && !this.session.kept.others.length ? "take" : await ask("This link brings somebody’s answers.", choices);
+    const answer = empty(this.session.result) && !this.session.kept.others.length ? "take" : await ask("This link brings somebody’s answers.", choices, this.life);
     if (answer === "take") this.out.put([came]);
     if (answer === "take") this.notice("The answers came with the link. “Undo” takes them away again.");
     if (answer === "add") {
       this.session.go({ way: "together" });
       await this.together.lay([came], []);
     }
-  }
-
-  print(how) {
-    document.documentElement.dataset.print = how || "result";
-    addEventListener("afterprint", () => { delete document.documentElement.dataset.print; }, { once: true });
-    window.print();
   }
 
   show() {
@@ -165,7 +165,6 @@ class Page {
   }
 }
 
-export function assess() {
-  const form = document.querySelector('[data-playbook="assess"]');
-  if (form) new Page(form);
+export function assess(form, life) {
+  new Page(form, life);
 }

@@ -1,8 +1,8 @@
 // The model that the page asks, and what else stands in it.
 
 // What the page says, read once. Records stand in the page as links, so that their addresses are the site's own.
-export function about() {
-  const said = JSON.parse(document.getElementById("pb-assess").textContent);
+export function about(form) {
+  const said = JSON.parse(form.dataset.about);
   const records = new Map();
   for (const link of document.querySelectorAll("a[data-record]")) {
     const mark = link.nextElementSibling; // "library"

@@ -1,7 +1,8 @@
 // Taking the result along: a file, a link, a short code, paper, a proposal to the playbook. And bringing one back.
 
 import { copy } from "../../copy.js";
-import { ask, button, element } from "../../dom.js";
+import { ask, button, download, element } from "../../dom.js";
+import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
 import { bring, fromFile } from "./bring.js";
 import { encode } from "./code.js";
@@ -11,6 +12,7 @@ import { Shown } from "./shown.js";
 import { leaps } from "./told.js";
 import { write } from "./yaml.js";
 
+const FILE = "application/octet-stream"; // to be kept as it is, under its own name
 const LONGEST = 7500; // characters that every host and browser takes in an address
 
 export const path = (about, result) => about.path.replace("{whose}", whose(result)).replace("{date}", result.date);
@@ -37,7 +39,7 @@ export class Out extends Shown {
     this.brief = button("Copy a short code", () => this.copied(this.code, "a short code"));
     this.shown = element("output", { className: "pb-short" });
     this.prints = element("p", { className: "pb-buttons" },
-      button("Print the result on one page", () => page.print("")), button("Print a blank form", () => page.print("blank")));
+      button("Print the result on one page", () => print("result")), button("Print a blank form", () => print("blank")));
     this.text = element("code");
     this.file = element("p", {});
     this.send = element("p", {}, "Send it to whoever collects the answers. Notes go with the link, and not with the code.");
@@ -64,7 +66,7 @@ export class Out extends Shown {
 
   async link() {
     const packed = await pack({ id: this.session.kept.id, result: this.result });
-    return `${location.origin}${location.pathname}#result=${packed}`;
+    return `${this.page.address}#result=${packed}`;
   }
 
   // Only what the file would be refused for stands in the way.
@@ -87,22 +89,13 @@ export class Out extends Shown {
 
   save() {
     const name = path(this.page.about, this.result).split("/").slice(-3).join("-");
-    this.download(name, write(this.result));
+    download(name, write(this.result), FILE);
     this.say(`Saved as ${name}. In the playbook it stands at ${path(this.page.about, this.result)}.`);
   }
 
   // What an older version of the page has kept, in the form in which it was kept.
   saveOld(kept, version) {
-    this.download(`${this.model.id}-${version}.json`, JSON.stringify(kept.result, null, 2));
-  }
-
-  download(name, text) {
-    const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
-    const link = element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    download(`${this.model.id}-${version}.json`, JSON.stringify(kept.result, null, 2), FILE);
   }
 
   async propose() {
@@ -162,7 +155,7 @@ export class Out extends Shown {
   async reset() {
     const answer = await ask("Begin again? These answers are only in this browser.", [
       ["save", "Save the file first, then begin again"], ["clear", "Begin again without a file"], ["", "Keep them"],
-    ]);
+    ], this.page.life);
     if (!answer) return;
     if (answer === "save") this.save();
     this.session.again();

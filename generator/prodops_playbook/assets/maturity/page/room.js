@@ -1,6 +1,7 @@
 // In the room: one question and its rungs, large; how many people showed what; what they agree on.
 
 import { button, element } from "../../dom.js";
+import { every } from "../../life.js";
 import { choices, FEWEST, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
 import { labels } from "./model.js";
@@ -38,7 +39,7 @@ export class Room extends Shown {
     this.root = element("section", { className: "pb-room pb-screen", "aria-label": "In the room" });
     this.time = element("span", { className: "pb-clock" });
     this.since = Date.now();
-    setInterval(() => this.tick(), 1000);
+    every(1000, () => this.tick(), page.life);
   }
 
   get question() {

@@ -45,12 +45,12 @@ function clean(about, value) {
 }
 
 export class Session extends Kept {
-  constructor(about, changed) {
+  constructor(about, changed, life) {
     const read = (value) => {
       const found = clean(about, value);
       return found && found.kept;
     };
-    super(`assess:${about.model.id}:${about.model.version}`, read, () => start(about), changed);
+    super(`assess:${about.model.id}:${about.model.version}`, read, () => start(about), changed, life);
     this.about = about;
   }
 

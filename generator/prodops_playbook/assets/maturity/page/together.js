@@ -1,6 +1,7 @@
 // Many people's answers in one box: links, codes, files and paper, laid side by side and made into one result.
 
 import { ask, button, element } from "../../dom.js";
+import { print } from "../../paper.js";
 import { cannotMerge, merge } from "../merging.js";
 import { choices, FEWEST } from "../replies.js";
 import { bring, fromFile } from "./bring.js";
@@ -37,7 +38,7 @@ export class Together extends Shown {
     this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
     const fields = this.typed.map((input, i) => element("label", { className: "pb-typed" }, element("span", { "aria-hidden": "true" }, String(i + 1)), input));
     return element("div", {},
-      element("p", { className: "pb-buttons" }, button("Print blank forms", () => this.page.print("blank"))),
+      element("p", { className: "pb-buttons" }, button("Print blank forms", () => print("blank"))),
       element("p", {}, "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself."),
       element("div", { className: "pb-typing" }, ...fields),
       element("p", { className: "pb-buttons" }, this.ready));
@@ -105,7 +106,7 @@ export class Together extends Shown {
     if (found.length && !others.length && !empty(this.session.result) && !this.voted) {
       const answer = await ask("There are answers on this page already. Are they one more person’s?", [
         ["one", "Yes, count them too"], ["aside", "No, put them aside"], ["", "Stop"],
-      ]);
+      ], this.page.life);
       if (!answer) return false;
       if (answer === "one") others.push({ id: this.session.kept.id, result: this.session.result });
     }
@@ -145,7 +146,7 @@ export class Together extends Shown {
     const answer = await ask(`Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`, [
       ["out", `Take in only those for ${name}`], ...(this.kind === "side" ? [[ALL, "Make one result for all sides"]] : []),
       ["count", `They mean ${name}: count them all`], ["", "Stop"],
-    ]);
+    ], this.page.life);
     if (!answer) return null;
     if (answer === ALL) return { found: came, side: ALL };
     const found = answer === "out" ? came.filter(({ result }) => !whose(result) || whose(result) === side) : came;

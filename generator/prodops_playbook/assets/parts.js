@@ -1,0 +1,59 @@
+// The parts of a page: what each stands at, and what starts it. `start(root, life)` gets one element and an AbortSignal
+// that ends when the element has left the page: whatever a part holds outside of that element, it holds until then.
+
+import { copyBlock, copyHere, copySaid } from "./copy.js";
+import { day } from "./days.js";
+import { doors, finder, index } from "./filters.js";
+import { rhythm } from "./rhythm.js";
+
+function moved(root) {
+  const link = root.querySelector("a");
+  if (link) location.replace(link.href + location.hash);
+}
+
+// What few pages have is fetched by those alone.
+function fetched(load) {
+  return async (root, life) => {
+    const start = await load();
+    if (!life.aborted) start(root, life);
+  };
+}
+
+const PARTS = [
+  ['[data-playbook="moved"]', moved],
+  ["a.pb-here", copyHere],
+  [".pb-say", copySaid],
+  [".pb-add pre", copyBlock],
+  ['time[data-playbook="past"], time[data-playbook="due"]', day],
+  ['[data-playbook="rhythm"]', rhythm],
+  ['[data-playbook="index"]', index],
+  ['[data-playbook="find"]', finder],
+  ['[data-playbook="doors"]', doors],
+  ['[data-playbook="assess"]', fetched(async () => (await import("./maturity/page/assess.js")).assess)],
+  ['[data-playbook="cards"]', fetched(async () => (await import("./cards.js")).deck)],
+  ['[data-playbook="checklist"]', fetched(async () => (await import("./checklist/list.js")).checklist)],
+  ['[data-playbook="dates"]', fetched(async () => (await import("./dates.js")).dates)],
+].map(([place, start]) => ({ place, start, running: new Map() }));
+
+// Ends the parts whose elements are gone, and starts those that are new. What goes on, goes on undisturbed.
+export function alive() {
+  for (const { running } of PARTS) {
+    for (const [root, life] of running) {
+      if (root.isConnected) continue;
+      running.delete(root);
+      life.abort();
+    }
+  }
+  for (const { place, start, running } of PARTS) {
+    for (const root of document.querySelectorAll(place)) {
+      if (running.has(root)) continue;
+      const life = new AbortController();
+      running.set(root, life);
+      try {
+        start(root, life.signal);
+      } catch (error) {
+        reportError(error); // one part that fails takes no other with it
+      }
+    }
+  }
+}
