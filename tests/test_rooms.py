@@ -61,7 +61,7 @@ def test_a_room_imports_only_from_rooms_to_its_left(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
 def test_only_the_outlets_know_mkdocs_the_clock_the_terminal_and_the_log(module: Path) -> None:
-    if room_of(module) in ("plugin", "cli", "today", "__main__"):
+    if room_of(module) in ("beside", "plugin", "cli", "today", "__main__"):
         return
     names = set(imported(module))
     assert not {n for n in names if n.split(".")[0] in {"mkdocs", "click", "logging", "socket", "requests"}}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,24 +15,26 @@ from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import escaping, history, writing
+from .beside import extensions, menu
 from .changes import recent
 from .checks import check, watched
 from .exports import feed, pdf, sheets
-from .playbook import HandWritten, Playbook, Project, load
-from .problems import Level, Problem, as_text, count, level_of, summary
+from .playbook import HandWritten, Place, Playbook, Project, load
+from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
-from .render import Renderer, Section, assets
+from .render import Renderer, assets
 from .today import today
 
 log = get_plugin_logger(__name__)
 CSS = "assets/playbook.css"
 SCRIPT = "assets/playbook.js"
 TAGS_PLUGINS = {"tags", "material/tags"}
-NAV_PLUGINS = {"awesome-nav", "literate-nav"}
+NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav"}
 """Plugins that make the navigation themselves."""
 
 
@@ -48,6 +51,7 @@ class PlaybookConfig(base.Config):
     data_dir = option.Type(str, default="data")
     templates_dir = option.Type(str, default="templates")
     nav = option.Type(bool, default=True)
+    under = option.Optional(option.Type(str))
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):
@@ -66,12 +70,20 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Watch the records and templates; add the style sheet."""
         root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+        try:
+            place = Place.of(self.config.under)
+        except ValueError:
+            raise PluginError(
+                f"mkdocs.yml: the option under of playbook is no folder: {shown(self.config.under or '')}. "
+                "Write it with letters, digits and hyphens, such as under: playbook/"
+            ) from None
         pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
-        self.project = Project(root, self.config.data_dir, pages)
+        self.project = Project(root, self.config.data_dir, pages, place, self._left_out(config))
         self.templates = root / self.config.templates_dir
+        config.markdown_extensions += extensions.missing(config.markdown_extensions)
         config.watch += [str(p) for p in (root / self.config.data_dir, self.templates) if p.is_dir()]
-        config.extra_css.insert(0, CSS)
-        script = option.ExtraScriptValue(SCRIPT)
+        config.extra_css.insert(0, place.under + CSS)
+        script = option.ExtraScriptValue(place.under + SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
 
@@ -80,6 +92,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
+        self._prove(config)
         loaded = load(self.project, self.last if self.serving else None)
         day = today(loaded.playbook.settings.timezone)
         before = history.revisions(self.project.root, watched(loaded.playbook))
@@ -113,6 +126,26 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if not config.copyright and "organisation" in self.settings.model_fields_set:
             config.copyright = escaping.as_html(self.settings.organisation)
 
+    def _left_out(self, config: MkDocsConfig) -> Callable[[str], bool]:
+        """Which files among the pages are none of this build's, as MkDocs decides it."""
+
+        def left_out(uri: str) -> bool:
+            file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+            set_exclusions([file], config)
+            return file.inclusion.is_excluded() or (file.inclusion is InclusionLevel.DRAFT and not self.serving)
+
+        return left_out
+
+    def _prove(self, config: MkDocsConfig) -> None:
+        """Refuse a site whose Markdown extensions would leave our pages as raw text."""
+        wrong = extensions.breaks(config.markdown_extensions, config.mdx_configs)
+        if wrong is not None:
+            which = f"extension {wrong} keeps" if wrong else "markdown_extensions keep"
+            raise PluginError(
+                f"mkdocs.yml: the {which} the pages of the playbook from being read as they are written. "
+                f"Take {wrong or 'what changes attr_list, md_in_html or tables'} out of markdown_extensions"
+            )
+
     def _prints(self, playbook: Playbook) -> bool:
         """Whether this build makes PDFs: never while serving, and not without the libraries, which it says."""
         if self.serving or not playbook.settings.print_.pdf:
@@ -138,7 +171,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
-        own = [file.src_uri for file in files.documentation_pages()]
         for page in self.pages.values():
             file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
             if page.source is not None:
@@ -147,20 +179,32 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 file.edit_uri = os.path.relpath(source, config.docs_dir).replace(os.sep, "/")
                 file.abs_src_path = str(source)
             files.append(file)
+        under = self.project.place.under
         for document in self.documents:
             # A place to link to; the PDF itself is made when the site stands.
-            files.append(File.generated(config, f"{document.name}.pdf", content=b""))
+            files.append(File.generated(config, f"{under}{document.name}.pdf", content=b""))
         for address, asset in {**assets(self.settings), **self.feed}.items():
-            files.append(File.generated(config, address, content=asset))
-        if self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins):
-            config.nav = navigation(self.nav, own)
-        if config.nav is not None:
+            files.append(File.generated(config, under + address, content=asset))
+        if config.nav is not None or self._arranges(config):
             # The library is out of the navigation on purpose, and so is what a hand-written one leaves out.
-            listed = set(_uris(config.nav))
+            listed = set(menu.uris(self.nav)) if config.nav is None else set(_uris(config.nav))
             for uri in self.pages.keys() - listed:
                 if (found := files.get_file_from_path(uri)) is not None:
                     found.inclusion = InclusionLevel.NOT_IN_NAV
         return files
+
+    def _arranges(self, config: MkDocsConfig) -> bool:
+        """Whether the navigation is left to us: nobody has written one, and no plugin makes it."""
+        return self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins)
+
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Our tabs in the navigation, behind the pages of the site; what the site arranges itself stays."""
+        arranges = self._arranges(config)
+        if self.project.place.whole:
+            own = [page.file.src_uri for page in nav.pages if page.file.src_uri not in self.pages]
+            return menu.whole(self.nav, own, files) if arranges else nav
+        return menu.beside(nav, self.nav, files, chosen=not arranges) if self.config.nav else nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Edit links from playbook.yml, where mkdocs.yml does not set its own.
@@ -186,7 +230,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             markdown = self.hand_written(HandWritten(f"{self.project.pages}/{uri}", uri, markdown))
         if self.serving and self.errors:
             several = "an error" if self.errors == 1 else f"{self.errors} errors"
-            where = os.path.relpath("checks.md", os.path.dirname(uri) or ".").replace(os.sep, "/")  # noqa: PTH120
+            where = posixpath.relpath(f"{self.project.place.under}checks.md", posixpath.dirname(uri) or ".")
             banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
             return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
         return markdown
@@ -204,23 +248,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the PDFs, each whole."""
         for document, data in pdf.pdfs(self.documents):
-            writing.write(Path(config.site_dir) / f"{document.name}.pdf", data)
-
-
-def navigation(tabs: tuple[Section, ...], own: list[str]) -> list[Any]:
-    """The navigation of a site without a `nav:`: home, the tabs, and other hand-written pages in the last of them."""
-    home = [uri for uri in own if uri in ("index.md", "README.md")]
-    others = sorted(uri for uri in own if uri not in home)
-    *first, last = map(_entry, tabs)
-    (title, entries), *_ = last.items()
-    return [*home, *first, {title: [*entries, *others]}]
-
-
-def _entry(section: Section) -> dict[str, Any]:
-    title = escaping.as_html(section.title)
-    if isinstance(section.entries, str):
-        return {title: section.entries}
-    return {title: [_entry(e) if isinstance(e, Section) else e for e in section.entries]}
+            writing.write(Path(config.site_dir) / f"{self.project.place.under}{document.name}.pdf", data)
 
 
 def _uris(nav: Any) -> list[str]:

@@ -163,8 +163,8 @@ def chat(changes: Changes, playbook: Playbook) -> str:
         if names:
             more = f" and {len(names) - CHAT_NAMES} more" if len(names) > CHAT_NAMES else ""
             parts.append(f"{heading}: {', '.join(names[:CHAT_NAMES])}{more}.")
-    if playbook.settings.site:
-        parts.append(f"More: {playbook.settings.site}{PAGE.removesuffix('.md')}/")
+    if playbook.home:
+        parts.append(f"More: {playbook.home}{PAGE.removesuffix('.md')}/")
     return " ".join(parts)
 
 

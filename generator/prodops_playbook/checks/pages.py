@@ -13,23 +13,20 @@ from .graph import hidden, problems_of
 
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
     """Every problem of every hand-written page."""
-    taken = {address(kind.index): f"the index of {kind.title}" for kind in KINDS.values()}
-    made = [*OTHER_PAGES, *(page for page, _ in TABS.values())]
-    taken |= {address(page): f"the page {page}" for page in made}
-    taken |= {
-        address(KINDS[k].page(i)): f"the page of {place[0]}"
-        for (k, i), place in playbook.known.items()
-        if KINDS[k].paged
-    }
-    taken |= {
-        address(KINDS[k].page(f"{i}/{end}")): f"a page of {place[0]}"
-        for (k, i), place in playbook.known.items()
-        for end in KINDS[k].beside
-    }
+    contents = playbook.contents
+    made = {kind.index: f"the index of {kind.title}" for kind in KINDS.values()}
+    made |= {name: f"the page {name}" for name in (*OTHER_PAGES, *(name for name, _ in TABS.values()))}
+    for (kind, id_), place in playbook.known.items():
+        if KINDS[kind].paged:
+            made[KINDS[kind].page(id_)] = f"the page of {place[0]}"
+            made |= {KINDS[kind].page(f"{id_}/{end}"): f"a page of {place[0]}" for end in KINDS[kind].beside}
+    taken = {address(contents.uri(name)): what for name, what in made.items() if contents.has(name)}
+    hint = "give the file another name"
+    if not contents.place.under:
+        hint += ", or let the pages made from records stand below a folder: `under: playbook/` in mkdocs.yml"
     for page in playbook.pages:
         if (other := taken.get(address(page.uri))) is not None:
-            message = f"this page has the address of {other}"
-            yield Problem(page.path, 1, 1, "page-clash", message, "give the file another name")
+            yield Problem(page.path, 1, 1, "page-clash", f"this page has the address of {other}", hint)
         yield from _mentions(playbook, page)
 
 

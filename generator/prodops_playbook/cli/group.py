@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import writing
-from ..playbook import Project
+from ..playbook import Project, host
 from ..problems import Level, Problem, as_text, count, level_of, summary
 
 OK, ERRORS, USAGE = 0, 1, 2
@@ -39,7 +39,7 @@ def project_of(context: click.Context) -> Project:
     if project is None:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
-    return project
+    return host.project(project.root)
 
 
 def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:

@@ -45,8 +45,9 @@ def render(context: click.Context, folder: Path) -> None:
     stop_on_errors(context, [*problems, *site.problems], loaded.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
     files |= _hand_written(project, loaded, renderer.hand_written)
-    files |= {**assets(settings), **feed.feed(changes, loaded.playbook)}
-    files |= {f"{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
+    under = project.place.under
+    files |= {f"{under}{n}": data for n, data in {**assets(settings), **feed.feed(changes, loaded.playbook)}.items()}
+    files |= {f"{under}{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)
     except writing.ForeignFolderError as error:

@@ -25,13 +25,13 @@ def feed(changes: Changes, playbook: Playbook) -> dict[str, bytes]:
         return {}
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": settings.language})
-    page = settings.site + address(telling.PAGE) + "/"
+    page = playbook.home + address(telling.PAGE) + "/"
     _add(root, "id", page)
     _add(root, "title", f"What changed in the playbook of {settings.organisation}")
     lines = changes.lines[:ENTRIES]
     nothing = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     _add(root, "updated", _moment(max((line.at for line in lines), default=nothing)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=settings.site + name)
+    _add(root, "link", rel="self", type="application/atom+xml", href=playbook.home + name)
     _add(root, "link", rel="alternate", type="text/html", href=page)
     _add(_add(root, "author"), "name", settings.organisation)
     for line in lines:
@@ -62,7 +62,7 @@ def _address(line: Line, playbook: Playbook) -> str:
     else:
         return ""
     path, _, anchor = uri.partition("#")
-    return f"{playbook.settings.site}{address(path)}/" + (f"#{anchor}" if anchor else "")
+    return f"{playbook.home}{address(path)}/" + (f"#{anchor}" if anchor else "")
 
 
 def _moment(at: datetime.datetime) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from .contents import HOME, Contents, Place
 from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
 from .project import SETTINGS, HandWritten, Project, placed, records_in
 
 __all__ = [
+    "HOME",
     "SETTINGS",
+    "Contents",
     "HandWritten",
     "Key",
     "Loaded",
+    "Place",
     "Playbook",
     "Project",
     "SitePage",

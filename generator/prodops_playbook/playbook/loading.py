@@ -52,6 +52,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         tuple(reading.broken),
         not any(p.code != "empty-field" for p in problems),
         document,
+        project.place,
     )
     return Loaded(playbook, tuple(problems))
 

@@ -14,6 +14,7 @@ from ..links import PAGE, Mention
 from ..problems import Names, Problem
 from ..source import Document
 from ..types import Prose, Reference
+from .contents import WHOLE, Contents, Place, contents
 from .pages import SitePage, address, site_pages, written
 from .project import HandWritten
 
@@ -58,6 +59,7 @@ class Playbook:
     complete: bool = True
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
+    place: Place = WHOLE
 
     def settings_problem(self, code: str, message: str, *loc: str, hint: str = "") -> Problem:
         """A problem at a field of playbook.yml."""
@@ -107,12 +109,32 @@ class Playbook:
     @cached_property
     def site_pages(self) -> Mapping[str, SitePage]:
         """The pages that are not a record's own, by the address that `page:` takes."""
-        return site_pages(self.records.values(), self.pages)
+        return site_pages(self.contents, self.records.values(), self.pages)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Which pages the playbook makes, and where."""
+        library = any(r.status == "library" and not r.hidden for r in self.records.values())
+        filled = {
+            "promises.md": bool(self.of_kind("agreement")),
+            "cards.md": bool(self.of_kind("principle")),
+            "coverage.md": bool(self.of_kind("principle")),
+            "library.md": library,
+            "values.md": bool(self.settings.values),
+        }
+        empty = [name for name, full in filled.items() if not full]
+        return contents(self.place, self._by_kind, empty, {address(page.uri) for page in self.pages})
+
+    @property
+    def home(self) -> str:
+        """The address that our pages begin with, for links from elsewhere; empty where it is not known."""
+        return f"{site}{self.place.under}" if (site := self.settings.site) else ""
 
     @cached_property
     def guides(self) -> tuple[SitePage, ...]:
-        """The pages that people wrote by hand, without home."""
-        return tuple(written(page) for page in sorted(self.pages, key=lambda p: p.uri) if address(page.uri))
+        """The pages that people wrote by hand about the playbook, without home; in a site of others, none of theirs."""
+        own = sorted((page for page in self.pages if address(page.uri)), key=lambda page: page.uri)
+        return tuple(written(page) for page in own if self.place.whole or _below(page.uri, self.place.under))
 
     def site_page(self, target: Reference | Mention) -> SitePage | None:
         """The page that `page:address` leads to."""
@@ -167,6 +189,10 @@ class Playbook:
             key: {meaning: tuple(sorted(group.values(), key=_reading_order)) for meaning, group in groups.items()}
             for key, groups in found.items()
         }
+
+
+def _below(uri: str, folder: str) -> bool:
+    return bool(folder) and uri.startswith(folder) and address(uri) != folder.rstrip("/")
 
 
 def _reading_order(record: Record) -> tuple[bool, bool, int, str, str]:

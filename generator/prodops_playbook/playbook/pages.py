@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
+from .contents import HOME, Contents
 from .project import HandWritten
 
 _FRONT = re.compile(r"^(title|description): *(.+)$", re.MULTILINE)
@@ -39,11 +40,13 @@ def written(page: HandWritten) -> SitePage:
     return SitePage(page.uri, title, said.get("description", ""))
 
 
-def site_pages(records: Iterable[Record], hand_written: Iterable[HandWritten]) -> Mapping[str, SitePage]:
-    """Every page that is not a record's own, by its address."""
-    made = [SitePage(kind.index, kind.title) for kind in KINDS.values()]
-    made += [SitePage(uri, name) for uri, (name, _) in OTHER_PAGES.items()]
-    made += [SitePage(uri, tab) for tab, (uri, _) in TABS.items()]
+def site_pages(
+    contents: Contents, records: Iterable[Record], hand_written: Iterable[HandWritten]
+) -> Mapping[str, SitePage]:
+    """Every page that is not a record's own, by its address; ours by their names too, where no other page has it."""
+    made = [SitePage(HOME, contents.title), *(SitePage(kind.index, kind.title) for kind in KINDS.values())]
+    made += [SitePage(name, title) for name, (title, _) in OTHER_PAGES.items()]
+    made += [SitePage(name, tab) for tab, (name, _) in TABS.items()]
     for record in records:
         kind = KINDS[record.kind]
         if not record.hidden:
@@ -51,5 +54,7 @@ def site_pages(records: Iterable[Record], hand_written: Iterable[HandWritten]) -
                 SitePage(kind.page(f"{record.id}/{end}"), f"{name}: {record.title}")
                 for end, name in kind.beside.items()
             ]
-    made += map(written, hand_written)
-    return {address(page.uri): page for page in made}
+    ours = {page.uri: replace(page, uri=contents.uri(page.uri)) for page in made if contents.has(page.uri)}
+    named = {address(name): page for name, page in ours.items() if name != HOME}
+    every = [*ours.values(), *map(written, hand_written)]
+    return named | {address(page.uri): page for page in every}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import source
@@ -15,6 +15,7 @@ from ..kinds.record import Origin
 from ..links import ID
 from ..problems import Problem, did_you_mean, shown
 from ..source import Document
+from .contents import WHOLE, Place
 
 _ID = re.compile(ID)
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
@@ -28,6 +29,9 @@ class Project:
     root: Path
     data: str = "data"
     pages: str = "playbook"
+    place: Place = WHOLE
+    excluded: Callable[[str], bool] = field(default=lambda uri: False, compare=False)
+    """Whether a file among the pages, by its path below them, is none of the site's."""
 
     @classmethod
     def find(cls, start: Path) -> Project | None:
@@ -190,11 +194,12 @@ def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten]:
     if not (project.root / project.pages).is_dir():
         return
     for path in _files(project, project.pages, problems):
-        if not path.endswith(".md"):
+        uri = path[len(project.pages) + 1 :]
+        if not path.endswith(".md") or project.excluded(uri):
             continue
         data, found = source.read_bytes(project.root, path)
         problems += found
         text, found = (None, []) if data is None else source.decode(path, data)
         problems += [p for p in found if p.code == "not-utf-8"]
         if text is not None:
-            yield HandWritten(path, path[len(project.pages) + 1 :], text)
+            yield HandWritten(path, uri, text)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from .. import escaping
 from ..kinds import KINDS, Record
 from ..links import Mention
-from ..playbook import Playbook
+from ..playbook import Playbook, SitePage
 from ..types import Prose, Reference, Text, Value
 from .environment import Markup
 
@@ -46,6 +46,7 @@ class Linker:
             "links",
             "standing",
             "page_link",
+            "site_link",
             "rich",
             "value",
             "reach",
@@ -68,15 +69,15 @@ class Linker:
         return Markup(escaping.text("(not published)" if hidden else record.title if record else target.id))
 
     def to(self, page: str) -> str:
-        """The address of another source page from here."""
-        return _relative(page, self.folder)
+        """The address of another page of ours from here."""
+        return _relative(self.playbook.contents.uri(page), self.folder)
 
     def link(self, target: Record | Reference | Mention, label: str | None = None) -> Markup:
         """A link to a record; its words alone where it has no page."""
         if isinstance(target, Mention):
             label = label or target.label
         if not isinstance(target, Record) and (page := self.playbook.site_page(target)):
-            return self.page_link(page.uri, label or page.title)
+            return self.site_link(page, label)
         record = target if isinstance(target, Record) else self.playbook.get(target)
         if record is None or record.hidden:
             # In prose the words are the author's own; a field names a record, whose name readers may not see.
@@ -96,10 +97,16 @@ class Linker:
         return Markup(f' <span class="pb-note">{record.status}</span>')
 
     def page_link(self, page: str, label: str, at: str = "") -> Markup:
-        """A link to any source page of the site, or to an address in it."""
-        if self.paper:
+        """A link to any page of ours, or to an address in it; its words alone where that page is not made."""
+        if self.paper or not self.playbook.contents.has(page):
             return Markup(escaping.text(label))
-        return Markup(f"[{escaping.text(label)}](<{escaping.address(self.to(page) + ('#' + at if at else ''))}>)")
+        return self.outside(self.to(page) + (f"#{at}" if at else ""), label)
+
+    def site_link(self, page: SitePage, label: str | None = None) -> Markup:
+        """A link to any page of the site."""
+        if self.paper:
+            return Markup(escaping.text(label or page.title))
+        return self.outside(quote(_relative(page.uri, self.folder)), label or page.title)
 
     def rich(self, text: Text | Prose | None) -> Markup:
         """A text of a record with its links, and its values marked."""

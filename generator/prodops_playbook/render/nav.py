@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..playbook import Playbook
+from ..playbook import HOME, Contents, Playbook
 
 LIMIT = 100
 """Sections above this many records keep only their index: Material's navigation is quadratic."""
@@ -33,8 +33,19 @@ def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     return Section(str(model.title), (*own, every) if dated else own)
 
 
-def navigation(playbook: Playbook) -> Iterator[Section]:
-    """The tabs of the generated pages. The library is out of it: it has an index of its own."""
+def navigation(playbook: Playbook) -> tuple[Section, ...]:
+    """The tabs of the generated pages; one for all where they stand below a folder.
+
+    The library is out of it: it has an index of its own.
+    """
+    tabs = tuple(_there(tab, playbook.contents) for tab in _tabs(playbook))
+    tabs = tuple(tab for tab in tabs if tab.entries)
+    if not playbook.place.under:
+        return tabs
+    return (Section(playbook.contents.title, (playbook.contents.uri(HOME), *tabs)),)
+
+
+def _tabs(playbook: Playbook) -> Iterator[Section]:
     tabs: dict[str, list[str | Section]] = {}
     opening = {tab: page for tab, (page, _) in TABS.items()}
     for kind in KINDS.values():
@@ -51,3 +62,15 @@ def navigation(playbook: Playbook) -> Iterator[Section]:
             entries.append(Section(kind.title, (kind.index, *pages)) if pages else kind.index)
     tabs["Reference"] += OTHER_PAGES
     return (Section(tab, tuple(entries)) for tab, entries in tabs.items() if entries)
+
+
+def _there(section: Section, contents: Contents) -> Section:
+    """A section with those of its pages that are made, each with its path among the sources of the site."""
+    if isinstance(section.entries, str):
+        return Section(section.title, contents.uri(section.entries))
+    entries = (
+        _there(entry, contents) if isinstance(entry, Section) else contents.uri(entry)
+        for entry in section.entries
+        if isinstance(entry, Section) or contents.has(entry)
+    )
+    return Section(section.title, tuple(entry for entry in entries if isinstance(entry, str) or entry.entries))

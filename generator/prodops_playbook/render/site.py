@@ -19,7 +19,7 @@ from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Mention, rewrite
 from ..maturity import profile, wording
-from ..playbook import HandWritten, Playbook
+from ..playbook import HOME, HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
 from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
@@ -28,6 +28,8 @@ from .nav import Section, navigation
 from .templates import Templates
 
 CARDS = "cards.md"
+WELCOME = "How we work: what we hold to, how recurring work goes, and whom to ask."
+"""What the first page says where the playbook stands below a folder of somebody's site."""
 NEEDS, QUIET = 3, 0.5
 """How much more search makes of what people need, and how much less of what nobody uses yet, than of other pages."""
 
@@ -88,7 +90,7 @@ class Renderer:
             pdf=pdf,
             site_address=settings.address or address,
             kinds=KINDS,
-            other_pages=OTHER_PAGES,
+            other_pages={name: said for name, said in OTHER_PAGES.items() if playbook.contents.has(name)},
             codes=CODES,
             assessed=self.assessed,
             counting=counting,
@@ -115,7 +117,7 @@ class Renderer:
         pages = tuple(page for page in self._pages() if page is not None)
         for own in self.playbook.pages:
             self.hand_written(own)  # for its mistakes: the outlet asks for it again
-        return Site(pages, tuple(navigation(self.playbook)), tuple(self.templates.problems()))
+        return Site(pages, navigation(self.playbook), tuple(self.templates.problems()))
 
     def _pages(self) -> Iterator[Page | None]:
         for kind in KINDS.values():
@@ -125,21 +127,32 @@ class Renderer:
                     yield self._record(kind, record)
                     if isinstance(record, MaturityModel):
                         yield from self._of_model(kind, record)
+            if not self.playbook.contents.has(kind.index):
+                continue
             meta = _meta(kind.about, NEEDS if kind.name == "door" else 1)
             template = f"indexes/{kind.name}.md.j2"
             files = set() if kind.paged else {record.path for record in records}
             source = files.pop() if len(files) == 1 else None  # the list is its file
             listed = {"kind": kind, "records": records, "about": kind.about}
             yield self._page(kind.index, kind.title, template, source=source, meta=meta, **listed)
-        for uri, (title, about) in OTHER_PAGES.items():
-            meta = _meta(about, QUIET if uri in MAKING else 1)
-            source = settings.path if uri == "values.md" and (settings := self.playbook.source) else None
-            yield self._page(uri, title, f"views/{uri}.j2", source=source, meta=meta, about=about, problems=self.found)
-        for title, (uri, about) in TABS.items():
-            kinds = [kind for kind in KINDS.values() if kind.tab == title]
-            meta = _meta(about)
-            yield self._page(uri, title, "views/tab.md.j2", meta=meta, about=about, listed=kinds)
+        yield from self._gathering()
         yield from self._moved()
+
+    def _gathering(self) -> Iterator[Page | None]:
+        """The pages that gather others, and those about the playbook as a whole."""
+        has, title = self.playbook.contents.has, self.playbook.contents.title
+        for name, (said, about) in OTHER_PAGES.items():
+            if has(name):
+                meta = _meta(about, QUIET if name in MAKING else 1)
+                source = settings.path if name == "values.md" and (settings := self.playbook.source) else None
+                given = {"about": about, "problems": self.found}
+                yield self._page(name, said, f"views/{name}.j2", source=source, meta=meta, **given)
+        every = tuple(dict.fromkeys(kind.tab for kind in KINDS.values()))
+        opening = [(tab, (tab,), *said) for tab, said in TABS.items()]
+        for tab, tabs, name, about in (*opening, (title, every, HOME, WELCOME)):
+            if has(name):
+                kinds = [kind for kind in KINDS.values() if kind.tab in tabs and has(kind.index)]
+                yield self._page(name, tab, "views/tab.md.j2", meta=_meta(about), about=about, listed=kinds, tabs=tabs)
 
     def sheet(self, record: Record) -> str | None:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
@@ -147,12 +160,20 @@ class Renderer:
         about: dict[str, Any] = {"title": record.title, "record": record, "kind": kind, "anchors": Anchors()}
         about["source"] = record.path
         template, uri = f"pages/{kind.name}.md.j2", kind.page(record.id)
-        return self._render(uri, template, record.path, paper=True, **about)
+        return self._render(self.playbook.contents.uri(uri), template, record.path, paper=True, **about)
 
     def cards(self) -> str | None:
         """The questions of the principles as a sheet of cards, as Markdown."""
         title, about = OTHER_PAGES[CARDS]
-        return self._render(CARDS, f"views/{CARDS}.j2", CARDS, paper=True, title=title, about=about, source=None)
+        return self._render(
+            self.playbook.contents.uri(CARDS),
+            f"views/{CARDS}.j2",
+            CARDS,
+            paper=True,
+            title=title,
+            about=about,
+            source=None,
+        )
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
         quiet = kind.name == "result" or not record.in_use
@@ -182,7 +203,7 @@ class Renderer:
 
     def _page(
         self,
-        uri: str,
+        name: str,
         title: str,
         template: str,
         *,
@@ -190,7 +211,8 @@ class Renderer:
         meta: Mapping[str, Any] | None = None,
         **about: Any,
     ) -> Page | None:
-        body = self._render(uri, template, source or uri, title=title, source=source, **about)
+        uri = self.playbook.contents.uri(name)
+        body = self._render(uri, template, source or name, title=title, source=source, **about)
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.

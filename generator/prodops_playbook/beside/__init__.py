@@ -1,0 +1,1 @@
+"""Being a guest in somebody's MkDocs site: its menu, its Markdown extensions, its rules about files."""

@@ -1,0 +1,104 @@
+"""The navigation of a site that has pages of its own beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from .. import escaping
+from ..render import Section as Tab
+
+Items = list[StructureItem]
+
+
+def whole(tabs: Sequence[Tab], own: Sequence[str], files: Files) -> Navigation:
+    """The navigation of a site that is the playbook: home, the tabs, and other pages in the last of them."""
+    home = [uri for uri in own if uri in ("index.md", "README.md")]
+    others = sorted(uri for uri in own if uri not in home)
+    *first, last = (_placed(tab, files) for tab in tabs)
+    if isinstance(last, Section):
+        last.children += _pages(others, files)
+    return linked([*_pages(home, files), *first, last])
+
+
+def beside(nav: Navigation, tabs: Sequence[Tab], files: Files, *, chosen: bool) -> Navigation:
+    """The navigation of somebody's site, with our tabs.
+
+    What MkDocs made of folders is taken apart: theirs stays as it is, ours comes last. Where somebody has `chosen` the
+    navigation, it stays, and our tabs come last unless it already leads to a page of ours.
+    """
+    ours = set(uris(tabs))
+    if not chosen:
+        return linked([*_without(nav.items, ours), *(_placed(tab, files) for tab in tabs)])
+    if any(page.file.src_uri in ours for page in nav.pages):
+        return nav
+    return linked([*nav.items, *(_placed(tab, files) for tab in tabs)])
+
+
+def uris(tabs: Iterable[Tab | str]) -> Iterator[str]:
+    """Every page that stands in some tabs."""
+    for tab in tabs:
+        if isinstance(tab, str):
+            yield tab
+        else:
+            yield from [tab.entries] if isinstance(tab.entries, str) else uris(tab.entries)
+
+
+def linked(items: Items) -> Navigation:
+    """A navigation of these items, in which each page knows what stands above, before and after it."""
+    _below(None, items)
+    pages = list(_every(items))
+    for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+        page.previous_page, page.next_page = before, after
+    return Navigation(items, pages)
+
+
+def _placed(tab: Tab, files: Files) -> StructureItem:
+    """A tab as MkDocs has it. Titles reach the theme as HTML."""
+    title = escaping.as_html(tab.title)
+    if isinstance(tab.entries, str):
+        (page,) = _pages([tab.entries], files)
+        page.title = title
+        return page
+    children: Items = []
+    for entry in tab.entries:
+        children += [_placed(entry, files)] if isinstance(entry, Tab) else _pages([entry], files)
+    return Section(title, children)
+
+
+def _pages(wanted: Iterable[str], files: Files) -> list[Page]:
+    found = (files.get_file_from_path(uri) for uri in wanted)
+    return [file.page for file in found if file is not None and isinstance(file.page, Page)]
+
+
+def _without(items: Iterable[StructureItem], ours: Collection[str]) -> Items:
+    """What is left of a navigation without our pages, and without sections that held nothing else."""
+    left: Items = []
+    for item in items:
+        if isinstance(item, Section):
+            kept = _without(item.children, ours)
+            if kept:
+                item.children = kept
+                left.append(item)
+        elif not (isinstance(item, Page) and item.file.src_uri in ours):
+            left.append(item)
+    return left
+
+
+def _below(parent: Section | None, items: Iterable[StructureItem]) -> None:
+    for item in items:
+        item.parent = parent
+        if isinstance(item, Section):
+            _below(item, item.children)
+
+
+def _every(items: Iterable[StructureItem]) -> Iterator[Page]:
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        if isinstance(item, Section):
+            yield from _every(item.children)

@@ -1,0 +1,208 @@
+"""The playbook in somebody's own MkDocs site: their pages, menu and rules stay; ours are whole, below one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from mkdocs.exceptions import Abort
+
+from conftest import TODAY, Files, Playground, build_site, write
+from prodops_playbook.checks import check
+from prodops_playbook.playbook import host, load
+from sites import CHECKLIST, pages_of, process, soup_of
+
+SITE: dict[str, Any] = {"site_name": "Handbook", "theme": {"name": "material", "font": False}}
+RECORDS = {
+    "data/processes/triage.yml": process("Triage"),
+    "data/checklists/send.yml": CHECKLIST,
+}
+
+
+def guest(
+    root: Path, pages: Files, *, under: str | None = "playbook/", plugins: tuple[Any, ...] = (), **config: Any
+) -> Path:
+    """Somebody's site with our plugin, built strictly."""
+    ours: Any = "playbook" if under is None else {"playbook": {"under": under}}
+    playground = Playground(root).write({f"docs/{name}": text for name, text in pages.items()})
+    told = SITE | {"plugins": ["search", ours, *plugins]} | config
+    playground.write({"mkdocs.yml": yaml.safe_dump(told, sort_keys=False)})
+    return build_site(root)
+
+
+def menu(site: Path, page: str = "index.html") -> list[Any]:
+    """The navigation as a reader of the built site sees it: titles, with what stands below them."""
+    return _items(soup_of(site / page).select_one("nav.md-nav--primary > ul"))
+
+
+def _items(found: Any) -> list[Any]:
+    shown: list[Any] = []
+    for item in found.find_all("li", recursive=False):
+        title = " ".join(item.select_one(".md-ellipsis").get_text().split())
+        below = item.select_one("nav.md-nav:not(.md-nav--secondary) > ul")
+        shown.append({title: _items(below)} if below else title)
+    return shown
+
+
+HANDBOOK = {
+    "index.md": "# Home\n",
+    "handbook/index.md": "# Handbook\n",
+    "handbook/people/leave.md": "# Leave\n",
+    "handbook/it/laptops.md": "# Laptops\n",
+}
+THEIRS = ["Home", {"Handbook": ["Handbook", {"It": ["Laptops"]}, {"People": ["Leave"]}]}]
+
+
+def test_below_a_folder_every_page_of_ours_stands_there_and_in_one_tab(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    site = guest(tmp_path, HANDBOOK)
+    theirs = {"", "handbook/", "handbook/people/leave/", "handbook/it/laptops/"}
+    assert {name for name in pages_of(site) if not name.startswith("playbook/")} == theirs
+    *first, last = menu(site)
+    assert first == THEIRS
+    assert list(last) == ["Playbook"]
+    assert [next(iter(e)) if isinstance(e, dict) else e for e in last["Playbook"]] == [
+        "Playbook",
+        "Processes",
+        "Checklists",
+        "Who and where",
+        "Reference",
+    ]
+    assert {path.relative_to(site).parts[0] for path in site.rglob("playbook.*s")} == {"playbook"}
+
+
+def test_the_first_page_below_the_folder_leads_to_every_kind_that_has_records(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    page = soup_of(guest(tmp_path, HANDBOOK) / "playbook/index.html")
+    links = [str(a["href"]) for a in page.select("article li > strong > a")]
+    assert links[:3] == ["processes/", "checklists/", "roles/"]
+
+
+def test_every_link_of_a_page_below_a_folder_leads_somewhere(tmp_path: Path) -> None:
+    told: dict[str, Any] = {"validation": {"omitted_files": "warn", "unrecognized_links": "warn", "anchors": "warn"}}
+    write(tmp_path, RECORDS)
+    pages = HANDBOOK | {"index.md": "# Home\n\n[[process:triage]], [[page:checks]] and\n\n![[checklist:send]]\n"}
+    site = guest(tmp_path, pages, under="how/we-work", **told)
+    for name, path in pages_of(site).items():
+        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article a[href]"):
+            href = str(link["href"]).partition("#")[0]
+            if not href.startswith(("https:", "mailto:")):
+                assert (path.parent / href / ("index.html" if not href.endswith(".pdf") else "")).exists(), (name, href)
+    home = soup_of(site / "index.html")
+    assert home.find("a", string="Triage")["href"] == "how/we-work/processes/triage/"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("under", [None, "playbook/", "playbook"])
+def test_addresses_that_the_site_has_stay_its_own(tmp_path: Path, under: str | None) -> None:
+    pages = {
+        "index.md": "# Home\n",
+        "reference.md": "# Their reference\n",
+        "tools/index.md": "# Tools we use\n",
+        "values.md": "# Our values\n",
+    }
+    site = guest(tmp_path, pages, under=under)
+    for name, title in {"reference": "Their reference", "tools": "Tools we use", "values": "Our values"}.items():
+        assert soup_of(site / name / "index.html").h1.get_text(strip=True) == title  # type: ignore[union-attr]
+
+
+def test_a_page_with_the_address_of_a_record_is_told_with_a_mend_that_works(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n", "roles/product-manager.md": "# Theirs\n"}
+    with pytest.raises(Abort):
+        guest(tmp_path, pages, under=None)
+    (problem,) = (p for p in check(load(host.project(tmp_path)), TODAY) if p.code == "page-clash")
+    assert "`under: playbook/`" in problem.hint
+    site = guest(tmp_path, pages, under="playbook/")
+    assert soup_of(site / "roles/product-manager/index.html").h1.get_text(strip=True) == "Theirs"  # type: ignore[union-attr]
+
+
+def test_without_a_folder_their_tree_is_as_mkdocs_makes_it_and_ours_comes_behind(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    site = guest(tmp_path, HANDBOOK, under=None)
+    shown = menu(site)
+    assert shown[:2] == THEIRS
+    assert [next(iter(tab)) for tab in shown[2:]] == ["Processes", "Checklists", "Who and where", "Reference"]
+
+
+def test_a_navigation_that_is_written_stays_and_ours_comes_last(tmp_path: Path) -> None:
+    nav = [{"Start": "index.md"}, {"Everything": [{"Laptops here": "handbook/it/laptops.md"}]}]
+    shown = menu(guest(tmp_path, HANDBOOK, nav=nav, validation={"omitted_files": "ignore"}))
+    assert shown[:2] == ["Start", {"Everything": ["Laptops here"]}]
+    assert [list(tab) for tab in shown[2:]] == [["Playbook"]]
+
+
+def test_a_navigation_that_leads_to_us_is_left_as_it_is_written(tmp_path: Path) -> None:
+    nav = ["index.md", {"How we work": "playbook/index.md"}, {"Handbook": ["handbook/index.md"]}]
+    shown = menu(guest(tmp_path, HANDBOOK, nav=nav))
+    assert shown == ["Home", "How we work", {"Handbook": ["Handbook"]}]
+
+
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+def test_files_that_mkdocs_leaves_out_are_not_read(tmp_path: Path, key: str) -> None:
+    pages = HANDBOOK | {"drafts/letter.md": "# Draft for [[process:nobody]]\n"}
+    told: dict[str, Any] = {key: "drafts/\n"}
+    site = guest(tmp_path, pages, **told)
+    assert not (site / "drafts").exists()
+    assert [p for p in check(load(host.project(tmp_path)), TODAY) if p.path.startswith("docs/")] == []
+    with pytest.raises(Abort):
+        guest(tmp_path, pages)
+
+
+def test_a_folder_of_their_own_pages_is_left_out_of_our_lists(tmp_path: Path) -> None:
+    site = guest(tmp_path, HANDBOOK | {"playbook/why.md": "# Why we write this\n"})
+    told = soup_of(site / "playbook/reference/index.html").get_text()
+    assert "Why we write this" in told
+    assert "Laptops" not in told.split("Reference", 2)[2].split("What the other pages lean on")[1]
+
+
+@pytest.mark.parametrize("under", ["../out", "a b", "a//b", "search", "x/../y"])
+def test_a_folder_that_is_none_is_told_in_a_sentence(
+    tmp_path: Path, under: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        guest(tmp_path, HANDBOOK, under=under)
+    assert "such as under: playbook/" in caplog.text
+
+
+# Markdown extensions
+
+
+def test_the_plugin_brings_the_extensions_that_its_pages_need(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    for name, path in pages_of(guest(tmp_path, HANDBOOK)).items():
+        body = soup_of(path).select_one("article")
+        assert body is not None
+        assert "{:" not in body.get_text(), name
+        assert "](" not in body.get_text(), name
+        assert "|---" not in body.get_text(), name
+        assert body.select("[markdown]") == [], name
+
+
+@pytest.mark.parametrize("names", [["extra"], ["markdown.extensions.attr_list"], ["pymdownx.extra", "toc"]])
+def test_extensions_that_are_there_are_not_added_again(tmp_path: Path, names: list[str]) -> None:
+    write(tmp_path, RECORDS)
+    site = guest(tmp_path, HANDBOOK, markdown_extensions=names)
+    assert soup_of(site / "playbook/processes/triage/index.html").select_one("p.pb-lead") is not None
+
+
+def test_an_extension_that_would_break_our_pages_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "no_tables.py").write_text(
+        "from markdown.extensions import Extension\n\n\n"
+        "class NoTables(Extension):\n"
+        "    def extendMarkdown(self, md):\n"
+        "        self.md = md\n"
+        "        md.registerExtension(self)\n\n"
+        "    def reset(self):\n"
+        "        self.md.parser.blockprocessors.deregister('table', strict=False)\n\n\n"
+        "def makeExtension(**options):\n"
+        "    return NoTables(**options)\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(Abort):
+        guest(tmp_path, HANDBOOK, markdown_extensions=["no_tables"])
+    assert "the extension no_tables keeps" in caplog.text
