@@ -57,7 +57,7 @@ def test_a_bar_has_a_cell_for_each_level_and_marks_where_they_are(blank: Page) -
     marks = page.locator(".pb-mark").evaluate_all(
         "all => all.map(one => [one.className.split('-').pop(), one.style.cssText])"
     )
-    assert marks == [["last", "--at: 0.2;"], ["target", "--at: 0.8;"]]
+    assert marks == [["last", "--share: 0.2;"], ["target", "--share: 0.8;"]]
 
 
 def test_the_legend_names_only_what_is_there(blank: Page) -> None:

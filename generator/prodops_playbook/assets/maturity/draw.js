@@ -28,7 +28,7 @@ function legend(parts) {
 // One bar without its number: as many cells as levels, those reached filled, the target and last time marked.
 export function bar({ level, target, last }, levels) {
   const cells = Array.from({ length: levels }, (_, k) => element("span", { className: k < (level || 0) ? "pb-cell pb-full" : "pb-cell" }));
-  const mark = (at, name) => (known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--at: ${at / levels}` })] : []);
+  const mark = (at, name) => (known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--share: ${at / levels}` })] : []);
   return element("span", { className: "pb-track", "aria-hidden": "true" }, ...cells, ...mark(last, "last"), ...mark(target, "target"));
 }
 

@@ -1,0 +1,112 @@
+"""The Content-Security-Policy of “Publishing” holds on every page, and while somebody uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assessing import FILES
+from conftest import Playground, opened
+from sites import pages_of
+from test_page_features import KINDS_OF_PAGES
+from test_publishing import POLICY, serve_with
+
+TELL = """() => {
+    window.refused = []
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, lineNumber }) =>
+        refused.push(`${effectiveDirective} ${blockedURI} ${lineNumber}`))
+    window.print = () => dispatchEvent(new Event("afterprint"))
+    window.open = () => null
+}"""
+
+USE = """async () => {
+    // Everything that a person can tick, write, choose or press in the text of a page; questions are left unanswered.
+    const all = (what) => [...document.querySelectorAll(`article ${what}`)].filter((one) => one.checkVisibility())
+    for (const one of all("details")) one.open = true
+    for (const one of all("input, textarea, select")) {
+        if (["checkbox", "radio"].includes(one.type)) one.click()
+        else if (one.type === "date") one.value = "2026-12-21"
+        else if (one.type !== "file" && one.tagName !== "SELECT") one.value = "a"
+        one.dispatchEvent(new Event("input", { bubbles: true }))
+        one.dispatchEvent(new Event("change", { bubbles: true }))
+    }
+    for (const one of all("button")) {
+        if (one.isConnected && !one.disabled) one.click()
+        for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close()
+    }
+    await new Promise((done) => setTimeout(done))
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(own_site: Path) -> Iterator[str]:
+    """The repository's own site, served with the policy."""
+    with serve_with(own_site, {"Content-Security-Policy": POLICY}) as served:
+        yield served
+
+
+def test_no_page_holds_anything_that_the_policy_forbids(browser: Browser, own_site: Path, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    names = pages_of(own_site)
+    for name in names:
+        page.goto(f"{address}/{name}", wait_until="domcontentloaded")
+    context.close()
+    assert said == []
+    assert len(names) > 200
+
+
+def test_no_kind_of_page_does_anything_that_the_policy_forbids_while_it_is_used(browser: Browser, address: str) -> None:
+    context = browser.new_context(accept_downloads=True)
+    context.add_init_script(f"({TELL})()")
+    refused = {}
+    with opened(context) as page:
+        for name, path in KINDS_OF_PAGES.items():
+            page.goto(f"{address}/{path}")
+            live(page)
+            page.evaluate(USE)
+            refused[name] = page.evaluate("refused")
+    context.close()
+    assert {name: told for name, told in refused.items() if told} == {}
+
+
+def live(page: Page) -> None:
+    """Wait until the parts that a page fetches by themselves are there."""
+    for part, made in {"checklist": ".pb-run", "assess": ".pb-ways", "dates": "form", "cards": ".pb-buttons"}.items():
+        if page.locator(f"[data-playbook={part}]").count():
+            expect(page.locator(f"article {made}").first).to_be_attached()
+
+
+def test_the_pictures_of_a_result_have_their_shape_under_the_policy(page: Page, address: str) -> None:
+    page.goto(f"{address}/assessments/product-ops/product/2026-10-08/")
+    heights = (
+        page.locator(".pb-histogram").first.locator("span").evaluate_all("all => all.map(one => one.clientHeight)")
+    )
+    assert len(set(heights)) > 1
+    marks = page.locator(".pb-track .pb-mark").evaluate_all(
+        "all => all.map(one => Math.round(100 * (one.offsetLeft / one.parentElement.clientWidth)))"
+    )
+    assert len(set(marks)) > 1
+
+
+TEAM = """\
+model: teams-habits
+version: 1.0.0
+team: web
+date: 2026-08-20
+state: submitted
+answers:
+  talk: {level: 1}
+"""
+
+
+def test_teams_beside_each_other_bring_no_style_of_their_own(playground: Playground) -> None:
+    playground.write({**FILES, "data/assessments/teams-habits/web/2026-08-20.yml": TEAM})
+    pages = {page.uri: page.text for page in playground.render().pages}
+    assert 'class="pb-heat pb-share-50"' in pages["maturity/teams-habits/results.md"]
+    assert [uri for uri, text in pages.items() if " style=" in text] == []
