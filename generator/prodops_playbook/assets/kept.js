@@ -1,6 +1,7 @@
-// What a page keeps in this browser, with undo. Two tabs do not undo each other's work: every change starts from what is
-// kept now.
+// What a page keeps in this browser, with undo. Two tabs lose nothing of each other's work: what one writes, the other
+// merges with its own.
 
+import { apart, changed, merged, times, whole } from "./merging.js";
 import { Store } from "./store.js";
 
 const STEPS = 100;
@@ -11,41 +12,79 @@ export function newId() {
 }
 
 export class Kept {
-  // `clean` makes a good value of whatever was kept, or null; `empty` makes the value to begin with.
-  constructor(name, clean, empty, changed, life) {
-    this.store = new Store(name, clean);
+  // `clean` makes a good value of whatever was kept, or null; `empty` makes the value to begin with; `deep`: how far down
+  // two tabs can change it side by side.
+  constructor({ name, clean, empty, deep }, changed, life) {
+    this.clean = clean;
     this.empty = empty;
+    this.deep = deep;
     this.changed = changed;
     this.before = [];
     this.step = "";
-    this.kept = this.store.read() || empty();
-    this.store.watch(() => {
-      this.kept = this.mine(this.store.read() || empty());
-      this.before = []; // undoing now would undo what the other tab did
-      this.step = "";
-      this.changed();
-    }, life);
+    this.store = new Store(name, (raw) => {
+      const value = clean(raw);
+      return value && { parts: apart(value, deep), times: times(raw.times) };
+    });
+    const there = this.store.read();
+    this.kept = there ? this.made(there.parts) : empty();
+    this.parts = apart(this.kept, deep); // as they were when last written or read
+    this.times = there ? there.times : new Map();
+    this.first = !there; // whether nothing of it was ever written
+    this.store.watch((theirs) => this.hear(theirs), life);
+    // What another tab wrote over in this moment is not lost with this page.
+    addEventListener("pagehide", () => this.hear(this.store.read()), { signal: life });
   }
 
-  // What another tab wrote, with what this tab has of its own.
+  made(parts) {
+    return this.clean(whole(parts, this.empty())) || this.empty();
+  }
+
+  // What is kept now, with what this tab has of its own.
   mine(fresh) {
     return fresh;
   }
 
+  // Takes in what another tab knows. Undoing then would undo what that tab did.
+  merge(theirs) {
+    const found = theirs ? merged(this, theirs) : { news: false, behind: false };
+    if (theirs) this.first = false;
+    if (found.times) this.times = found.times;
+    if (found.news) {
+      this.kept = this.mine(this.made(found.parts));
+      this.parts = apart(this.kept, this.deep);
+      this.before = [];
+      this.step = "";
+    }
+    return found;
+  }
+
+  hear(theirs) {
+    const { news, behind } = this.merge(theirs);
+    if (behind) this.write();
+    if (news) this.changed();
+  }
+
   // Changes with the same `step` in a row are undone as one.
   change(apply, step = "") {
+    this.merge(this.store.read());
     if (!step || step !== this.step) this.before.push(structuredClone(this.kept));
     if (this.before.length > STEPS) this.before.shift();
     this.step = step;
-    const fresh = this.store.read();
-    if (fresh) this.kept = this.mine(fresh);
     apply(this.kept);
     this.save();
   }
 
   save() {
-    this.store.write(this.kept);
+    const parts = apart(this.kept, this.deep);
+    this.times = changed(this.first ? new Map() : this.parts, parts, this.times, Date.now());
+    this.parts = parts;
+    this.first = false;
+    this.write();
     this.changed();
+  }
+
+  write() {
+    this.store.write({ ...this.kept, times: Object.fromEntries(this.times) });
   }
 
   undo() {

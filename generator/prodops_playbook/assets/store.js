@@ -5,6 +5,7 @@ const ROOT = new URL("../", import.meta.url).pathname;
 
 export const TOLD = {
   blocked: "This browser keeps nothing for this site. What you enter stays until you close the page.",
+  unread: "This browser does not let this site read what it kept. What you enter now stays until you close the page.",
   full: "This browser's storage is full. What you enter now stays until you close the page.",
   damaged: "What this browser had kept here could not be read. It was set aside.",
 };
@@ -20,7 +21,18 @@ export function keptUnder(start) {
   }
 }
 
-// What storage did not take, by its key: it stays until the document is left, whatever pages are shown in it.
+// A short name on which all tabs agree; `make` makes one. "" where nothing can be kept.
+export function seed(name, make) {
+  const key = `playbook:${ROOT}:seed:${name}`;
+  try {
+    if (!/^[a-z0-9]{8}$/.test(localStorage.getItem(key))) localStorage.setItem(key, make());
+    return localStorage.getItem(key);
+  } catch {
+    return "";
+  }
+}
+
+// What storage did not take, as text by its key: it stays until the document is left, whatever pages are shown in it.
 const memory = new Map();
 
 export class Store {
@@ -32,19 +44,17 @@ export class Store {
   }
 
   read() {
-    if (memory.has(this.key)) return memory.get(this.key);
+    if (memory.has(this.key)) return this.#value(memory.get(this.key));
     let text;
     try {
       text = localStorage.getItem(this.key);
     } catch {
-      this.problem = "blocked";
+      // What cannot be read must not be written over.
+      this.problem = this.problem || "unread";
       return null;
     }
     if (text === null) return null;
-    let value = null;
-    try {
-      value = this.clean(JSON.parse(text));
-    } catch { /* not JSON: set aside below */ }
+    const value = this.#value(text);
     if (value === null) {
       this.problem = "damaged";
       this.#put(`${this.key}:aside`, text);
@@ -54,15 +64,32 @@ export class Store {
   }
 
   write(value) {
-    const problem = this.#put(this.key, value === null ? null : JSON.stringify(value));
+    const text = JSON.stringify(value);
+    const problem = this.problem === "unread" ? "unread" : this.#put(this.key, text);
     if (problem || this.problem !== "damaged") this.problem = problem;
-    if (problem) memory.set(this.key, value);
+    if (problem) memory.set(this.key, text);
     else memory.delete(this.key);
   }
 
-  // Calls back when another tab has written.
+  // Calls back with the good value that another tab has written.
   watch(changed, life) {
-    addEventListener("storage", (event) => { if (event.key === this.key) changed(); }, { signal: life });
+    addEventListener("storage", (event) => {
+      const value = event.key === this.key && event.newValue !== null ? this.#value(event.newValue) : null;
+      if (value) changed(value);
+    }, { signal: life });
+    // A tab that slept heard nothing.
+    addEventListener("pageshow", (event) => {
+      const value = event.persisted ? this.read() : null;
+      if (value) changed(value);
+    }, { signal: life });
+  }
+
+  #value(text) {
+    try {
+      return this.clean(JSON.parse(text));
+    } catch {
+      return null; // not JSON, or nothing of ours
+    }
   }
 
   #put(key, text) {

@@ -3,13 +3,14 @@
 import { copy } from "../copy.js";
 import { today } from "../days.js";
 import { ask, button, element } from "../dom.js";
+import { isMapping } from "../forms.js";
 import { newId } from "../kept.js";
 import { addressed } from "../life.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { pack, unpack } from "../travel.js";
 import { chat, issue, markdown, progress, tried } from "./report.js";
-import { cleanRun, Runs } from "./runs.js";
+import { cleanRun, Runs, sound } from "./runs.js";
 
 // What the page says of the list.
 function read(root) {
@@ -312,7 +313,7 @@ class Live {
     const came = await unpack(match[1]);
     if (this.life.aborted || location.href !== href) return;
     if (came && came.list !== this.list.id && document.querySelectorAll("[data-list]").length > 1) return;
-    const run = came && came.list === this.list.id ? cleanRun(came.run) : null;
+    const run = came && came.list === this.list.id && isMapping(came.run) && sound(came.run) ? cleanRun(came.run) : null;
     history.replaceState(history.state, "", location.pathname + location.search);
     if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
     else await this.receive(run);

@@ -1,12 +1,15 @@
 // Whatever somebody pastes or opens (links, codes, files, with talk around them) as results.
 
+import { isMapping, isId } from "../../forms.js";
 import { unpack } from "../../travel.js";
 import { decode, PATTERN } from "./code.js";
 import { person } from "./session.js";
 import { fit, Refused } from "./sheet.js";
 import { read } from "./yaml.js";
 
-const LINK = /(?:https?:\/\/[^\s#]*)?#result=([^\s>)\]"']*)/g;
+const LINK = /(?:https?:\/\/[^\s#]{0,300})?#result=([^\s>)\]"']*)/g;
+const LONGEST = 1024 * 1024; // characters that are looked at in one go; a link has some thousand
+const REFUSED = 20; // that are told one by one
 
 // One that was made for this model, whole, or a reason why not.
 function whole(about, id, value, called) {
@@ -22,10 +25,16 @@ function whole(about, id, value, called) {
 
 export async function fromLink(about, packed, called = "The link") {
   const came = await unpack(packed);
-  if (typeof came !== "object" || came === null || !/^[a-z0-9]{4,24}$/.test(came.id)) {
+  if (!isMapping(came) || !isId(came.id)) {
     throw new Refused(`${called} is damaged. Ask for it again.`);
   }
   return whole(about, came.id, came.result, called);
+}
+
+// What a file on this computer says; a large one is not even opened.
+export async function fromOpened(about, file) {
+  if (file.size > LONGEST) throw new Refused(`${file.name}: This file is too large to be a result.`);
+  return fromFile(about, await file.text(), file.name);
 }
 
 export function fromFile(about, text, called = "The file") {
@@ -41,6 +50,7 @@ export function fromFile(about, text, called = "The file") {
 
 // {found: [{id, result, gone}], refused: [sentences]}
 export async function bring(about, text) {
+  if (text.length > LONGEST) return { found: [], refused: ["This is too much text at once. Paste it in parts."] };
   const found = [];
   const refused = [];
   const attempt = async (make) => {
@@ -68,5 +78,6 @@ export async function bring(about, text) {
     await attempt(() => fromFile(about, file, files.length > 1 ? `File ${i + 1}` : "The file"));
   }
   if (!found.length && !refused.length && text.trim()) refused.push("There is no link, code or file in this text.");
-  return { found, refused };
+  const more = refused.length - REFUSED;
+  return { found, refused: more > 0 ? [...refused.slice(0, REFUSED), `And ${more} more could not be read.`] : refused };
 }

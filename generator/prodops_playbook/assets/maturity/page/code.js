@@ -26,7 +26,8 @@ export function encode(model, { id, result }) {
   return `${told}/${sum(told)}`;
 }
 
-export const PATTERN = /\b[a-z0-9][a-z0-9-]*\/\d+\.\d+\.\d+\/[a-z0-9-]+\/[?a-z0-9-]+\/[a-z0-9]+\/[0-9a-f]{8}(?![\w/])/g;
+// Every part has an end: in a long text without codes, each place is looked at for a moment only.
+export const PATTERN = /\b[a-z0-9][a-z0-9-]{0,99}\/\d{1,5}\.\d{1,5}\.\d{1,5}\/[a-z0-9-]{1,100}\/[?a-z0-9-]{1,1000}\/[a-z0-9]{1,24}\/[0-9a-f]{8}(?![\w/])/g;
 
 export function decode(model, code) {
   const told = code.slice(0, code.lastIndexOf("/"));

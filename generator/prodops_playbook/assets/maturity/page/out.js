@@ -4,7 +4,7 @@ import { copy } from "../../copy.js";
 import { ask, button, download, element } from "../../dom.js";
 import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
-import { bring, fromFile } from "./bring.js";
+import { bring, fromOpened } from "./bring.js";
 import { encode } from "./code.js";
 import { field, listed } from "./parts.js";
 import { empty, quiet, Refused, whose } from "./sheet.js";
@@ -126,7 +126,7 @@ export class Out extends Shown {
   async open() {
     const [file] = this.files.files;
     try {
-      if (file) this.put([fromFile(this.page.about, await file.text(), file.name)]);
+      if (file) this.put([await fromOpened(this.page.about, file)]);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.say(error.message, "Nothing was changed.");

@@ -1,6 +1,7 @@
 // The one set of answers behind all ways of answering, as this browser keeps it.
 
 import { today } from "../../days.js";
+import { isId } from "../../forms.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
 import { numbers, order } from "../replies.js";
@@ -8,7 +9,7 @@ import { blank, empty, fit, given, quiet, whose } from "./sheet.js";
 
 const FORMAT = 1;
 const WAYS = ["room", "alone", "together", "paper"];
-const MOST = 200; // people whose answers are laid side by side
+export const MOST = 200; // people whose answers are laid side by side
 
 export const person = () => newId().slice(0, 5);
 
@@ -24,7 +25,7 @@ function clean(about, value) {
   const { result, gone, wrong } = fit(about, value.result);
   const others = (Array.isArray(value.others) ? value.others : []).slice(0, MOST).map((other) => {
     try {
-      return /^[a-z0-9]{4,24}$/.test(other.id) ? { id: other.id, result: fit(about, other.result).result } : null;
+      return isId(other.id) ? { id: other.id, result: fit(about, other.result).result } : null;
     } catch {
       return null;
     }
@@ -32,7 +33,7 @@ function clean(about, value) {
   return {
     kept: {
       ...start(about),
-      ...(/^[a-z0-9]{4,24}$/.test(value.id) ? { id: value.id } : {}),
+      ...(isId(value.id) ? { id: value.id } : {}),
       result: { ...result, version: about.model.version, date: result.date || today() },
       others: others.filter(Boolean),
       way: WAYS.includes(value.way) ? value.way : "",
@@ -50,7 +51,7 @@ export class Session extends Kept {
       const found = clean(about, value);
       return found && found.kept;
     };
-    super(`assess:${about.model.id}:${about.model.version}`, read, () => start(about), changed, life);
+    super({ name: `assess:${about.model.id}:${about.model.version}`, clean: read, empty: () => start(about), deep: 3 }, changed, life);
     this.about = about;
   }
 
@@ -125,9 +126,8 @@ export class Session extends Kept {
 
   // Where one stands on the page is kept, but is nothing to undo.
   go(place) {
+    this.merge(this.store.read());
     Object.assign(this.kept, place);
-    const fresh = this.store.read();
-    if (fresh) this.kept = { ...this.mine(fresh), ...place };
     this.save();
   }
 

@@ -1,6 +1,7 @@
 // A result, as its file says it (data/assessments), in the form of JSON. Whatever arrives from storage, a link or a file is
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
+import { fits, isMapping, mapping, word } from "../../forms.js";
 import { byId, choices, FEWEST, order, UNKNOWN, whose } from "../replies.js";
 
 export const REASONS = {
@@ -66,35 +67,57 @@ export function text(value, longest = LONGEST) {
 }
 
 function whole(value, lowest, highest) {
-  const number = /^\d{1,6}$/.test(String(value)) ? Number(value) : -1;
+  const number = /^\d{1,6}$/.test(word(value)) ? Number(value) : -1;
   return number >= lowest && number <= highest ? number : null;
 }
 
 export function day(value) {
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return "";
+  if (!fits(/^\d{4}-\d\d-\d\d$/, value)) return "";
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : "";
 }
 
-const mapping = (value) => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : {});
 const said = (value) => (typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value));
 const holds = (value) => value === true || value === "true";
+
+// The form of each part of a result. Another one is told, not passed over: somebody meant something by it.
+const RESULT = {
+  date: (value) => day(value) !== "",
+  method: (value) => Object.hasOwn(METHODS, word(value)),
+  state: (value) => ["draft", "submitted"].includes(value),
+  respondents: isMapping,
+  answers: isMapping,
+  targets: isMapping,
+  actions: Array.isArray,
+};
+const ANSWER = {
+  criteria: Array.isArray,
+  votes: isMapping,
+  confidence: (value) => whole(value, 1, 5) !== null,
+  note: (value) => text(value) !== "",
+  evidence: Array.isArray,
+};
+
+function wrongForms(forms, raw) {
+  return Object.entries(forms).filter(([part, form]) => said(raw[part]) && !form(raw[part])).map(([part]) => part);
+}
 
 // The parts of one answer that the question has; `wrong` is told of the others.
 function fitAnswer(model, question, raw, wrong) {
   const options = choices(model, question);
   const told = `the answer to “${question.id}”`;
+  for (const part of wrongForms(ANSWER, raw)) wrong(`“${part}” of ${told} is written in a form that it does not have`);
   let answer = {};
   const value = question.ladder ? raw.level : raw.answer;
   if (said(raw.na)) {
-    if (question.na && Object.hasOwn(REASONS, raw.na)) answer.na = raw.na;
+    if (question.na && Object.hasOwn(REASONS, word(raw.na))) answer.na = raw.na;
     else wrong(`${told} cannot be “not applicable” for ${text(raw.na, 40)}`);
   } else if (holds(raw.unknown)) answer.unknown = true;
   else if (said(value)) {
-    if (options.includes(String(value))) answer = choose(question, {}, String(value));
+    if (options.includes(word(value))) answer = choose(question, {}, word(value));
     else wrong(`${told} has no choice ${text(value, 40)}`);
   } else if (said(question.ladder ? raw.answer : raw.level)) wrong(`${told} is of another kind`);
-  const criteria = Array.isArray(raw.criteria) ? raw.criteria.map(String) : [];
+  const criteria = Array.isArray(raw.criteria) ? raw.criteria.map(word) : [];
   const known = question.criteria.map((one) => one.id).filter((id) => criteria.includes(id));
   if (known.length < new Set(criteria).size) wrong(`${told} ticks what the question does not have`);
   if (known.length) answer.criteria = known;
@@ -126,11 +149,11 @@ function fitAction(model, known, raw, wrong) {
     return null;
   }
   const action = { question: question.id };
-  if (choices(model, question).includes(String(raw.to))) action.to = String(raw.to);
+  if (choices(model, question).includes(word(raw.to))) action.to = word(raw.to);
   if (text(raw.note)) action.note = text(raw.note);
-  if (NAME.test(raw.owner)) action.owner = raw.owner;
+  if (fits(NAME, raw.owner)) action.owner = raw.owner;
   if (day(raw.due)) action.due = raw.due;
-  if (/^[a-z]+:[a-z0-9.-]+$/.test(raw.go)) action.go = raw.go;
+  if (fits(/^[a-z]+:[a-z0-9.-]+$/, raw.go)) action.go = raw.go;
   return action;
 }
 
@@ -140,7 +163,7 @@ export function fit({ model, whose: known }, value) {
   const raw = mapping(value);
   if (!said(raw.model) || !said(raw.version)) throw new Refused("This is no result: it does not say of which model it is.");
   if (raw.model !== model.id) throw new Refused(`This answers another model, “${text(raw.model, 60)}”.`);
-  if (!/^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(raw.version)) throw new Refused("Its version is none: it has three numbers.");
+  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, raw.version)) throw new Refused("Its version is none: it has three numbers.");
   if (order(raw.version, model.version) > 0) {
     throw new Refused(`This answers version ${raw.version}, and this page still asks ${model.version}. Load the page again.`);
   }
@@ -157,9 +180,11 @@ export function fit({ model, whose: known }, value) {
     else wrong.push(`there is no ${name} “${text(raw[name], 60)}” here`);
   }
   result.date = day(raw.date);
-  if (Object.hasOwn(METHODS, raw.method)) result.method = raw.method;
+  if (Object.hasOwn(METHODS, word(raw.method))) result.method = raw.method;
   if (raw.state === "draft") result.state = "draft";
+  for (const part of wrongForms(RESULT, raw)) wrong.push(`“${part}” is written in a form that it does not have`);
   result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
+  if (said(people.count) && !result.respondents.count) wrong.push("how many took part is no number");
   for (const [role, count] of Object.entries(mapping(people.roles))) {
     if (NAME.test(role) && whole(count, 1, 100000)) result.respondents.roles[role] = whole(count, 1, 100000);
   }
@@ -168,6 +193,7 @@ export function fit({ model, whose: known }, value) {
   for (const [id, answer] of Object.entries(mapping(raw.answers))) {
     const question = ids.get(id);
     if (question) {
+      if (!isMapping(answer)) wrong.push(`the answer to “${question.id}” is written in a form that it does not have`);
       const read = fitAnswer(model, question, mapping(answer), (words) => wrong.push(words));
       if (said(read)) result.answers[question.id] = read;
     } else if (retired.has(id)) gone.push(id);

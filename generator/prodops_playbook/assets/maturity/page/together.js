@@ -4,9 +4,9 @@ import { ask, button, element } from "../../dom.js";
 import { print } from "../../paper.js";
 import { cannotMerge, merge } from "../merging.js";
 import { choices, FEWEST } from "../replies.js";
-import { bring, fromFile } from "./bring.js";
+import { bring, fromOpened } from "./bring.js";
 import { count, field, listed, sentence } from "./parts.js";
-import { person } from "./session.js";
+import { MOST, person } from "./session.js";
 import { ALL, blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
@@ -87,7 +87,7 @@ export class Together extends Shown {
     const refused = [];
     for (const file of this.files.files) {
       try {
-        found.push(fromFile(this.page.about, await file.text(), file.name));
+        found.push(await fromOpened(this.page.about, file));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         refused.push(error.message);
@@ -118,7 +118,8 @@ export class Together extends Shown {
         again += 1;
       } else others.push({ id, result });
     }
-    const reason = cannotMerge(this.model, others.map((other) => other.result));
+    const many = others.length > MOST ? `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.` : "";
+    const reason = many || cannotMerge(this.model, others.map((other) => other.result));
     if (reason && found.length) {
       this.say([...refused, reason]);
       return false;

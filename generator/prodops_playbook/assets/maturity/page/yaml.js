@@ -62,7 +62,7 @@ function lineOf(raw, number) {
     const letter = raw[i];
     if (quote === '"' && letter === "\\") i += 1;
     else if (quote) quote = letter === quote ? "" : quote;
-    else if (/["']/.test(letter) && /(^|[\s[{,:-])$/.test(raw.slice(0, i))) quote = letter;
+    else if (/["']/.test(letter) && (!i || /[\s[{,:-]/.test(raw[i - 1]))) quote = letter;
     else if (letter === "#" && (i === indent || /\s/.test(raw[i - 1]))) {
       end = i;
       break;
@@ -96,7 +96,7 @@ class Reader {
   mapping(indent, deep) {
     const made = Object.create(null);
     while (this.line && this.line.indent === indent) {
-      const match = /^([A-Za-z0-9_.-]+|"[A-Za-z0-9_.-]+"|'[A-Za-z0-9_.-]+'):(?: +(.*))?$/.exec(this.line.text);
+      const match = /^([A-Za-z0-9_.-]+|"[A-Za-z0-9_.-]+"|'[A-Za-z0-9_.-]+'):(?: +(.*))?$/s.exec(this.line.text);
       const name = match && match[1].replace(/["']/g, "");
       if (!match || name in made || name === "__proto__") this.refuse();
       const { number } = this.line;
@@ -143,7 +143,7 @@ class Reader {
   }
 
   // A value at the beginning of a text, and what follows it. `ends`: where one without quotes stops.
-  flow(text, number, deep, ends = /\s*[,\]}]/) {
+  flow(text, number, deep, ends = /[,\]}]/) {
     if (deep > DEEPEST) this.refuse(number);
     const quoted = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(text);
     if (quoted) return [this.unquoted(quoted[0], number), text.slice(quoted[0].length)];
