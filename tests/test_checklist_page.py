@@ -28,7 +28,7 @@ items:
   - must: Nothing is promised that is not published
 """
 GO = LIST.replace("title: Before the demo", "title: Demo go").replace(
-    "items:", "decided_by: product-ops-lead\noutcomes: [Go, No-go]\nitems:"
+    "items:", "decided_by: product-ops-lead\noutcomes: [Go, Go with conditions, No-go]\nitems:"
 )
 PROCESS = """\
 title: Show it
@@ -202,7 +202,11 @@ def test_a_go_no_go_list_asks_for_outcome_decider_and_evidence(page: Page, addre
         one.check()
     finish, said = page.get_by_role("button", name="Finish"), page.locator(".pb-below .pb-said")
     finish.click()
-    expect(said).to_have_text("Before it is finished, choose the outcome and say who decided.")
+    expect(said).to_have_text("Before it is finished, choose the outcome, say who decided and fill in “Run for”.")
+    page.get_by_role("radio", name="Go with conditions").check()
+    page.get_by_label("Run for").fill("Payments")
+    finish.click()
+    expect(said).to_have_text("Before it is finished, write the conditions and say who decided.")
     page.get_by_role("radio", name="Go", exact=True).check()
     page.get_by_label("Decided by (Product operations lead)").fill("Ada")
     finish.click()
@@ -512,6 +516,6 @@ def test_without_scripts_it_is_a_readable_list(browser: Browser, address: str) -
     page.goto(f"{address}/checklists/demo-go/")
     expect(page.get_by_text("Must not miss: The demo account shows the new version")).to_be_visible()
     expect(page.get_by_text("Somebody always has their mail open.")).to_be_visible()
-    assert page.locator(".pb-box:visible").count() == 7
+    assert page.locator(".pb-box:visible").count() == 8
     assert re.search(r"Run for.*Date.*Run by", page.locator(".pb-strip").inner_text(), re.DOTALL)
     context.close()

@@ -83,7 +83,7 @@ def test_a_flow_has_a_lane_a_role_in_the_order_in_which_they_act(playground: Pla
     assert isinstance(process, Process)
     drawn = flow(playbook, process)
     assert drawn is not None
-    assert drawn.lanes == ("Product operations lead", "Product manager")
+    assert [lane.title for lane in drawn.lanes] == ["Product operations lead", "Product manager"]
     assert drawn.steps == (0, 1, 1, 0)
     assert drawn.words.startswith("1: Product operations lead; 2: Product manager")
 

@@ -1,6 +1,6 @@
 // A deck of questions, one card at a time, for a meeting. Without it the page is the list of all of them.
 
-import { button, element } from "./dom.js";
+import { button, counted, element } from "./dom.js";
 
 export function deck(root) {
   const cards = [...root.querySelectorAll("li")];
@@ -33,7 +33,7 @@ export function deck(root) {
     root.classList.toggle("pb-alone", alone);
     mode.textContent = alone ? "All cards" : "One card at a time";
     for (const control of [back, next, mix, where]) control.hidden = !alone;
-    where.textContent = `${at + 1} of ${order.length}`;
+    where.replaceChildren(counted(`${at + 1} of ${order.length}`));
   }
 
   root.addEventListener("keydown", (event) => {

@@ -52,3 +52,14 @@ export function copyBlock(block, life) {
   block.tabIndex = 0;
   block.before(button("Copy the text of a new file", () => `${block.textContent.trimEnd()}\n`, life));
 }
+
+// A form, to fill in where one works: its headings and what each asks for.
+export function copyForm(form, life) {
+  const parts = [...form.children].map((part) => {
+    const words = [...(part.matches("ul, ol") ? part.children : [part])].map((one) => one.textContent.replace(/¶/g, "").trim().replace(/\s+/g, " "));
+    if (/^H[2-6]$/.test(part.tagName)) return `## ${words[0]}`;
+    return part.matches("ul, ol") ? words.map((one) => `- ${one}`).join("\n") : words[0];
+  });
+  const text = parts.filter(Boolean).join("\n\n");
+  form.prepend(button("Copy this form", () => `${text}\n`, life));
+}

@@ -32,6 +32,14 @@ export function button(label, click, properties = {}) {
   return element("button", { type: "button", className: "pb-button", on: { click }, ...properties }, label);
 }
 
+// "3 of 10" in its own direction, wherever it stands.
+export const counted = (words) => element("bdi", {}, words);
+
+// "a, b and c"
+export function listed(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 // Gives somebody a file to keep.
 export function download(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));

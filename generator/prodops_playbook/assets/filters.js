@@ -1,5 +1,7 @@
 // Filters over the tables of an index. What is chosen stands in the address, so that it can be sent to somebody.
 
+import { counted } from "./dom.js";
+
 const COLUMNS = [["owner", "Owner", 2], ["principle", "Principle", 3]];
 
 function names(cell) {
@@ -42,7 +44,11 @@ function apply(root, rows, count, matches) {
     const above = box.previousElementSibling;
     if (above && /^H[2-6]$/.test(above.tagName)) above.hidden = none;
   }
-  count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
+  tell(count, left, rows.length);
+}
+
+function tell(count, left, all) {
+  count.replaceChildren(...(left === all ? [] : [counted(`${left} of ${all}`)]));
 }
 
 function panel(root) {
@@ -116,7 +122,7 @@ export function doors(root) {
     for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
     const left = rows.filter((row) => !row.hidden).length;
     for (const more of root.querySelectorAll("details")) more.open = wanted.length > 0;
-    count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
+    tell(count, left, rows.length);
   });
 }
 

@@ -1,7 +1,7 @@
 // The parts of a page: what each stands at, and what starts it. `start(root, life)` gets one element and an AbortSignal
 // that ends when the element has left the page: whatever a part holds outside of that element, it holds until then.
 
-import { copyBlock, copyHere, copySaid } from "./copy.js";
+import { copyBlock, copyForm, copyHere, copySaid } from "./copy.js";
 import { day } from "./days.js";
 import { doors, finder, index } from "./filters.js";
 import { rhythm } from "./rhythm.js";
@@ -24,6 +24,7 @@ const PARTS = [
   ["a.pb-here", copyHere],
   [".pb-say", copySaid],
   [".pb-add pre", copyBlock],
+  ['[data-playbook="form"]', copyForm],
   ['time[data-playbook="past"], time[data-playbook="due"]', day],
   ['[data-playbook="rhythm"]', rhythm],
   ['[data-playbook="index"]', index],

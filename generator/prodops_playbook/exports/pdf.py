@@ -14,10 +14,10 @@ from typing import Any
 
 from .. import resources
 from ..kinds import Settings
+from ..kinds.settings import right_to_left
 from .sheets import Sheet
 
 _HERE = Path(__file__).resolve().parent
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
 _FEW = 8
 """Documents below which starting more processes costs more than it saves."""
 
@@ -70,7 +70,7 @@ def page_of(document: Document) -> str:
     for number, sheet in enumerate(document.sheets):
         # A form of its own for each sheet: fields find their labels inside it.
         parts.append(f'<section class="sheet" id="sheet-{number}"><form>{sheet.body}</form></section>')
-    direction = "rtl" if document.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if right_to_left(document.language) else "ltr"
     size = f"@page {{ size: {document.paper} }}"
     return (
         f'<!doctype html><html lang="{document.language}" dir="{direction}"><head><meta charset="utf-8">'

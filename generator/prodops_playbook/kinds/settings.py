@@ -186,6 +186,15 @@ class Colours(Model):
     accent: Colour | None = Field(default=None, description="The one accent colour, as #rrggbb.")
 
 
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+"""Languages that are written from right to left."""
+
+
+def right_to_left(language: str) -> bool:
+    """Whether a page in a language is read from right to left."""
+    return language.partition("-")[0] in RIGHT_TO_LEFT
+
+
 class Settings(Model):
     """What playbook.yml says."""
 
@@ -239,6 +248,11 @@ class Settings(Model):
             return ""
         path = quote(found["path"] or "", safe="/%~:@!$&'()*+,;=")
         return f"{found['scheme'] or 'https://'}{found['host']}{path.rstrip('/')}/"
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the pages are read from right to left."""
+        return right_to_left(self.language)
 
     @property
     def quarter_months(self) -> tuple[int, ...]:

@@ -2,14 +2,14 @@
 
 import { copy } from "../copy.js";
 import { today } from "../days.js";
-import { ask, button, element } from "../dom.js";
+import { ask, button, counted, element, listed } from "../dom.js";
 import { isMapping } from "../forms.js";
 import { newId } from "../kept.js";
 import { addressed } from "../life.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { pack, unpack } from "../travel.js";
-import { chat, issue, markdown, progress, tried } from "./report.js";
+import { chat, issue, markdown, nameOf, progress, tried } from "./report.js";
 import { cleanRun, Runs, sound } from "./runs.js";
 
 // What the page says of the list.
@@ -20,7 +20,11 @@ function read(root) {
   const decision = after && after.dataset.decision === data.list ? after : null;
   const items = [...root.querySelectorAll(".pb-box")].map((box) => {
     const line = box.nextElementSibling;
+    const part = box.closest("section") || root;
+    const title = part.querySelector(":scope > p:first-child > strong");
     return {
+      part,
+      section: title ? title.textContent.trim() : "",
       box,
       line,
       row: box.closest("li"),
@@ -47,6 +51,7 @@ function read(root) {
   };
 }
 
+const CONDITIONS = /\b(conditions?|conditional(ly)?|provided|subject to)\b/i;
 let lists = 0; // live so far; each needs a name for its outcomes
 
 class Live {
@@ -103,6 +108,12 @@ class Live {
       this.more(item);
       if (item.evidence) this.proof(item);
     }
+    // Whoever hears the boxes hears which part of the list they stand in.
+    for (const { part, section } of this.list.items) {
+      if (!section) continue;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", section);
+    }
   }
 
   // Why, and what if not: one tap away.
@@ -114,7 +125,7 @@ class Live {
     const open = button(name, () => {
       box.hidden = !box.hidden;
       open.setAttribute("aria-expanded", String(!box.hidden));
-    }, { "aria-expanded": "false", "aria-label": `${name}: ${item.text}`, className: "pb-open" });
+    }, { "aria-expanded": "false", "aria-label": `${name}: ${nameOf(this.list, item)}`, className: "pb-open" });
     item.row.querySelector(".pb-anchor").before(open, " ");
     item.row.append(box);
   }
@@ -195,11 +206,11 @@ class Live {
       const open = () => window.open(issue(this.list, this.run, this.address, this.list.issue), "_blank", "noopener");
       ways.push(button("Open an issue with it", open));
     }
-    this.line = element("pre", { tabIndex: 0 }, element("code"));
+    this.lesson = element("pre", { tabIndex: 0 }, element("code"));
     const file = this.list.edit ? element("a", { href: this.list.edit }, this.list.file) : element("code", {}, this.list.file);
     this.teach = element("div", { className: "pb-teach" },
       element("p", {}, "The list learns from use. Say in “changed” what you would word differently, and put this into ", file, ":"),
-      this.line, way("Copy the lines", () => this.line.textContent));
+      this.lesson, way("Copy the lines", () => this.lesson.textContent));
     return element("div", {}, element("p", { className: "pb-buttons" }, ...ways), this.teach);
   }
 
@@ -241,15 +252,20 @@ class Live {
     this.pick.replaceChildren(...this.runs.all.map((one, i) => new Option(names[i], one.id)));
     this.pick.value = run.id;
     this.picker.hidden = names.length < 2;
-    this.status.textContent = `${progress(list, run)}.${done ? ` Finished on ${run.finished}.` : ""}`;
+    this.status.replaceChildren(counted(`${progress(list, run)}.${done ? ` Finished on ${run.finished}.` : ""}`));
     this.note.textContent = TOLD[this.runs.store.problem] || "";
     this.note.hidden = !this.note.textContent;
     this.undo.disabled = !this.runs.before.length;
     this.clear.disabled = !this.runs.current;
     this.fresh.disabled = !this.runs.current;
     this.finish.textContent = done ? "Open it again" : this.sure ? "Finish all the same" : "Finish";
-    this.line.firstChild.textContent = tried(list, run, today());
+    this.lesson.firstChild.textContent = tried(list, run, today());
     this.teach.hidden = !done;
+  }
+
+  // The field that says what a run is for.
+  get about() {
+    return this.list.fields.find((field) => field !== "Date" && !/\bby$/i.test(field));
   }
 
   called(run) {
@@ -265,13 +281,15 @@ class Live {
     if (run.finished) return this.edit((now) => { now.finished = ""; });
     const needed = [];
     if (list.outcomes.length && !run.outcome) needed.push("choose the outcome");
+    if (CONDITIONS.test(run.outcome) && !run.conditions) needed.push("write the conditions");
     if (list.decision && !run.decided) needed.push("say who decided");
-    if (needed.length) return this.say(`Before it is finished, ${needed.join(" and ")}.`);
-    const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => item.text);
+    if (list.outcomes.length && this.about && !run.fields[this.about]) needed.push(`fill in “${this.about}”`);
+    if (needed.length) return this.say(`Before it is finished, ${listed(needed)}.`);
+    const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => nameOf(list, item));
     const bare = list.items.filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id]);
     const told = [];
     if (open.length) told.push(`Still open, and it must not be missed: ${open.join("; ")}.`);
-    if (bare.length) told.push(`Without evidence: ${bare.map((item) => item.text).join("; ")}.`);
+    if (bare.length) told.push(`Without evidence: ${bare.map((item) => nameOf(list, item)).join("; ")}.`);
     if (told.length && this.sure !== told.join(" ")) {
       this.sure = told.join(" ");
       this.say(this.sure);

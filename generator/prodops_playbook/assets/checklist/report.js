@@ -24,12 +24,30 @@ function end(list, run) {
   return lines;
 }
 
-function rows(list, run, bold) {
-  return list.items.map((item) => {
-    const must = item.must ? `${bold("Must not miss:")} ` : "";
-    const evidence = run.evidence[item.id] ? ` (evidence: ${run.evidence[item.id]})` : "";
-    return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${evidence}`;
-  });
+function row(item, run, bold) {
+  const must = item.must ? `${bold("Must not miss:")} ` : "";
+  const evidence = run.evidence[item.id] ? ` (evidence: ${run.evidence[item.id]})` : "";
+  return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${evidence}`;
+}
+
+// The list as it is divided: [title, items], the title "" where a part has none.
+function sections(list) {
+  const found = [];
+  for (const item of list.items) {
+    if (!found.length || found.at(-1)[2] !== item.part) found.push([item.section, [], item.part]);
+    found.at(-1)[1].push(item);
+  }
+  return found;
+}
+
+// What to call an item among others: with its section where another one has the same words, and with its number where
+// that does not tell them apart either.
+export function nameOf(list, item) {
+  const alike = list.items.filter((other) => other.text === item.text);
+  if (alike.length < 2) return item.text;
+  const near = alike.filter((other) => other.section === item.section);
+  const where = [item.section, near.length > 1 ? `number ${list.items.indexOf(item) + 1}` : ""].filter(Boolean);
+  return `${item.text} (${where.join(", ")})`;
 }
 
 // What somebody typed or wrote in a record must not become a heading, a link or a mention in an issue.
@@ -41,7 +59,7 @@ export function markdown(list, run, address) {
   const safe = {
     ...list,
     title: plain(list.title),
-    items: list.items.map((item) => ({ ...item, text: plain(item.text) })),
+    items: list.items.map((item) => ({ ...item, text: plain(item.text), section: plain(item.section) })),
     fields: list.fields,
   };
   const told = {
@@ -55,7 +73,10 @@ export function markdown(list, run, address) {
   const body = [
     `## ${safe.title}`,
     head(safe, told).join(" · "),
-    rows(safe, told, (words) => `**${words}**`).map((row) => `- ${row}`).join("\n"),
+    ...sections(safe).flatMap(([title, items]) => [
+      title && `### ${title}`,
+      items.map((item) => `- ${row(item, told, (words) => `**${words}**`)}`).join("\n"),
+    ]),
     end(safe, told).join("\n"),
     `The list: <${address}>`,
   ];
@@ -63,7 +84,10 @@ export function markdown(list, run, address) {
 }
 
 export function chat(list, run, address) {
-  const body = [list.title, ...head(list, run), "", ...rows(list, run, (words) => words), "", ...end(list, run), address];
+  const parts = sections(list).flatMap(([title, items]) => [
+    "", ...(title ? [title] : []), ...items.map((item) => row(item, run, (words) => words)),
+  ]);
+  const body = [list.title, ...head(list, run), ...parts, "", ...end(list, run), address];
   return `${body.join("\n")}\n`;
 }
 

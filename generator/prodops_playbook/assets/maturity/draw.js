@@ -96,7 +96,7 @@ export function radar(parts, levels) {
     const [x, y] = spot(i, count, target / levels);
     return [drawn("path", { class: "pb-shape-target", d: `M${x} ${y - 7}l7 7l-7 7l-7 -7z` })];
   });
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": told("a radar", parts, levels) },
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, direction: "ltr", role: "img", "aria-label": told("a radar", parts, levels) },
     ...rings, ...axes, ...shape("last", parts.map((part) => part.last), levels), ...targets, ...shape("level", parts.map((part) => part.level), levels),
     ...parts.map((part, i) => name(part, i, count)));
   return element("div", { className: "pb-radar" }, picture, legend(parts));

@@ -1,6 +1,6 @@
 // Alone: the form of the page itself, made live.
 
-import { element } from "../../dom.js";
+import { counted, element } from "../../dom.js";
 import { Evidence } from "./evidence.js";
 import { field, line, put, reasons, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
@@ -39,7 +39,7 @@ export class Alone extends Shown {
     // Without a way chosen the form stands there as it did, to read and to print.
     this.root.classList.toggle("pb-only-paper", Boolean(kept.way) && kept.way !== "alone");
     this.progress.hidden = kept.way !== "alone";
-    this.progress.textContent = `${answered} of ${this.asked.length} answered`;
+    this.progress.replaceChildren(counted(`${answered} of ${this.asked.length} answered`));
     for (const [i, { question, radios, ticks, reason, note, more, taken }] of this.asked.entries()) {
       const answer = result.answers[question.id] || {};
       put(note, answer.note || "");

@@ -1,7 +1,7 @@
 // The page on which a group assesses itself. Every way of answering works on one set of answers; every part shows it anew
 // when it changes. The page is a complete form without this script.
 
-import { ask, button, element } from "../../dom.js";
+import { ask, button, element, listed } from "../../dom.js";
 import { addressed, later } from "../../life.js";
 import { TOLD } from "../../store.js";
 import { score } from "../scores.js";
@@ -11,7 +11,7 @@ import { fromLink } from "./bring.js";
 import { Head } from "./head.js";
 import { about, called } from "./model.js";
 import { Out } from "./out.js";
-import { count, listed, sentence } from "./parts.js";
+import { count, sentence } from "./parts.js";
 import { Report } from "./report.js";
 import { Room } from "./room.js";
 import { Session } from "./session.js";

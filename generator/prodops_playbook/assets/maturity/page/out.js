@@ -1,12 +1,12 @@
 // Taking the result along: a file, a link, a short code, paper, a proposal to the playbook. And bringing one back.
 
 import { copy } from "../../copy.js";
-import { ask, button, download, element } from "../../dom.js";
+import { ask, button, download, element, listed } from "../../dom.js";
 import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
 import { bring, fromOpened } from "./bring.js";
 import { encode } from "./code.js";
-import { field, listed } from "./parts.js";
+import { field } from "./parts.js";
 import { empty, quiet, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { leaps } from "./told.js";

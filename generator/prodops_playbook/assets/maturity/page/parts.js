@@ -64,8 +64,3 @@ const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 export const count = (number, one, many = `${one}s`) => `${WORDS[number] || number} ${number === 1 ? one : many}`;
 
 export const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-
-// "a, b and c"
-export function listed(words) {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}

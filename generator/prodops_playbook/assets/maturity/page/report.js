@@ -1,12 +1,11 @@
 // Where a group stands: levels first, in a picture and a table; then where people differ; the arithmetic for who asks.
 
-import { button, element, table } from "../../dom.js";
+import { button, element, table, listed } from "../../dom.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
 import { choices } from "../replies.js";
 import { decimal, percent } from "../wording.js";
 import { labels } from "./model.js";
-import { listed } from "./parts.js";
 import { empty } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime, levelBefore, named, sides, standing } from "./told.js";

@@ -1,11 +1,11 @@
 // Many people's answers in one box: links, codes, files and paper, laid side by side and made into one result.
 
-import { ask, button, element } from "../../dom.js";
+import { ask, button, element, listed } from "../../dom.js";
 import { print } from "../../paper.js";
 import { cannotMerge, merge } from "../merging.js";
 import { choices, FEWEST } from "../replies.js";
 import { bring, fromOpened } from "./bring.js";
-import { count, field, listed, sentence } from "./parts.js";
+import { count, field, sentence } from "./parts.js";
 import { MOST, person } from "./session.js";
 import { ALL, blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
