@@ -32,7 +32,7 @@ export class Kept {
     this.first = !there; // whether nothing of it was ever written
     this.store.watch((theirs) => this.hear(theirs), life);
     // What another tab wrote over in this moment is not lost with this page.
-    addEventListener("pagehide", () => this.hear(this.store.read()), { signal: life });
+    addEventListener("pagehide", () => this.hear(this.store.peek()), { signal: life });
   }
 
   made(parts) {

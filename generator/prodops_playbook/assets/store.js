@@ -63,6 +63,16 @@ export class Store {
     return value;
   }
 
+  // The same, on the way out of a page: what is damaged stays for the next page to tell.
+  peek() {
+    try {
+      const text = memory.get(this.key) || localStorage.getItem(this.key);
+      return text ? this.#value(text) : null;
+    } catch {
+      return null;
+    }
+  }
+
   write(value) {
     const text = JSON.stringify(value);
     const problem = this.problem === "unread" ? "unread" : this.#put(this.key, text);

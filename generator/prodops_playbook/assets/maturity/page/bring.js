@@ -9,7 +9,9 @@ import { read } from "./yaml.js";
 
 const LINK = /(?:https?:\/\/[^\s#]{0,300})?#result=([^\s>)\]"']*)/g;
 const LONGEST = 1024 * 1024; // characters that are looked at in one go; a link has some thousand
+const PIECES = 1000; // links, codes and files in it
 const REFUSED = 20; // that are told one by one
+const TOO_MUCH = "This is too much text at once. Paste it in parts.";
 
 // One that was made for this model, whole, or a reason why not.
 function whole(about, id, value, called) {
@@ -48,9 +50,11 @@ export function fromFile(about, text, called = "The file") {
   return whole(about, person(), value, called);
 }
 
+const filesIn = (text) => (text.trimStart().startsWith("{") ? [text] : text.split(/^(?=model:)/m).filter((part) => part.startsWith("model:")));
+
 // {found: [{id, result, gone}], refused: [sentences]}
 export async function bring(about, text) {
-  if (text.length > LONGEST) return { found: [], refused: ["This is too much text at once. Paste it in parts."] };
+  if (text.length > LONGEST) return { found: [], refused: [TOO_MUCH] };
   const found = [];
   const refused = [];
   const attempt = async (make) => {
@@ -62,18 +66,17 @@ export async function bring(about, text) {
     }
   };
   const links = [...text.matchAll(LINK)];
+  const files = filesIn(text.replace(LINK, "").replace(PATTERN, ""));
+  if (links.length + files.length > PIECES) return { found, refused: [TOO_MUCH] };
   for (const [i, link] of links.entries()) {
     await attempt(() => fromLink(about, link[1], links.length > 1 ? `Link ${i + 1}` : "The link"));
   }
-  let rest = text.replace(LINK, "");
-  for (const [code] of rest.matchAll(PATTERN)) {
+  for (const [code] of text.replace(LINK, "").matchAll(PATTERN)) {
     await attempt(() => {
       const { id, result } = decode(about.model, code);
       return whole(about, id, result, `The code ${code.slice(0, 60)}`);
     });
   }
-  rest = rest.replace(PATTERN, "");
-  const files = rest.trimStart().startsWith("{") ? [rest] : rest.split(/^(?=model:)/m).filter((part) => part.startsWith("model:"));
   for (const [i, file] of files.entries()) {
     await attempt(() => fromFile(about, file, files.length > 1 ? `File ${i + 1}` : "The file"));
   }
