@@ -32,6 +32,13 @@ def hand_written(playbook: Playbook) -> Iterator[Problem]:
 
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
+        if not playbook.claims(found.mention):
+            continue
+        if found.margin is None and found.mention.embed and found.mention.kind == "view" and found.mention.id in VIEWS:
+            hint = f"give ![[view:{found.mention.id}]] a line of its own"
+            message = "a view has no place in a sentence or a table"
+            yield Problem(page.path, found.line, found.column, "unknown-view", message, hint)
+            continue
         for code, message, hint in _wrong(playbook, found.mention):
             yield Problem(page.path, found.line, found.column, code, message, hint)
 

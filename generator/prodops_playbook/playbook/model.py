@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..kinds import Record, Settings
+from ..kinds import KINDS, Record, Settings
 from ..kinds.record import Loc, leaves
 from ..kinds.shape import locate
-from ..links import PAGE, Mention
-from ..problems import Names, Problem
+from ..links import PAGE, PATH, Mention
+from ..problems import Names, Problem, closest
 from ..source import Document
 from ..types import Prose, Reference
 from .contents import WHOLE, Contents, Place, contents
@@ -135,6 +136,23 @@ class Playbook:
         """The pages that people wrote by hand about the playbook, without home; in a site of others, none of theirs."""
         own = sorted((page for page in self.pages if address(page.uri)), key=lambda page: page.uri)
         return tuple(written(page) for page in own if self.place.whole or _below(page.uri, self.place.under))
+
+    def claims(self, mention: Mention) -> bool:
+        """Whether brackets in a hand-written page are ours: a kind of ours, or what is an id or was meant as one.
+
+        In a site of others a bare word is ours only when it is an id, or almost one: they may write `[[so]]` too.
+        """
+        if mention.kind is not None:
+            kinds = (*KINDS, PAGE, "view", "value", "word")
+            return mention.kind in kinds or bool(closest(mention.kind, kinds, 0.75))
+        if self.kinds_of(mention.id):
+            return True
+        word = mention.id.lower()
+        if len(word) < 3 or word == "toc" or not any(c.isalpha() for c in word):
+            return False
+        if any(word == record.title.lower() for record in self.records.values()) or self.closest(word, None):
+            return True
+        return self.place.whole and re.fullmatch(PATH, mention.id) is not None
 
     def site_page(self, target: Reference | Mention) -> SitePage | None:
         """The page that `page:address` leads to."""

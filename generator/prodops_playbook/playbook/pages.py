@@ -12,7 +12,7 @@ from .contents import HOME, Contents
 from .project import HandWritten
 
 _FRONT = re.compile(r"^(title|description): *(.+)$", re.MULTILINE)
-_HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,14 @@ def written(page: HandWritten) -> SitePage:
     front, _, body = text[4:].partition("\n---") if text.startswith("---\n") else ("", "", text)
     said = {name: line.strip().strip("\"'") for name, line in _FRONT.findall(front)}
     heading = _HEADING.search(body)
-    title = said.get("title") or (heading[1] if heading else "") or address(page.uri) or "Home"
+    title = said.get("title") or (_named(heading[1]) if heading else "") or address(page.uri) or "Home"
     return SitePage(page.uri, title, said.get("description", ""))
+
+
+def _named(heading: str) -> str:
+    """The words of a heading, without the attributes behind them."""
+    words, _, _ = heading.partition("{") if heading.rstrip().endswith("}") else (heading, "", "")
+    return words.strip() or heading.strip()
 
 
 def site_pages(

@@ -17,7 +17,7 @@ from ..history import History
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..links import Anchors, Mention, rewrite
+from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
 from ..playbook import HOME, HandWritten, Playbook
 from ..problems import CODES, Problem, level_of, shown
@@ -230,14 +230,16 @@ class Renderer:
         linker, anchors = Linker(self.playbook, page.uri), Anchors()
         return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
-    def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, mention: Mention) -> str:
-        settings = self.playbook.settings
+    def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, found: Found) -> str | None:
+        settings, mention = self.playbook.settings, found.mention
+        if not self.playbook.claims(mention):
+            return None
         if mention.kind == "value":
             known = mention.id in settings.values
             return linker.value(settings.context().value(mention.id)) if known else mention.id
         if mention.kind == "word":
             return Markup.escape(settings.words.get(mention.id, mention.id))
-        if not mention.embed:
+        if not mention.embed or (found.margin is None and mention.kind != "view"):
             return linker.link(mention)
         if mention.kind == "view":
             return self._render(page.uri, f"embeds/view-{mention.id}.md.j2", page.path) or ""

@@ -1,0 +1,141 @@
+"""The syntax of references in prose, `[[kind:id|label]]`, their rewriting in pages, and addresses inside a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .spans import prose
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PATH = rf"{ID}(?:/{ID})*"
+"""The id of a page, and of a record whose id is its path."""
+# Wider than an id, so that a mistyped one is reported instead of standing on the page in brackets. Bounded, so that a
+# line of a million brackets is read in one go.
+_TARGET = r"(?:(?P<kind>[A-Za-z_]{1,40}):)?(?P<id>[A-Za-z0-9][A-Za-z0-9_./-]{0,200})(?:\|(?P<label>[^\[\]\n]{1,400}))?"
+PAGE = "page"
+"""The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
+VIEWS = ("changed", "doors", "library-count", "principles", "rituals", "roles")
+"""What `![[view:...]]` can put into a hand-written page."""
+
+REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One `[[kind:id|label]]` in prose. `kind` is None where the author left it out; `embed` for `![[...]]`."""
+
+    id: str
+    kind: str | None = None
+    label: str | None = None
+    embed: bool = False
+
+    @property
+    def target(self) -> str:
+        """What stands between the brackets, without the label."""
+        return f"{self.kind}:{self.id}" if self.kind else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a hand-written page, with its place.
+
+    `margin` is what stands before it where it has its line to itself, and what each further line put there begins with;
+    None in a sentence or a table.
+    """
+
+    mention: Mention
+    line: int
+    column: int
+    margin: str | None = None
+
+
+_ONE = re.compile(rf"(?P<embed>!)?\[\[{_TARGET}\]\](?!\(|\[(?!\[))")
+_ESCAPED = re.compile(r"\\\[\[([^\[\]\n]{0,200})\]\]")
+_MARGIN = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+
+
+def scan(text: str) -> Iterator[Found]:
+    """Everything in a hand-written page that is written like a mention, with line and column from 1.
+
+    Code, comments and formulas are passed over, and so are links of Markdown: `[[1]](#sources)`.
+    """
+    for _, found in _scan(text):
+        if isinstance(found, Found):
+            yield found
+
+
+def rewrite(text: str, replace: Callable[[Found], str | None]) -> str:
+    r"""A hand-written page with each mention replaced; what `replace` makes nothing of stays.
+
+    `\[[x]]` becomes brackets that every engine prints.
+    """
+    parts, end = list[str](), 0
+    for match, found in _scan(text):
+        put = f"&#91;&#91;{match[1]}&#93;&#93;" if found is None else replace(found)
+        if found is None and text[match.end() : match.end() + 1] in ("(", "["):
+            put = f"[&#91;{match[1]}&#93;]"
+        if put is not None:
+            margin = found.margin if found is not None else None
+            parts += [text[end : match.start()], re.sub(r"\n(?=.)", f"\n{margin}", put) if margin else put]
+            end = match.end()
+    return "".join((*parts, text[end:]))
+
+
+def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None]]:
+    """Every mention with its match; None for brackets that are escaped."""
+    line, counted, start = 1, 0, 0
+    for at in prose(text):
+        if text[at] == "\\":
+            if escaped := _ESCAPED.match(text, at):
+                yield escaped, None
+            continue
+        embed = at > 0 and text[at - 1] == "!"
+        match = _ONE.match(text, at - embed)
+        if match is None:
+            continue
+        first = match.start()
+        if newlines := text.count("\n", counted, first):
+            line, start = line + newlines, text.rfind("\n", counted, first) + 1
+        counted = first
+        mention = Mention(match["id"], match["kind"], match["label"], bool(match["embed"]))
+        yield match, Found(mention, line, first - start + 1, _margin(text, start, match))
+
+
+def _margin(text: str, start: int, match: re.Match[str]) -> str | None:
+    """What the further lines of an embed begin with, so that they stay where it stands."""
+    before = text[start : match.start()] if match.start() - start < 200 else "x"
+    end = text.find("\n", match.end(), match.end() + 200)
+    after = text[match.end() : end if end >= 0 else match.end() + 200]
+    if after.strip() or not _MARGIN.fullmatch(before):
+        return None
+    marker = re.search(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z", before)
+    return before if marker is None else before[: marker.start()] + "    "
+
+
+_LONGEST = 48
+"""Characters of an address inside a page."""
+
+
+def slug(text: str) -> str:
+    """A text as small words with hyphens, at most 48 characters; letters of any alphabet stay."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    made = "-".join(words)
+    return made if len(made) <= _LONGEST else made[:_LONGEST].rsplit("-", 1)[0]
+
+
+class Anchors:
+    """Hands out ids for one page, each once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def __call__(self, text: str, prefix: str = "") -> str:
+        """An id made from a text; a number follows where it is taken."""
+        base = "-".join(filter(None, (prefix, slug(str(text))))) or "part"
+        made, n = base, 2
+        while made in self.taken:
+            made, n = f"{base}-{n}", n + 1
+        self.taken.add(made)
+        return made
