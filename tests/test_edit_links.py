@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlparse
@@ -9,6 +10,7 @@ from urllib.parse import urljoin, urlparse
 import pytest
 
 from conftest import Playground
+from repositories import git
 from sites import pages_of, process, soup_of
 
 
@@ -122,3 +124,26 @@ def test_a_page_without_a_file_of_its_own_has_no_edit_link(playground: Playgroun
 
 def test_without_a_repository_there_is_no_edit_link(own_site: Path) -> None:
     assert all(edit_link(page) is None for page in pages_of(own_site).values())
+
+
+def test_in_a_folder_of_a_repository_the_link_has_the_path_from_its_root(
+    playground: Playground, tmp_path: Path
+) -> None:
+    root = tmp_path / "one repository" / "hand & book"
+    shutil.copytree(playground.root / "data", root / "data")
+    git(root.parent, "init", "-q")
+    inner = Playground.__new__(Playground)
+    inner.root = root
+    settings = (root / "data/playbook.yml").read_text(encoding="utf-8")
+    inner.write({"data/playbook.yml": f"{settings}repository: {{url: https://github.com/acme/all}}\n"})
+    inner.write({"data/processes/a-b.yml": process("A b"), "playbook/index.md": "# Home\n"})
+    site = inner.build()
+    begin = "https://github.com/acme/all/edit/main/hand%20%26%20book/"
+    assert edit_link(site / "processes/a-b/index.html") == f"{begin}data/processes/a-b.yml"
+    assert edit_link(site / "index.html") == f"{begin}playbook/index.md"
+    body = soup_of(site / "processes/a-b/index.html")
+    assert body.find("a", string="Change this page")["href"] == f"{begin}data/processes/a-b.yml"  # type: ignore[index]
+    new = body.find("a", string="Begin a new file in the repository") or soup_of(site / "processes/index.html").find(
+        "a", string="Begin a new file in the repository"
+    )
+    assert "filename=hand%20%26%20book/data/processes/" in str(new["href"])  # type: ignore[index]

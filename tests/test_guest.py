@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import yaml
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import Abort
 
-from conftest import TODAY, Files, Playground, build_site, write
+from conftest import SETTINGS, TODAY, Files, Playground, build_site, write
+from prodops_playbook.beside import engine
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import host, load
 from sites import CHECKLIST, pages_of, process, soup_of
 
 SITE: dict[str, Any] = {"site_name": "Handbook", "theme": {"name": "material", "font": False}}
+NOTHING: Files = {}
 RECORDS = {
     "data/processes/triage.yml": process("Triage"),
     "data/checklists/send.yml": CHECKLIST,
@@ -23,11 +26,17 @@ RECORDS = {
 
 
 def guest(
-    root: Path, pages: Files, *, under: str | None = "playbook/", plugins: tuple[Any, ...] = (), **config: Any
+    root: Path,
+    pages: Files,
+    *,
+    under: str | None = "playbook/",
+    files: Files = NOTHING,
+    plugins: tuple[Any, ...] = (),
+    **config: Any,
 ) -> Path:
     """Somebody's site with our plugin, built strictly."""
     ours: Any = "playbook" if under is None else {"playbook": {"under": under}}
-    playground = Playground(root).write({f"docs/{name}": text for name, text in pages.items()})
+    playground = Playground(root).write(files).write({f"docs/{name}": text for name, text in pages.items()})
     told = SITE | {"plugins": ["search", ours, *plugins]} | config
     playground.write({"mkdocs.yml": yaml.safe_dump(told, sort_keys=False)})
     return build_site(root)
@@ -206,3 +215,45 @@ def test_an_extension_that_would_break_our_pages_is_named(
     with pytest.raises(Abort):
         guest(tmp_path, HANDBOOK, markdown_extensions=["no_tables"])
     assert "the extension no_tables keeps" in caplog.text
+
+
+# Language, and other plugins
+
+JAPANESE = {
+    "data/playbook.yml": SETTINGS + "language: ja\n",
+    "data/checklists/release.yml": CHECKLIST.replace("Before I send", "リリース前の確認"),
+}
+
+
+def test_the_language_of_the_records_reaches_the_page_and_the_options_of_search(tmp_path: Path) -> None:
+    site = guest(tmp_path, {"index.md": "# Home\n"}, files=JAPANESE)
+    assert soup_of(site / "index.html").html["lang"] == "ja"  # type: ignore[index]
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["ja"]
+
+
+@pytest.mark.parametrize(("language", "lang"), [("de-AT", "de"), ("pt-BR", "pt"), ("xx", "en")])
+def test_a_language_that_the_theme_lacks_becomes_the_one_it_belongs_to(
+    tmp_path: Path, language: str, lang: str
+) -> None:
+    site = guest(tmp_path, {"index.md": "# Home\n"}, files={"data/playbook.yml": f"{SETTINGS}language: {language}\n"})
+    assert soup_of(site / "index.html").html["lang"] == lang  # type: ignore[index]
+
+
+def test_the_language_of_mkdocs_yml_wins(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "fr"}
+    site = guest(tmp_path, {"index.md": "# Home\n"}, files=JAPANESE, theme=theme)
+    assert soup_of(site / "index.html").html["lang"] == "fr"  # type: ignore[index]
+
+
+def test_plugins_that_do_not_go_together_are_named_in_one_sentence() -> None:
+    assert engine.refusal(["search", "playbook", "material/tags"]) is None
+    assert "the plugins i18n and playbook do not go together" in (engine.refusal(["i18n", "playbook"]) or "")
+
+
+def test_every_generated_page_has_a_file_that_other_plugins_can_ask(tmp_path: Path) -> None:
+    hook = "def on_files(files, config):\n    from pathlib import Path\n"
+    hook += "    for file in files.documentation_pages():\n        assert Path(file.abs_src_path).is_file(), file\n"
+    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    write(tmp_path, RECORDS)
+    assert guest(tmp_path, HANDBOOK, hooks=["hook.py"]).is_dir()

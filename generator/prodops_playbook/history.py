@@ -95,6 +95,14 @@ class Revisions:
         return self.files.get(path, ())
 
 
+def folder(root: Path) -> str:
+    """The path of a project from the root of its git repository, with `/` at its end; empty at the root, or unknown."""
+    try:
+        return _git(root, "rev-parse", "--show-prefix").strip("\n")
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
 def read(root: Path, timezone: str = "UTC") -> History:
     """The history of a project's files; empty, with a note, where git cannot tell it whole."""
     try:

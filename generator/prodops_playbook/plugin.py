@@ -19,12 +19,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from . import escaping, history, writing
-from .beside import extensions, menu
+from . import escaping, history, source, writing
+from .beside import engine, extensions, menu
 from .changes import recent
 from .checks import check, watched
 from .exports import feed, pdf, sheets
-from .playbook import HandWritten, Place, Playbook, Project, load
+from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, load
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
 from .render import Renderer, assets
@@ -67,6 +67,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         """Remember whether errors may stop this run."""
         self.serving = command == "serve"
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
         """Watch the records and templates; add the style sheet."""
         root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
@@ -78,7 +79,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 "Write it with letters, digits and hyphens, such as under: playbook/"
             ) from None
         pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
-        self.project = Project(root, self.config.data_dir, pages, place, self._left_out(config))
+        folder = history.folder(root)
+        self.project = Project(root, self.config.data_dir, pages, place, folder, self._left_out(config))
+        if refusal := engine.refusal(config.plugins):
+            raise PluginError(refusal)
+        self._speak(config)
         self.templates = root / self.config.templates_dir
         config.markdown_extensions += extensions.missing(config.markdown_extensions)
         config.watch += [str(p) for p in (root / self.config.data_dir, self.templates) if p.is_dir()]
@@ -125,6 +130,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             config.theme["logo"] = escaping.address(quote(self.settings.logo))
         if not config.copyright and "organisation" in self.settings.model_fields_set:
             config.copyright = escaping.as_html(self.settings.organisation)
+
+    def _speak(self, config: MkDocsConfig) -> None:
+        """Let the theme and search speak the language of the records, where mkdocs.yml names none."""
+        document, _ = source.read_file(self.project.root, f"{self.project.data}/{SETTINGS}")
+        told = document.root.get("language") if document and isinstance(document.root, source.Mapping) else None
+        theme = host.read(Path(config.config_file_path)).get("theme") if config.config_file_path else None
+        written = isinstance(theme, dict) and "language" in theme
+        spoken = engine.spoken(config.theme.dirs, told.text) if isinstance(told, source.Scalar) and not written else ""
+        if spoken:
+            config.theme["language"] = spoken
 
     def _left_out(self, config: MkDocsConfig) -> Callable[[str], bool]:
         """Which files among the pages are none of this build's, as MkDocs decides it."""
@@ -173,11 +188,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
         for page in self.pages.values():
             file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
+            # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
+            behind = self.project.root / (page.source or f"{self.project.data}/{SETTINGS}")
+            file.abs_src_path = str(behind)
             if page.source is not None:
-                # Edit links, tags and dates come from the YAML file behind the page.
-                source = self.project.root / page.source
-                file.edit_uri = os.path.relpath(source, config.docs_dir).replace(os.sep, "/")
-                file.abs_src_path = str(source)
+                file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
             files.append(file)
         under = self.project.place.under
         for document in self.documents:
@@ -213,8 +228,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         """
         if self.repository is not None:
             uri = page.file.src_uri
-            source = self.pages[uri].source if uri in self.pages else f"{self.project.pages}/{uri}"
-            page.edit_url = escaping.address(self.repository.edit_address(source)) or None if source else None
+            behind = self.pages[uri].source if uri in self.pages else f"{self.project.pages}/{uri}"
+            page.edit_url = escaping.address(self.repository.edit_address(behind)) or None if behind else None
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

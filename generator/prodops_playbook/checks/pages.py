@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kinds import KINDS, OTHER_PAGES, TABS
-from ..links import VIEWS, Mention, scan
+from ..links import IN_LINE, VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook, address
 from ..problems import Problem, did_you_mean, shown
 from .graph import hidden, problems_of
+
+BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
 
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
@@ -34,7 +36,7 @@ def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         if not playbook.claims(found.mention):
             continue
-        if found.margin is None and found.mention.embed and found.mention.kind == "view" and found.mention.id in VIEWS:
+        if found.margin is None and found.mention.embed and found.mention.kind == "view" and found.mention.id in BLOCKS:
             hint = f"give ![[view:{found.mention.id}]] a line of its own"
             message = "a view has no place in a sentence or a table"
             yield Problem(page.path, found.line, found.column, "unknown-view", message, hint)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
-from .. import writing
+from .. import history, writing
 from ..playbook import Project, host
 from ..problems import Level, Problem, as_text, count, level_of, summary
 
@@ -39,7 +40,7 @@ def project_of(context: click.Context) -> Project:
     if project is None:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
-    return host.project(project.root)
+    return dataclasses.replace(host.project(project.root), folder=history.folder(project.root))
 
 
 def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:

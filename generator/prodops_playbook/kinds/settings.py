@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..source import Document, Mapping
@@ -104,6 +104,14 @@ class Repository(Model):
     edit: EditPage | None = Field(None, description="For `own`: address of the edit page, with {path} and {branch}.")
     new: NewPage | None = Field(None, description="For `own`: address of the new-file page, with {path} and {branch}.")
 
+    _folder: str = PrivateAttr("")
+
+    def below(self, folder: str) -> Self:
+        """The same repository for a project in a folder of it, whose path from the root ends in `/`."""
+        made = self.model_copy()
+        made._folder = folder
+        return made
+
     @model_validator(mode="before")
     @classmethod
     def _of_the_address(cls, data: Any) -> Any:
@@ -147,6 +155,7 @@ class Repository(Model):
 
     def _filled(self, patterns: dict[str, str], own: str | None, **parts: str) -> str:
         pattern = (own or "") if self.host == "own" else self.url.rstrip("/") + patterns[self.host]
+        pattern = pattern.replace("{path}", f"{quote(self._folder)}{{path}}")
         return self._put(pattern, branch=quote(self.branch), **parts)
 
     @staticmethod

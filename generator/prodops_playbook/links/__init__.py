@@ -18,6 +18,8 @@ PAGE = "page"
 """The kind of a reference to a page that is no record's: `[[page:coverage]]`."""
 VIEWS = ("changed", "doors", "library-count", "principles", "rituals", "roles")
 """What `![[view:...]]` can put into a hand-written page."""
+IN_LINE = ("library-count", "roles")
+"""Views of one line, which have a place in a sentence too."""
 
 REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")
 

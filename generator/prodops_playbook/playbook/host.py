@@ -33,7 +33,7 @@ def project(root: Path) -> Project:
 
     What is wrong in mkdocs.yml is MkDocs' to tell: here it counts as not written.
     """
-    config = _read(root / NAME)
+    config = read(root / NAME)
     options = _options(config.get("plugins"))
     if options is None:
         return Project(root)
@@ -53,7 +53,7 @@ def excluded(patterns: Iterable[str]) -> Callable[[str], bool]:
     return pathspec.GitIgnoreSpec.from_lines([*_ALWAYS, *patterns]).match_file
 
 
-def _read(path: Path, depth: int = 0) -> dict[str, Any]:
+def read(path: Path, depth: int = 0) -> dict[str, Any]:
     """The configuration, with the one that it inherits from below it."""
     try:
         if path.stat().st_size > _LARGEST:
@@ -64,7 +64,7 @@ def _read(path: Path, depth: int = 0) -> dict[str, Any]:
     if not isinstance(found, dict):
         return {}
     base = found.get("INHERIT")
-    return {**_read(path.parent / base, depth + 1), **found} if isinstance(base, str) and depth < _DEPTH else found
+    return {**read(path.parent / base, depth + 1), **found} if isinstance(base, str) and depth < _DEPTH else found
 
 
 def _options(plugins: Any) -> dict[str, Any] | None:

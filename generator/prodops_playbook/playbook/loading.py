@@ -40,6 +40,8 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     settings, document = _settings(project, problems)
     if document is None and last is not None:
         settings, document = last.settings, last.source
+    if settings.repository is not None and project.folder:
+        settings = settings.model_copy(update={"repository": settings.repository.below(project.folder)})
     reading = _Reading(_context(settings, document), problems, last)
     for origin in origins(project, problems):
         reading.take(origin)

@@ -30,6 +30,8 @@ class Project:
     data: str = "data"
     pages: str = "playbook"
     place: Place = WHOLE
+    folder: str = ""
+    """The path of the project from the root of its repository, with `/` at its end."""
     excluded: Callable[[str], bool] = field(default=lambda uri: False, compare=False)
     """Whether a file among the pages, by its path below them, is none of the site's."""
 
