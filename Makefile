@@ -27,7 +27,6 @@ lint:
 test: lint ## Every check there is
 	@.ci/system
 	@$(python) -m prodops_playbook check --strict
-	@$(python) -m mkdocs build --strict --site-dir .venv/strict-site
 	@$(python) -m pytest $(tests)
 
 bench: ## Time and memory at 100, 1,000 and 5,000 records

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import fcntl
 import functools
 import http.server
 import os
 import shutil
 import socket
 import socketserver
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -130,10 +133,31 @@ def own_playbook() -> Loaded:
     return load(Project(ROOT))
 
 
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to ask makes, and that every worker of this run reads."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / f"{name}.done"
+        if not done.exists():
+            shutil.rmtree(folder / name, ignore_errors=True)
+            make(folder / name)
+            done.touch()
+    return folder / name
+
+
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built strictly."""
-    return build_site(ROOT, site=tmp_path_factory.mktemp("own") / "site")
+    """The repository's own site, as `mkdocs build --strict` makes it."""
+
+    def make(site: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return shared(tmp_path_factory, "own-site", make)
 
 
 # Golden cases: tests/cases/<topic>/<case>.yml
@@ -162,7 +186,8 @@ def browser_path() -> str | None:
     """An installed browser, or None for Playwright's own."""
     if chosen := os.environ.get("PLAYBOOK_BROWSER"):
         return chosen
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
+    names = ["chromium-headless-shell", "chromium", "chromium-browser"]
+    names += ["google-chrome", "google-chrome-stable", "microsoft-edge", "chrome"]
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,17 @@ from bs4 import BeautifulSoup, Tag
 from conftest import Playground
 
 
-def soup_of(path: Path) -> BeautifulSoup:
+@functools.lru_cache(maxsize=400)
+def _parsed(path: Path, _changed: int) -> BeautifulSoup:
     made = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     for mark in made.select("a.headerlink"):
         mark.decompose()
     return made
+
+
+def soup_of(path: Path) -> BeautifulSoup:
+    """A built page, parsed once as long as its file stays; to read, not to change."""
+    return _parsed(path, path.stat().st_mtime_ns)
 
 
 def body_of(path: Path) -> Tag:
