@@ -3,8 +3,16 @@
 import { later } from "./life.js";
 
 export async function copy(text) {
-  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-  // An intranet on plain http has no clipboard interface: select a field, and copy as a person would.
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text);
+  }
+}
+
+// An intranet on plain http has no clipboard interface, and a page inside another site's frame may not use it:
+// select a field, and copy as a person would.
+function copySelected(text) {
   const field = document.createElement("textarea");
   field.value = text;
   field.setAttribute("readonly", "");
