@@ -5,9 +5,10 @@ export DISABLE_MKDOCS_2_WARNING = true
 export PYTHON
 
 python := .venv/bin/python
-tests := -n auto
+tests := -n auto --durations 20 -m 'not nightly'
+quickly := rooms golden codes kinds source scoring respondents
 
-.PHONY: site test serve lint bench pictures contact-sheet clean
+.PHONY: site test quick night serve lint bench pictures contact-sheet clean
 
 site: ## Check the records and build site/
 	@sh .ci/environment site
@@ -28,6 +29,14 @@ test: lint ## Every check there is
 	@.ci/system
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m pytest $(tests)
+
+quick: lint ## What a slip of the finger breaks: lint, types, rooms, golden cases, scoring; in less than a minute
+	@$(python) -m prodops_playbook check --strict
+	@$(python) -m pytest -q -n auto $(quickly:%=tests/test_%.py)
+
+night: lint ## What takes longer and can wait for the morning
+	@.ci/system
+	@$(python) -m pytest -n auto -m nightly
 
 bench: ## Time and memory at 100, 1,000 and 5,000 records
 	@sh .ci/environment test

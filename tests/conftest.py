@@ -168,6 +168,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the results into tests/cases")
 
 
+IN_A_BROWSER = {"browser", "own_address"}
+OF_A_SITE = {"own_site", "playground", "named"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Cheap tests first: whoever has made a slip hears of it before the browser starts."""
+
+    def cost(item: pytest.Item) -> int:
+        uses = set(getattr(item, "fixturenames", ()))
+        return 2 if uses & IN_A_BROWSER else 1 if uses & OF_A_SITE else 0
+
+    items.sort(key=cost)
+
+
 def needed(program: str) -> str:
     """A program of the system. Continuous integration has it; elsewhere a test that needs it is left out."""
     path = shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")

@@ -72,7 +72,7 @@ def test_every_command_and_option_is_in_the_readme() -> None:
         assert f"Example: {name if not isinstance(command, click.Group) else 'playbook'}" in command.help
         for parameter in (*command.params, *main.params):
             if isinstance(parameter, click.Option) and parameter.name != "version":
-                assert parameter.opts[0] in README, parameter.opts
+                assert re.search(rf"(?<![\w-]){re.escape(parameter.opts[0])}(?![\w-])", README), (name, parameter.opts)
 
 
 def test_every_make_target_of_the_readme_exists_and_the_files_it_links_to() -> None:

@@ -64,6 +64,7 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
     assert moved == []
 
 
+@pytest.mark.nightly
 def test_the_bench_has_the_same_pages_to_compare_with_written_without_the_plugin(tmp_path: Path) -> None:
     bench.make_project(tmp_path, 0)
     bench.write_plain(tmp_path)

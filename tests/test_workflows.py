@@ -302,24 +302,58 @@ def test_only_the_job_that_publishes_may_write() -> None:
 
 def test_no_text_from_outside_is_put_into_shell() -> None:
     found = list(scripts())
-    assert {name for name, _ in found} == {".gitlab-ci.yml", "check.yml", "publish.yml"}
+    assert {name for name, _ in found} == {".gitlab-ci.yml", "care.yml", "check.yml", "publish.yml"}
     for name, text in found:
         assert "${{" not in text, name
         assert not re.search(r"\beval\b|CI_(COMMIT|MERGE_REQUEST)_", text), name
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_a_workflow_uses_no_secrets_and_only_githubs_own_actions_by_their_major_version(path: Path) -> None:
+def test_a_workflow_uses_no_secrets_and_only_githubs_own_actions_pinned_by_commit(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "secrets." not in text
     assert "pull_request_target" not in text
     for job in github(path.stem)["jobs"].values():
-        assert job["timeout-minutes"] <= 15
+        assert job["timeout-minutes"] <= (60 if path.stem == "care" else 15)
         for step in job["steps"]:
             assert "shell" not in step
-            assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+                assert step["with"]["persist-credentials"] is False
+                assert path.stem == "care" or step["with"]["fetch-depth"] == 0
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    for line in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_one_action_stands_everywhere_at_one_commit() -> None:
+    used = {line for path in WORKFLOWS for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))}
+    assert len(used) == len({line.split("@")[0] for line in used})
+
+
+def test_the_image_of_gitlab_is_pinned_by_its_digest() -> None:
+    assert re.fullmatch(r"[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}", read(".gitlab-ci.yml")["image"])
+
+
+@pytest.mark.parametrize("name", ["site", "test"])
+def test_every_package_is_pinned_to_a_version_and_its_checksums(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    packages = [line for line in text.splitlines() if line and not line.startswith(" ")]
+    assert {"mkdocs", "hatchling"} <= {line.split("==")[0] for line in packages}
+    for package, checksums in zip(packages, re.split(r"(?m)^(?=\S)", text)[1:], strict=True):
+        assert re.match(r"[a-z0-9._-]+==\S+ ", package), package
+        assert "--hash=sha256:" in checksums, package
+    environment = (ROOT / ".ci" / "environment").read_text(encoding="utf-8")
+    assert "--require-hashes" in environment
+    assert "--no-build-isolation" in environment
+
+
+def test_what_site_and_test_both_install_is_the_same_version() -> None:
+    pinned = [
+        set(re.findall(r"(?m)^\S+==\S+", (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
+        for name in ("site", "test")
+    ]
+    assert pinned[0] <= pinned[1]
 
 
 @pytest.mark.parametrize(("workflow", "job"), [("check", "check"), ("publish", "site")])
