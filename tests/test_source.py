@@ -285,6 +285,8 @@ def pasted(lines: list[str], found: list[Problem], read_as: tuple[str, ...]) -> 
 @example(["field0: two: things", "  and so on"])
 @example(["field0:", "  - @ada says so", "    and so does Bo"])
 @example(["field0: a #b # a comment"])
+@example(["field0:", "  - ? [K] #ask", "  - plain"])
+@example(["field0:", "  - &a [K] #ask", "  - plain"])
 def test_pasting_the_offered_lines_mends_the_file(lines: list[str]) -> None:
     document, found = read(PATH, "\n".join(lines).encode())
     offers = [p for p in found if p.code == "quote-this"]

@@ -184,7 +184,7 @@ class _Builder:
             self.trap(trap)
             return
         message = "YAML takes what follows the # for a comment and drops it; a comment has a space behind the #"
-        quoted = trap and not line[trap.column :].startswith(("|", ">", "[", "{", '"', "'"))
+        quoted = trap and not line[trap.column :].startswith(("|", ">", "[", "{", '"', "'", "? ", "&", "!"))
         hint = (
             f"put the text in quotes:\n{trap.row(self.lines).strip()}"
             if trap and quoted
