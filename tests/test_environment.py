@@ -10,10 +10,15 @@ from typing import Any
 
 import jinja2
 import pytest
+from click.testing import CliRunner
+from jinja2 import compiler
+from mkdocs.exceptions import Abort
 
 from conftest import Playground
 from prodops_playbook import resources
+from prodops_playbook.cli import main
 from prodops_playbook.problems import CODES, Level, Problem
+from prodops_playbook.render import environment
 from prodops_playbook.render.environment import Environment, Markup, escape
 from prodops_playbook.types import Text
 
@@ -187,6 +192,26 @@ def test_finished_markdown_joined_to_text_escapes_the_text() -> None:
     assert Markup("{}{}").format(link, "*") == "[a](<b.md>)&#42;"
     assert escape(link) == link
     assert escape(7) == "7"
+
+
+@pytest.fixture
+def other_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Jinja that writes another line at the head of what it compiles, as a later one may."""
+    monkeypatch.setattr(environment._CodeGenerator, "writeline", compiler.CodeGenerator.writeline)
+
+
+@pytest.mark.usefixtures("other_jinja")
+def test_nothing_is_rendered_with_a_jinja_that_would_let_signs_through(playground: Playground) -> None:
+    processes(playground)
+    out = str(playground.root / "out")
+    for arguments in (["render", out], ["print", "--all", "-o", out]):
+        done = CliRunner().invoke(main, ["--project", str(playground.root), *arguments])
+        assert done.exit_code == 1, done.output
+        assert re.fullmatch(r"Error: Jinja [\d.]+ does not escape text .*\n", done.stderr)
+        assert not (playground.root / "out").exists()
+    with pytest.raises(Abort):
+        playground.build()
+    assert not (playground.root / "site").exists()
 
 
 REFUSED = ["center", "forceescape", "pprint", "safe", "striptags", "tojson", "urlize", "wordwrap", "xmlattr"]

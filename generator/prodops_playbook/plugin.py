@@ -27,7 +27,7 @@ from .exports import feed, pdf, sheets
 from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, load
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
-from .render import Renderer, assets
+from .render import Renderer, UnsafeError, assets
 from .today import today
 
 log = get_plugin_logger(__name__)
@@ -108,9 +108,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.feed = feed.feed(changes, loaded.playbook)
         printed = self._prints(loaded.playbook)
         address = "" if self.serving else config.site_url or ""
-        renderer = Renderer(
-            loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed, address=address
-        )
+        try:
+            renderer = Renderer(
+                loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed, address=address
+            )
+        except UnsafeError as error:
+            raise PluginError(str(error)) from None
         site, self.hand_written = renderer.site(), renderer.hand_written
         made = sheets.everything(loaded.playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]

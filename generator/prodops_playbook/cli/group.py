@@ -5,17 +5,30 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .. import history, writing
 from ..playbook import Project, host
 from ..problems import Level, Problem, as_text, count, level_of, summary
+from ..render import UnsafeError
 
 OK, ERRORS, USAGE = 0, 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; what makes pages unsafe ends each of them with a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except UnsafeError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="prodops-playbook")
 @click.option(
     "--project",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .environment import UnsafeError
 from .nav import Section
 from .site import Page, Renderer, Site
 from .style import assets
 
-__all__ = ["Page", "Renderer", "Section", "Site", "assets"]
+__all__ = ["Page", "Renderer", "Section", "Site", "UnsafeError", "assets"]

@@ -8,6 +8,7 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ import markupsafe
 from jinja2 import compiler, filters, nodes, pass_environment, runtime
 
 from .. import escaping
+
+# One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
+_CANARY = """\
+{{ t }}{{ t|upper }}{{ "a" ~ t }}{{ "a" + t }}{% set s %}{{ t }}{% endset %}{{ s ~ t }}\
+{% macro m(a) %}{{ a }}{% endmacro %}{{ m(t) ~ t }}\
+{% macro c() %}{{ caller() ~ t }}{% endmacro %}{% call c() %}{{ t }}{% endcall %}\
+{% block b %}{{ t }}{% endblock %}{{ self.b() ~ t }}{% for x in [t] %}{{ x }}{% endfor %}{{ [t, t]|join(t) }}"""
 
 # Filters that return finished HTML, take markup apart, or cut inside an entity.
 _UNSAFE = ("center", "forceescape", "pprint", "safe", "striptags", "tojson", "urlize", "wordwrap", "xmlattr")
@@ -45,6 +53,10 @@ def markup_join(values: Iterable[Any]) -> Markup:
 def lines(text: str) -> Markup:
     """A text of several lines for inside <pre>, on one line of Markdown, so that no engine reads it."""
     return Markup("&#10;".join(map(escaping.inline, text.rstrip("\n").split("\n"))))
+
+
+class UnsafeError(Exception):
+    """This Jinja does not escape as the pages need it: nothing may be rendered with it."""
 
 
 class Macro(runtime.Macro):
@@ -96,3 +108,13 @@ class Environment(jinja2.Environment):
             del self.filters[name]
         self.globals["lines"] = lines
         self.filters.update(e=escape, escape=escape, join=_join)
+        self._prove()
+
+    def _prove(self) -> None:
+        """Raise UnsafeError where a sign comes through: our escaping hangs on names in code that Jinja generates."""
+        seen = self.from_string(_CANARY).render(t="<*>")
+        if set("<*>") & set(seen):
+            raise UnsafeError(
+                f"Jinja {version('jinja2')} does not escape text as this version of the playbook needs it. "
+                "Install the versions of its requirements: pip install --upgrade prodops-playbook"
+            )
