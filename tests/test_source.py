@@ -556,3 +556,17 @@ def test_dashes_before_a_slip_are_read_once(dash: str, end: str) -> None:
     with within():
         document, found = read(PATH, (dash * 4000 + end).encode())
     holds(document, found)
+
+
+@pytest.mark.parametrize(
+    "unit", ["- *a b\n", "- a #b\n", "x_1: !a b\n", "- - - -1\n", "a:b\n", "-b\n", "- [a]\n", "{a: "]
+)
+def test_a_file_of_many_small_parts_is_told_of_without_being_read_whole(unit: str) -> None:
+    with within():
+        document, found = read(PATH, (unit * (900_000 // len(unit))).encode())
+    holds(document, found)
+
+
+def test_bytes_above_the_limit_are_refused_wherever_they_come_from() -> None:
+    document, found = read(PATH, b"title: a\n" * 200_000)
+    assert (document, [p.code for p in found]) == (None, ["too-large"])

@@ -33,10 +33,14 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
         message = f"this file cannot be read: {reason}"
         return None, [Problem(path, 1, 1, "unreadable-file", message, "check its permissions")]
     if len(data) > MAX_BYTES:
-        size = f"{status.st_size / MAX_BYTES:.1f} MiB"
-        hint = "a record is a page of text; keep data files elsewhere and link to them"
-        return None, [Problem(path, 1, 1, "too-large", f"this file has {size}; the limit is 1 MiB", hint)]
+        return None, [_too_large(path, status.st_size)]
     return data, []
+
+
+def _too_large(path: str, size: int) -> Problem:
+    hint = "a record is a page of text; keep data files elsewhere and link to them"
+    message = f"this file has {size / MAX_BYTES:.1f} MiB; the limit is 1 MiB"
+    return Problem(path, 1, 1, "too-large", message, hint)
 
 
 # What YAML itself refuses, what it takes for a line end although no editor does, and what cannot be seen at all.
@@ -47,7 +51,12 @@ _HARD_SPACE = re.compile(rf"(?m)^[ \t-]*({_HARD}[^\S\n]*)|(?<=[\w-]:)({_HARD}[^\
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Bytes as text with line ends as \\n and no byte-order mark; invisible characters become spaces and Problems."""
+    """Bytes as text with line ends as \\n and no byte-order mark; invisible characters become spaces and Problems.
+
+    More than 1 MiB is not read, wherever the bytes come from.
+    """
+    if len(data) > MAX_BYTES:
+        return None, [_too_large(path, len(data))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -16,9 +16,13 @@ from .traps import Loader, Tight, Trap, slips_behind, syntax
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
+MAX_NODES = 20_000
+"""Texts, lists and groups of fields in one file. Some thousand records of a small kind have that many."""
 _MAX_MENDS = 50
+_MAX_WORK = 2 * (MAX_NODES + MAX_BYTES // 32)
+"""What all passes over one text may cost; one costs its nodes, and a thirty-second of its characters."""
 _TIGHT_COMMENT = re.compile(r"(?<=\s)#(?=[^\s#])")
-_MAX_MEND_BYTES = 16 * MAX_BYTES
+_WORD = re.compile(r"\S{0,60}")
 
 
 def read_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
@@ -34,7 +38,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         return None, problems
     lines = text.split("\n")
     root = None
-    budget = min(_MAX_MENDS, _MAX_MEND_BYTES // (len(data) + 1))
+    mends, work = _MAX_MENDS, _MAX_WORK
     while True:
         builder = _Builder(path, lines)
         try:
@@ -42,25 +46,28 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         except yaml.MarkedYAMLError as error:
             builder.comments(broken=True)
             if not builder.traps:
-                builder.traps = slips_behind(error, lines) if budget > 0 else []
+                # Each of the mends that are tried costs another pass.
+                again = mends > 0 and work > 0
+                builder.traps = {trap.line: trap for trap in slips_behind(error, lines)} if again else {}
+                work -= 4 * builder.cost
                 if not builder.traps:
                     problems.append(syntax(path, error, lines, builder.bracket))
                     break
-        if not builder.traps:
+        traps = [*builder.traps.values()]
+        mends, work = mends - 1, work - builder.cost
+        problems += (trap.problem(path, lines) for trap in traps)
+        if not traps or work <= 0:
             problems += builder.problems
             break
-        for trap in builder.traps:
-            problems.append(trap.problem(path, lines))
-        for trap in builder.traps:
+        for trap in traps:
             trap.apply(lines)
-        budget -= 1
     if root is None:
         if not problems:
             problems.append(
                 Problem(path, 1, 1, "empty-file", "this file has nothing in it", "write a record, or delete the file")
             )
         return None, sorted(problems)
-    if any(p.code == "too-deep" for p in problems):
+    if any(p.code in ("too-deep", "too-large") for p in problems):
         return None, sorted(problems)
     return Document(path, root, tuple(lines)), sorted(problems)
 
@@ -71,7 +78,10 @@ class _Builder:
     def __init__(self, path: str, lines: list[str]) -> None:
         self.path, self.lines = path, lines
         self.problems: list[Problem] = []
-        self.traps: list[Trap | Tight] = []
+        # By line, and the same lines as a trap would begin on them.
+        self.traps: dict[int, Trap | Tight] = {}
+        self.begun: dict[int, Trap | None] = {}
+        self.cost = 1 + sum(map(len, lines)) // 32
         # One open collection: its start event and the nodes so far. The bottom one collects documents.
         self.stack: list[tuple[Any, list[Node]]] = [(None, [])]
         # Every text: start line and column, end line and column (from 0), and whether it is plain.
@@ -87,7 +97,10 @@ class _Builder:
         """The root of the tree, or None for an empty text. YAML errors pass through."""
         events: Iterator[Any] = yaml.parse("\n".join(self.lines), Loader=Loader)
         stack = self.stack
-        for event in events:
+        for number, event in enumerate(events):
+            self.cost += 1
+            if number > 2 * MAX_NODES:
+                return self._too_many(event.start_mark)
             match event:
                 case yaml.DocumentStartEvent():
                     if event.version or event.tags:
@@ -144,13 +157,19 @@ class _Builder:
         if not what and anchor is None and tag is None:
             return
         mark = event.start_mark
-        trap = Trap.at(self.lines, mark.line)
+        trap = self._trap_at(mark.line)
         single = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         if single and trap and trap.column == mark.column and " " in trap.text:
             self.trap(trap)
         else:
-            written = self.lines[mark.line][mark.column :].split()[:1]
-            self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {''.join(written)}"))
+            written = _WORD.match(self.lines[mark.line], mark.column)
+            self._feature(mark, what or (f"the anchor &{anchor}" if anchor else f"the tag {written and written[0]}"))
+
+    def _trap_at(self, line: int) -> Trap | None:
+        """The text on a line, as a trap; looked at once."""
+        if line not in self.begun:
+            self.begun[line] = Trap.at(self.lines, line)
+        return self.begun[line]
 
     def comments(self, *, broken: bool = False) -> None:
         """What follows a ` #` without a space is dropped by YAML, and was probably text: `channel: #ask`.
@@ -160,11 +179,12 @@ class _Builder:
         starts = [(line, column) for line, column, *_ in self.scalars]
         known = (starts[-1][0] if starts else 0) if broken else len(self.lines)
         for number, line in enumerate(self.lines[:known]):
+            begins = len(line) - len(line.lstrip())
             for match in _TIGHT_COMMENT.finditer(line):
                 at = match.start()
                 before = bisect.bisect_right(starts, (number, at)) - 1
                 inside = before >= 0 and self.scalars[before][2:4] > (number, at)
-                if not line[:at].strip() or inside:
+                if at <= begins or inside:
                     continue
                 self._dropped(number, at, before)
                 break
@@ -172,12 +192,11 @@ class _Builder:
     def _dropped(self, number: int, at: int, before: int) -> None:
         """One comment that was probably text. Where the whole text is plain, it is mended."""
         line = self.lines[number]
-        trap = Trap.at(self.lines, number)
+        trap = self._trap_at(number)
         if before >= 0:
             start, _, end, column, plain = self.scalars[before]
             if plain and end == number and not line[column:at].strip():
-                trap = Trap.at(self.lines, start)
-                self.trap(trap)
+                self.trap(self._trap_at(start))
                 return
         following = self.scalars[before + 1 : before + 2]
         if trap and trap.column == at and following and following[0][4]:
@@ -194,8 +213,8 @@ class _Builder:
 
     def trap(self, trap: Trap | None) -> None:
         """Remember a text that needs quotes, once."""
-        if trap is not None and all(known.line != trap.line for known in self.traps):
-            self.traps.append(trap)
+        if trap is not None:
+            self.traps.setdefault(trap.line, trap)
 
     def _scalar(self, event: Any, text: str) -> Scalar:
         """A text, with what the later passes need to know of it."""
@@ -214,6 +233,13 @@ class _Builder:
                     self.problems.append(Problem(self.path, number + 1, column, "yaml-syntax", message, hint))
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
+
+    def _too_many(self, mark: Any) -> Node:
+        line, column = mark.line + 1, mark.column + 1
+        message = f"this file has more than {MAX_NODES:,} fields and items; what follows is not read"
+        hint = "divide it: one record a file, in a folder with the name of this file"
+        self.problems.append(Problem(self.path, line, column, "too-large", message, hint))
+        return Scalar(line, column, "")
 
     def _too_deep(self, mark: Any) -> Node:
         line, column = mark.line + 1, mark.column + 1

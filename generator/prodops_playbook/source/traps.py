@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,6 +22,11 @@ _FIELD = re.compile(r"[a-z_]+: ")
 _NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
 
+def _behind(lines: Sequence[str], line: int) -> Iterator[str]:
+    """The lines behind one, without a copy of them all."""
+    return (lines[number] for number in range(line + 1, len(lines)))
+
+
 @dataclass(frozen=True, slots=True)
 class Trap:
     """A text that has to stand in quotes: where it starts (from 0), how many lines it has, its characters."""
@@ -32,7 +37,7 @@ class Trap:
     text: str
 
     @classmethod
-    def at(cls, lines: list[str], line: int, *, whole: bool = True) -> Trap | None:
+    def at(cls, lines: Sequence[str], line: int, *, whole: bool = True) -> Trap | None:
         """The text on a line behind its dashes and key; `whole`: with the more indented lines that continue it."""
         if line >= len(lines):
             return None
@@ -48,7 +53,7 @@ class Trap:
         )
         parts = [row[prefix.end() :].strip()]
         if whole:
-            for following in lines[line + 1 :]:
+            for following in _behind(lines, line):
                 indent = len(following) - len(following.lstrip(" "))
                 if not following.strip() or indent <= parent or _PREFIX.match(following, indent)["key"]:  # type: ignore[index]
                     break
@@ -78,7 +83,7 @@ class Trap:
             return f"'{text}'"
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
-    def row(self, lines: list[str]) -> str:
+    def row(self, lines: Sequence[str]) -> str:
         """The mended line."""
         row = lines[self.line][: self.column]
         return (row if row.endswith((" ", "- ")) or not row else row + " ") + self.quoted()
@@ -88,7 +93,7 @@ class Trap:
         lines[self.line] = self.row(lines)
         lines[self.line + 1 : self.line + self.rows] = [""] * (self.rows - 1)
 
-    def problem(self, path: str, lines: list[str]) -> Problem:
+    def problem(self, path: str, lines: Sequence[str]) -> Problem:
         """What the author is told, with the line to paste."""
         text = self.text
         if text.startswith("#") or re.search(r"\s#\S", text):
@@ -122,7 +127,7 @@ class Tight:
     rows: ClassVar[int] = 1
 
     @classmethod
-    def at(cls, lines: list[str], line: int) -> Tight | None:
+    def at(cls, lines: Sequence[str], line: int) -> Tight | None:
         """The field on a line that has its colon, but no space behind it."""
         found = _TIGHT.fullmatch(lines[line])
         if found is None:
@@ -138,7 +143,7 @@ class Tight:
         """Put the space in."""
         lines[self.line] = f"{self.field} {self.text}"
 
-    def problem(self, path: str, lines: list[str]) -> Problem:
+    def problem(self, path: str, lines: Sequence[str]) -> Problem:
         """What the author is told, with the line to paste."""
         what, sign = ("a field", "colon") if self.name else ("an item", "dash")
         why = f"without a space after its {sign}, {what} is read as text"
@@ -148,7 +153,7 @@ class Tight:
 
 def quote_this(document: Document, node: Node) -> Problem | None:
     """The problem of a text on the node's line in which a colon and a space made a field of its first words."""
-    lines = list(document.lines)
+    lines = document.lines
     trap = Trap.at(lines, node.line - 1)
     if trap is None or trap.column > node.column - 1:
         # The words before the colon look like a field; the text begins at the node itself.
@@ -159,7 +164,7 @@ def quote_this(document: Document, node: Node) -> Problem | None:
 
 def space_this(document: Document, node: Node, names: Iterable[str] | None = None) -> Problem | None:
     """The problem of a text that is a field without the space behind its colon; `names`: only one of these."""
-    lines = list(document.lines)
+    lines = document.lines
     tight = Tight.at(lines, node.line - 1)
     if tight is None or tight.column != node.column - 1 or (names is not None and tight.name not in names):
         return None

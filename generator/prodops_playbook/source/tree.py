@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 _FAR = 400
 """How many lines a text is searched for; longer ones report their start."""
@@ -34,7 +36,7 @@ class Sequence:
     kind = "a list"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Fields with their values, in the order of the file; no key occurs twice."""
 
@@ -46,11 +48,17 @@ class Mapping:
 
     def get(self, name: str) -> Node | None:
         """The value of a field, or None."""
-        return next((value for key, value in self.entries if key.text == name), None)
+        entry = self._by_name.get(name)
+        return entry[1] if entry else None
 
     def key(self, name: str) -> Scalar | None:
         """The key of a field as written, or None."""
-        return next((key for key, _ in self.entries if key.text == name), None)
+        entry = self._by_name.get(name)
+        return entry[0] if entry else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Scalar, Node]]:
+        return {entry[0].text: entry for entry in reversed(self.entries)}
 
 
 Node = Scalar | Sequence | Mapping
@@ -67,7 +75,10 @@ def scalars(node: Node) -> Iterator[Scalar]:
             yield from (scalar for _, value in node.entries for scalar in scalars(value))
 
 
-@dataclass(frozen=True, slots=True)
+_OPENED = re.compile(r"\[\[([^\]|\[]++)(?=[\]|])")
+
+
+@dataclass(frozen=True)
 class Document:
     """One file: its tree and its lines (without line ends)."""
 
@@ -77,15 +88,19 @@ class Document:
 
     def find_mention(self, node: Node, target: str, number: int = 0) -> tuple[int, int]:
         """Line and column of the `[[target]]` of that number (from 0) at or after the start of `node`."""
-        pattern = re.compile(re.escape(f"[[{target}") + r"(?=[\]|])")
-        at = node.column - 1
-        for line in range(node.line, min(node.line + _FAR, len(self.lines)) + 1):
-            for match in pattern.finditer(self.lines[line - 1], at):
-                if not number:
-                    return line, match.start() + 1
-                number -= 1
-            at = 0
-        return node.line, node.column
+        places = self._mentions.get(target, [])
+        at = bisect.bisect_left(places, (node.line, node.column)) + number
+        near = at < len(places) and places[at][0] <= node.line + _FAR
+        return places[at] if near else (node.line, node.column)
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[tuple[int, int]]]:
+        """The places of everything that opens like a mention, in the order of the file, by what it names."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for line, text in enumerate(self.lines, 1):
+            for match in _OPENED.finditer(text):
+                found.setdefault(match[1], []).append((line, match.start() + 1))
+        return found
 
     def find(self, node: Node, text: str) -> tuple[int, int]:
         """Line and column where `text` first stands at or after the start of `node`; else the node's own."""
