@@ -78,7 +78,7 @@ CODES: Mapping[str, Code] = {
     "quote-this": _unreadable("Text that YAML would lose or bend unless it stands in quotes."),
     "template-error": _unreadable("A template that cannot be rendered."),
     "too-deep": _unreadable("More than 50 levels of nesting."),
-    "too-large": _unreadable("A file of more than 1 MiB."),
+    "too-large": _unreadable("A file of more than 1 MiB, 60,000 fields and items, or 1,000 slips."),
     "unknown-folder": _unreadable("A file in data/ that belongs to no kind of record, and so would never be read."),
     "unreadable-file": _unreadable("A file that the operating system would not hand over."),
     "wrong-shape": _unreadable("A list where one text belongs, a text where a list belongs, and the like."),

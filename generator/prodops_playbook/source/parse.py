@@ -16,8 +16,10 @@ from .traps import Loader, Tight, Trap, slips_behind, syntax
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
-MAX_NODES = 20_000
-"""Texts, lists and groups of fields in one file. Some thousand records of a small kind have that many."""
+MAX_NODES = 60_000
+"""Fields and items of one file. Some thousand records of a small kind have that many."""
+MAX_SLIPS = 1_000
+"""Slips told of in one file; nobody mends more at one sitting."""
 _MAX_MENDS = 50
 _MAX_WORK = 2 * (MAX_NODES + MAX_BYTES // 32)
 """What all passes over one text may cost; one costs its nodes, and a thirty-second of its characters."""
@@ -100,7 +102,9 @@ class _Builder:
         for number, event in enumerate(events):
             self.cost += 1
             if number > 2 * MAX_NODES:
-                return self._too_many(event.start_mark)
+                return self._too_many(event.start_mark, f"{MAX_NODES:,} fields and items")
+            if len(self.problems) + len(self.traps) > MAX_SLIPS:
+                return self._too_many(event.start_mark, f"{MAX_SLIPS:,} slips")
             match event:
                 case yaml.DocumentStartEvent():
                     if event.version or event.tags:
@@ -234,10 +238,14 @@ class _Builder:
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
 
-    def _too_many(self, mark: Any) -> Node:
+    def _too_many(self, mark: Any, what: str) -> Node:
         line, column = mark.line + 1, mark.column + 1
-        message = f"this file has more than {MAX_NODES:,} fields and items; what follows is not read"
-        hint = "divide it: one record a file, in a folder with the name of this file"
+        message = f"this file has more than {what}; what follows is not read"
+        hint = (
+            "mend those above first"
+            if self.problems or self.traps
+            else "divide it: one record a file, in a folder with the name of this file"
+        )
         self.problems.append(Problem(self.path, line, column, "too-large", message, hint))
         return Scalar(line, column, "")
 
