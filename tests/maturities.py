@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from prodops_playbook import source
 from prodops_playbook.kinds.assessment import Action, Answer, Evidence, Respondents, Result, Target
 from prodops_playbook.kinds.maturity import MaturityModel
+from prodops_playbook.kinds.placed import Placed
 from prodops_playbook.kinds.questions import UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
 from prodops_playbook.kinds.record import Origin
 from prodops_playbook.types import Reference, Text, To
@@ -60,6 +61,7 @@ def model(*questions: Question, **fields: Any) -> MaturityModel:
     document, _ = source.read("data/maturity/habits.yml", b"title: Habits\n")
     assert document is not None
     made._origin = Origin("model", "habits", document, document.root)
+    made._document, made._placed = document, Placed(document.root, {})
     return made
 
 

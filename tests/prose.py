@@ -66,7 +66,7 @@ def passages(playbook: Playbook) -> Iterator[Passage]:
                     yield Passage(about, record.path, problem.line, seen(playbook, source))
     for name, setting in playbook.settings.values.items():
         if setting.why:
-            problem = playbook.settings_problem("text-too-long", "", "values", name, "why")
+            problem = playbook.settings.problem("text-too-long", "", "values", name, "why")
             yield Passage("our numbers", problem.path, problem.line, str(setting.why))
     for page in playbook.pages:
         yield from _paragraphs(playbook, page)

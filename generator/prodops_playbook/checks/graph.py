@@ -110,10 +110,10 @@ def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:
 
 
 def _default_owner(playbook: Playbook) -> Iterator[Problem]:
-    owner = playbook.settings.default_owner
-    if playbook.source is not None:
-        for code, message, hint in problems_of(playbook, owner):
-            yield playbook.settings_problem(code, message, "default_owner", hint=hint)
+    settings = playbook.settings
+    if settings.says("default_owner"):
+        for code, message, hint in problems_of(playbook, settings.default_owner):
+            yield settings.problem(code, message, "default_owner", hint=hint)
 
 
 def clashes(playbook: Playbook) -> Iterator[Problem]:
@@ -156,4 +156,4 @@ def absences(playbook: Playbook) -> Iterator[Problem]:
     for name in playbook.settings.values:
         if name not in used:
             message = f"nothing uses the value {shown(name)}"
-            yield playbook.settings_problem("unused-value", message, "values", name, hint="delete it, or use it")
+            yield playbook.settings.problem("unused-value", message, "values", name, hint="delete it, or use it")

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
+from ..kinds.placed import KEY, Loc
 from ..kinds.questions import ALL, UNKNOWN, Question, numbers
-from ..kinds.record import Loc
-from ..kinds.shape import KEY
 from ..playbook import Playbook
 from ..problems import Problem, did_you_mean, shown
 

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from ..problems import Problem, did_you_mean, shown
 from ..types import Id, Text, Version
+from .placed import KEY, Loc
 from .questions import ALL, LEVELS, UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Retired, Scoring, numbers
-from .record import Loc, Record
-from .shape import KEY
+from .record import Record
 
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
 

@@ -12,12 +12,12 @@ from pydantic_core import ErrorDetails
 from ..problems import CODES, Problem, did_you_mean, shown
 from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, space_this
 from ..types import Context, Model
+from .placed import Loc, Placed, Written, partial
 from .record import Origin, Record
-from .shape import KEY, Shape, empty, items, locate, shapes
+from .shape import Shape, empty, shapes
 
-AnyModel = TypeVar("AnyModel", bound=Model)
+AnyWritten = TypeVar("AnyWritten", bound=Written)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-_DROP = object()
 
 
 def read_record(
@@ -25,8 +25,8 @@ def read_record(
 ) -> tuple[AnyRecord | None, list[Problem], bool]:
     """A record of one kind, its problems, and whether it is whole.
 
-    Of one that is not whole, the fields that were refused are left out; None when it cannot do without one of them. An
-    unknown field is a problem, but leaves the record whole.
+    Of one that is not whole, what was refused is left out, and what is missing is None. None when it holds no fields at
+    all. An unknown field is a problem, but leaves the record whole.
     """
     reader = _Reader(origin.document, origin.id)
     node, own = origin.node, dict[str, Any]()
@@ -40,27 +40,11 @@ def read_record(
 
 
 def read_model(
-    model: type[AnyModel], document: Document, node: Node, context: Context
-) -> tuple[AnyModel | None, list[Problem]]:
-    """A group of fields that is no record, such as playbook.yml."""
+    model: type[AnyWritten], document: Document, node: Node, context: Context
+) -> tuple[AnyWritten | None, list[Problem], bool]:
+    """A group of fields that is no record, such as playbook.yml, its problems, and whether it is whole."""
     reader = _Reader(document, "the file")
-    made = reader.model(model, node, context)
-    return (None if reader.lost else made), reader.problems
-
-
-def _prune(data: Any, details: list[ErrorDetails]) -> None:
-    """Take the values out that were refused, so that the rest of a record can still be read and checked."""
-    for detail in sorted(details, key=lambda d: str(d["loc"]), reverse=True):
-        loc = detail["loc"]
-        # What lacks a field goes whole, and so does what stands under a name that was refused.
-        *way, last = (loc[:-1] or ("",)) if detail["type"] == "missing" or loc[-1] == KEY else loc
-        place = data
-        try:
-            for step in way:
-                place = place[step]
-            del place[last]
-        except (KeyError, IndexError, TypeError):
-            continue  # taken out already with what holds it
+    return reader.model(model, node, context), reader.problems, not reader.lost
 
 
 def _plain(node: Node) -> Any:
@@ -80,40 +64,37 @@ class _Reader:
         self.document = document
         self.name = name
         self.problems: list[Problem] = []
-        # Fields that were written but could not be used: their absence is not reported a second time.
-        self.dropped: set[tuple[str | int, ...]] = set()
         self.lost = False
         # Fields that misspelt names probably mean: the record does not lack them.
         self.meant: set[str] = set()
 
-    def model(self, model: type[AnyModel], node: Node, context: Context) -> AnyModel | None:
-        """The model, or None with problems."""
-        data = self.data(Shape("group", model=model), node, ())
-        if data is _DROP:
+    def model(self, model: type[AnyWritten], node: Node, context: Context) -> AnyWritten | None:
+        """The model, or what is left of it, or None; with problems."""
+        placed = self.data(Shape("group", model=model), node, ())
+        if placed is None:
             return None
-        for last in (False, True):
-            try:
-                return model.model_validate(data, context=context)
-            except ValidationError as error:
-                details = error.errors(include_url=False)
-                if last:
-                    break
-                for detail in details:
-                    self.detail(model, node, detail)
-                self.lost = True
-                _prune(data, details)
-        return None
+        try:
+            made = model.model_validate(placed.plain(), context=context)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            for detail in details:
+                self.detail(placed, detail)
+            self.lost = True
+            placed = placed.without([detail["loc"] for detail in details if detail["type"] != "missing"])
+            made = partial(model).model_validate(placed.plain(), context=context)
+        made._document, made._placed = self.document, placed
+        return made
 
     def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """A problem at a node. One that costs a value costs the record, unless its code says otherwise."""
         self.problems.append(Problem(self.document.path, node.line, node.column, code, message, hint))
         self.lost = self.lost or CODES[code].fixed
 
-    def refused(self, problem: Problem) -> Any:
+    def refused(self, problem: Problem) -> Placed | None:
         """A text that was read as something else: its problem, and no value."""
         self.problems.append(problem)
         self.lost = True
-        return _DROP
+        return None
 
     def tight(self, model: type[Model], node: Scalar) -> Problem | None:
         """The problem of a short form that is a field of the long one without its space; `role:id` is none."""
@@ -123,42 +104,44 @@ class _Reader:
 
     # Shapes
 
-    def data(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
-        """Texts, lists and dicts for a shape, or _DROP when the node does not have it."""
+    def data(self, shape: Shape, node: Node, loc: Loc, key: Scalar | None = None) -> Placed | None:
+        """What a node says in the form of a shape; None when it has another. `key`: the name that it stands under."""
         if shape.form == "group":
             assert shape.model is not None
             if isinstance(node, Scalar) and (tight := self.tight(shape.model, node)):
                 return self.refused(tight)
-            return self.group(shape.model, shape.model.long_form(node), loc)
+            return self.group(shape.model, shape.model.long_form(node), loc, key)
         if shape.form == "text" and isinstance(node, Scalar):
-            return node.text
+            return Placed(node, node.text, key)
         if shape.form == "list" and isinstance(node, Sequence):
             assert shape.item is not None
-            return self.list(shape.item, node, loc)
+            return Placed(node, self.list(shape.item, node, loc), key)
         if shape.form == "table" and isinstance(node, Mapping):
             assert shape.item is not None
-            return self.table(shape.item, node, loc)
+            return Placed(node, self.table(shape.item, node, loc), key)
         return self.misshapen(shape, node, loc)
 
-    def list(self, shape: Shape, node: Sequence, loc: tuple[str | int, ...]) -> list[Any]:
+    def list(self, shape: Shape, node: Sequence, loc: Loc) -> tuple[Placed, ...]:
         """The items that say something and have the shape."""
-        for item in node.items:
+        made = []
+        for i, item in enumerate(node.items):
             if empty(item):
                 self.add(item, "empty-field", "a list item without a text", "write it, or delete the line")
-        made = [self.data(shape, item, (*loc, i)) for i, item in enumerate(items(node))]
-        return [item for item in made if item is not _DROP]
+            elif (placed := self.data(shape, item, (*loc, i))) is not None:
+                made.append(placed)
+        return tuple(made)
 
-    def table(self, shape: Shape, node: Mapping, loc: tuple[str | int, ...]) -> dict[str, Any]:
+    def table(self, shape: Shape, node: Mapping, loc: Loc) -> dict[str, Placed]:
         """Names of the author's own choice, each with a value of the shape."""
         made = {}
         for key, value in node.entries:
             if shape.form == "group" and empty(value):
                 self.add(key, "missing-field", f"{shown(key.text)} has no value", "write one, or delete the line")
-            else:
-                made[key.text] = self.data(shape, value, (*loc, key.text))
-        return {name: value for name, value in made.items() if value is not _DROP}
+            elif (placed := self.data(shape, value, (*loc, key.text), key)) is not None:
+                made[key.text] = placed
+        return made
 
-    def group(self, model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Any:
+    def group(self, model: type[Model], node: Node, loc: Loc, at: Scalar | None) -> Placed | None:
         """The fields that the model knows; unknown ones are reported once, and stand for the missing one they meant."""
         if not isinstance(node, Mapping):
             return self.misshapen(Shape("group", model=model), node, loc)
@@ -167,7 +150,8 @@ class _Reader:
         missing = {
             name: target for name, target in written.items() if known[target].required and node.get(target) is None
         }
-        data: dict[str, Any] = {}
+        data: dict[str, Placed] = {}
+        refused: set[str] = set()
         for key, value in node.entries:
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
@@ -175,7 +159,7 @@ class _Reader:
                     return self.refused(trap)
                 if (target := model.also_written.get(key.text)) is not None:
                     self.written_twice(key, value, target, known[target].shape, node)
-                    self.dropped.add((*loc, target))
+                    refused.add(target)
                     continue
                 if key.text in model.computed:
                     hint = "delete it: records of this kind do without it"
@@ -184,14 +168,14 @@ class _Reader:
                 self.unknown(key, written, loc)
                 if len(node.entries) == 1:
                     # Whatever this one field was meant to be, what the group lacks is not a second mistake.
-                    self.dropped.update((*loc, name) for name in missing.values())
+                    refused.update(missing.values())
                     self.lost = self.lost or bool(missing)
                 close = difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
                 if close:
-                    self.dropped.add((*loc, missing.pop(close[0])))
+                    refused.add(missing.pop(close[0]))
                     self.lost = True
             elif empty(value):
-                self.dropped.add((*loc, key.text))
+                refused.add(key.text)
                 if known[key.text].required:
                     self.add(
                         key,
@@ -201,13 +185,11 @@ class _Reader:
                     )
                 else:
                     self.add(key, "empty-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+            elif (made := self.data(known[key.text].shape, value, (*loc, key.text), key)) is None:
+                refused.add(key.text)
             else:
-                made = self.data(known[key.text].shape, value, (*loc, key.text))
-                if made is _DROP:
-                    self.dropped.add((*loc, key.text))
-                else:
-                    data[key.text] = made
-        return data
+                data[key.text] = made
+        return Placed(node, data, at, frozenset(refused))
 
     def written_twice(self, key: Scalar, value: Node, target: str, shape: Shape, node: Mapping) -> None:
         """A short form's name for a field that is there too, or with a value of the wrong shape."""
@@ -220,7 +202,7 @@ class _Reader:
             message = f"{shown(key.text)} and {shown(target)} both hold the text"
             self.add(key, "two-shapes", message, f"keep `{key.text}:` or `{target}:`")
 
-    def unknown(self, key: Scalar, known: dict[str, Any], loc: tuple[str | int, ...]) -> None:
+    def unknown(self, key: Scalar, known: dict[str, Any], loc: Loc) -> None:
         """A field that does not exist here."""
         self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
         hint = did_you_mean(key.text, known)
@@ -236,7 +218,7 @@ class _Reader:
             )
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
 
-    def misshapen(self, shape: Shape, node: Node, loc: tuple[str | int, ...]) -> Any:
+    def misshapen(self, shape: Shape, node: Node, loc: Loc) -> Placed | None:
         """The problem of a text where a list belongs, and the like."""
         own = "the file" if node is self.document.root else self.name
         name = next((str(part) for part in reversed(loc) if isinstance(part, str)), own)
@@ -261,19 +243,19 @@ class _Reader:
             hint = "write one text an item"
         what = f"an item of {name}" if in_list else name
         self.add(node, "wrong-shape", f"{what} takes {wanted}, not {node.kind}", hint)
-        return _DROP
+        return None
 
     # Values
 
-    def detail(self, model: type[Model], root: Node, detail: ErrorDetails) -> None:
+    def detail(self, placed: Placed, detail: ErrorDetails) -> None:
         """One error of the model's validation as a Problem at its place."""
-        loc = tuple(part for part in detail["loc"])
-        node = locate(model, root, loc)
+        loc = detail["loc"]
+        node = placed.place(loc)
         context = detail.get("ctx", {})
         if detail["type"] == "missing":
-            if loc in self.dropped:
-                return
             name = str(loc[-1])
+            if name in placed.nearest(loc[:-1])[0].refused:
+                return
             around = next((str(part) for part in reversed(loc[:-1]) if isinstance(part, str)), "")
             where = f" in {shown(around)}" if around else ""
             self.add(node, "missing-field", f"{shown(name)} is missing{where}", f"add a line `{name}: ...`")

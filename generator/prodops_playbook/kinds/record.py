@@ -13,12 +13,10 @@ from pydantic import Field, PrivateAttr
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, scalars
 from ..types import Address, Date, Flag, Id, Model, Reference, Tag, Text, To
-from .shape import KEY, locate
+from .placed import KEY, Loc, Written
 
 Status = Literal["library", "trial", "active", "retired"]
 SUMMARY_LENGTH = 160
-Loc = tuple[str | int, ...]
-"""The way to a field through a record: names and positions in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Related(Model):
     )
 
 
-class Record(Model):
+class Record(Written):
     """One record: what one file, or one key of a file, says."""
 
     title: Text = Field(description="What people call it.", examples=["A title that people would say aloud"])
@@ -159,21 +157,9 @@ class Record(Model):
         """Whether a field probably stands under a misspelt name: what the record lacks then accuses nobody."""
         return bool(self._meant)
 
-    # Where things are
-
-    def place(self, *loc: str | int) -> Node:
-        """The node of a field as written, or the nearest one around it."""
-        return locate(type(self), self._origin.node, loc)
-
-    def problem(self, code: str, message: str, *loc: str | int, hint: str = "", needle: str = "") -> Problem:
-        """A problem of this record at a field; `needle`: at that part of the field's text."""
-        node = self.place(*loc)
-        line, column = self._origin.document.find(node, needle) if needle else (node.line, node.column)
-        return Problem(self.path, line, column, code, message, hint)
-
     def mention_problem(self, code: str, message: str, loc: Loc, target: str, number: int, hint: str = "") -> Problem:
         """A problem of this record at the `[[target]]` of that number in a field's text."""
-        line, column = self._origin.document.find_mention(self.place(*loc), target, number)
+        line, column = self._document.find_mention(self.place(*loc), target, number)
         return Problem(self.path, line, column, code, message, hint)
 
     # Checks

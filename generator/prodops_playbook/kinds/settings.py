@@ -11,11 +11,10 @@ from urllib.parse import quote
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
-from ..source import Document, Mapping
 from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word, wrong
 from ..types.context import Read
 from . import holidays
-from .shape import locate
+from .placed import KEY, Written
 
 Month = Literal[
     "January", "February", "March", "April", "May", "June",
@@ -204,7 +203,7 @@ def right_to_left(language: str) -> bool:
     return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
-class Settings(Model):
+class Settings(Written):
     """What playbook.yml says."""
 
     organisation: Text = Field(Text("Our company"), description="Name of the company or division.")
@@ -273,28 +272,24 @@ class Settings(Model):
         """The levels that this playbook sets, by code."""
         return {code: Level(level) for code, level in self.levels.items() if code in CODES}
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self) -> Iterator[Problem]:
         """Names that exist, and nothing silenced that must be heard."""
         if self.timezone not in zoneinfo.available_timezones():
-            node = locate(Settings, document.root, ("timezone",))
             hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
-            message = f"there is no time zone {shown(self.timezone)}"
-            yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+            yield self.problem(
+                "unknown-setting", f"there is no time zone {shown(self.timezone)}", "timezone", hint=hint
+            )
         if not self.working_week:
-            node = locate(Settings, document.root, ("working_week",))
             message = "a week without a working day: no date could be counted"
-            yield Problem(document.path, node.line, node.column, "incomplete", message, "name at least one day")
+            yield self.problem("incomplete", message, "working_week", hint="name at least one day")
         if self.holidays and (hint := holidays.mend(self.holidays)):
-            node = locate(Settings, document.root, ("holidays",))
             message = f"no public holidays are known for {shown(self.holidays)}"
-            yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
-        levels = locate(Settings, document.root, ("levels",))
+            yield self.problem("unknown-setting", message, "holidays", hint=hint)
         for code in self.levels:
-            key = (levels.key(code) if isinstance(levels, Mapping) else None) or levels
-            at = (document.path, key.line, key.column)
+            here = ("levels", code, KEY)
             if code not in CODES:
                 hint = did_you_mean(code, CODES) or "the page “Checks” lists all codes"
-                yield Problem(*at, "unknown-setting", f"there is no problem code {shown(code)}", hint)
+                yield self.problem("unknown-setting", f"there is no problem code {shown(code)}", *here, hint=hint)
             elif CODES[code].fixed:
                 message = f"{shown(code)} is about what cannot be read, so its level stays error"
-                yield Problem(*at, "unknown-setting", message, "delete the line")
+                yield self.problem("unknown-setting", message, *here, hint="delete the line")

@@ -1,4 +1,4 @@
-"""The shape a model wants of the tree: text, list, group or table; and where a value stands in the file."""
+"""The shape a model wants of the tree: text, list, group or table; and what a node says, whatever its layout."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from typing import Any
 
 from ..source import Mapping, Node, Scalar, Sequence
 from ..types import Model
-
-KEY = "[key]"
-"""Behind a name of the author's own choice in the way to a field: the name itself, not its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +91,3 @@ def empty(node: Node) -> bool:
 def items(node: Sequence) -> Iterator[Node]:
     """The items of a list that say something."""
     return (item for item in node.items if not empty(item))
-
-
-def locate(model: type[Model], node: Node, loc: tuple[str | int, ...]) -> Node:
-    """The node at a path through a model, short forms included; where the path ends early, the last node on it."""
-    shape: Shape | None = Shape("group", model=model)
-    key: Scalar | None = None
-    for step in loc:
-        if shape is not None and shape.model is not None:
-            node = shape.model.long_form(node)
-        if step == KEY:
-            return key or node
-        child: Node | None = None
-        following: Shape | None = None
-        if isinstance(step, int) and isinstance(node, Sequence):
-            child = next((item for i, item in enumerate(items(node)) if i == step), None)
-            following = shape.item if shape else None
-        elif isinstance(step, str) and isinstance(node, Mapping):
-            key, child = _entry(node, step)
-            if shape is not None and shape.model is not None and step in (known := shapes(shape.model)):
-                following = known[step].shape
-            elif shape is not None:
-                following = shape.item
-        if child is None:
-            return node
-        node, shape = child, following
-    return node
-
-
-def _entry(node: Mapping, name: str) -> tuple[Scalar | None, Node | None]:
-    """The entry of that name, or of a reference written with its kind: `role:product-manager`."""
-    named = [e for e in node.entries if e[0].text == name]
-    named += [e for e in node.entries if e[0].text.endswith(f":{name}")]
-    return named[0] if named else (None, None)

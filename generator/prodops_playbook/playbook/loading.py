@@ -9,7 +9,6 @@ from .. import source
 from ..kinds import KINDS, Record, Settings
 from ..kinds.reading import read_model, read_record
 from ..kinds.record import Origin
-from ..kinds.shape import locate
 from ..problems import Level, Problem, Related, shown
 from ..source import Document
 from ..types import Context
@@ -130,34 +129,42 @@ class _Reading:
 def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
     document, found = source.read_file(project.root, f"{project.data}/{SETTINGS}")
     settings: Settings | None = None
+    whole = False
     if document is not None:
-        settings, more = read_model(Settings, document, document.root, Context())
+        settings, more, whole = read_model(Settings, document, document.root, Context())
         found += more
-        if settings is not None:
-            found += settings.check(document)
-            found += _logo(project, settings, document)
+        if settings is not None and whole:
+            found += settings.check()
+            found += _logo(project, settings)
     problems += found
-    if settings is None or any(p.code == "unknown-field" for p in found):
-        # A misspelt `values:` must not make every value of every record unknown.
-        return settings or Settings.model_validate({"default_owner": "nobody", "feedback": "-"}), None
-    return settings, document
+    if settings is None or not whole:
+        return _left(settings), None
+    # A misspelt `values:` must not make every value of every record unknown.
+    return settings, None if any(p.code == "unknown-field" for p in found) else document
 
 
-def _logo(project: Project, settings: Settings, document: Document) -> Iterator[Problem]:
+def _left(broken: Settings | None) -> Settings:
+    """Settings that hold where those of the project cannot be read; with the default owner, if that one can."""
+    owner = broken.default_owner.id if broken is not None and broken.says("default_owner") else "nobody"
+    left = Settings.model_validate({"default_owner": owner, "feedback": "-"})
+    if broken is not None:
+        left._document, left._placed = broken._document, broken._placed
+    return left
+
+
+def _logo(project: Project, settings: Settings) -> Iterator[Problem]:
     """A logo that is not there would be a broken picture on every page; one from elsewhere would be published."""
     if not settings.logo:
         return
     folder = (project.root / project.pages).resolve()
     if not (found := (folder / settings.logo).resolve()).is_relative_to(folder):
-        node = locate(Settings, document.root, ("logo",))
         message = f"{shown(f'{project.pages}/{settings.logo}')} leads out of the folder of the pages"
         hint = "put the picture itself there, in the place of a link to it"
-        yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        yield settings.problem("unknown-setting", message, "logo", hint=hint)
     elif not found.is_file():
-        node = locate(Settings, document.root, ("logo",))
         message = f"there is no file {shown(f'{project.pages}/{settings.logo}')}"
         hint = f"put the picture there, or write its path below {project.pages}/"
-        yield Problem(document.path, node.line, node.column, "unknown-setting", message, hint)
+        yield settings.problem("unknown-setting", message, "logo", hint=hint)
 
 
 def _old_ids(node: source.Node) -> Iterator[str]:

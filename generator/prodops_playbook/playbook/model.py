@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..kinds import KINDS, Record, Settings
-from ..kinds.record import Loc, leaves
-from ..kinds.shape import locate
+from ..kinds.placed import Loc
+from ..kinds.record import leaves
 from ..links import PAGE, PATH, Mention
 from ..problems import Names, Problem, closest
 from ..source import Document
@@ -61,12 +61,6 @@ class Playbook:
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
     place: Place = WHOLE
-
-    def settings_problem(self, code: str, message: str, *loc: str, hint: str = "") -> Problem:
-        """A problem at a field of playbook.yml."""
-        assert self.source is not None
-        node = locate(Settings, self.source.root, loc)
-        return Problem(self.source.path, node.line, node.column, code, message, hint)
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""
