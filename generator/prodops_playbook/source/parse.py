@@ -101,10 +101,8 @@ class _Builder:
         stack = self.stack
         for number, event in enumerate(events):
             self.cost += 1
-            if number > 2 * MAX_NODES:
-                return self._too_many(event.start_mark, f"{MAX_NODES:,} fields and items")
-            if len(self.problems) + len(self.traps) > MAX_SLIPS:
-                return self._too_many(event.start_mark, f"{MAX_SLIPS:,} slips")
+            if number > 2 * MAX_NODES or len(self.problems) + len(self.traps) > MAX_SLIPS:
+                return self._too_many(event.start_mark)
             match event:
                 case yaml.DocumentStartEvent():
                     if event.version or event.tags:
@@ -238,14 +236,12 @@ class _Builder:
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
 
-    def _too_many(self, mark: Any, what: str) -> Node:
+    def _too_many(self, mark: Any) -> Node:
         line, column = mark.line + 1, mark.column + 1
+        what, hint = f"{MAX_NODES:,} fields and items", "divide it: one record a file, in a folder with its name"
+        if len(self.problems) + len(self.traps) > MAX_SLIPS:
+            what, hint = f"{MAX_SLIPS:,} slips", "mend those above first"
         message = f"this file has more than {what}; what follows is not read"
-        hint = (
-            "mend those above first"
-            if self.problems or self.traps
-            else "divide it: one record a file, in a folder with the name of this file"
-        )
         self.problems.append(Problem(self.path, line, column, "too-large", message, hint))
         return Scalar(line, column, "")
 
