@@ -151,7 +151,8 @@ def absences(playbook: Playbook) -> Iterator[Problem]:
         if record.in_use and "Applied by" not in playbook.backlinks(record):
             hint = f"name it under `principles:` in a record that puts it into practice: {record.id}"
             yield record.problem("unapplied-principle", "no record applies this principle", hint=hint)
-    texts = [line for r in playbook.records.values() for line in r.lines] + [page.text for page in playbook.pages]
+    files = {record.path: record.lines for record in playbook.records.values()}
+    texts = [line for lines in files.values() for line in lines] + [page.text for page in playbook.pages]
     used = {name for text in texts if "[[value:" in text for name in _VALUE.findall(text)}
     for name in playbook.settings.values:
         if name not in used:

@@ -57,6 +57,10 @@ def _plain(node: Node) -> Any:
             return {key.text: _plain(value) for key, value in node.entries}
 
 
+MAX_PARTS = 1_000
+"""Items of a list, or fields of a group: more than anybody reads, and as many as can be checked at once."""
+
+
 class _Reader:
     """Reads one group of fields of one document."""
 
@@ -121,10 +125,18 @@ class _Reader:
             return Placed(node, self.table(shape.item, node, loc), key)
         return self.misshapen(shape, node, loc)
 
+    def bounded(self, parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The parts of a list or group that are read; where there are more, the first of the others is told."""
+        if len(parts) > MAX_PARTS:
+            after = parts[MAX_PARTS]
+            message = f"more than {MAX_PARTS:,} in one list or group; from here on they are not read"
+            self.add(after[0] if isinstance(after, tuple) else after, "too-large", message, "divide it, or shorten it")
+        return parts[:MAX_PARTS]
+
     def list(self, shape: Shape, node: Sequence, loc: Loc) -> tuple[Placed, ...]:
         """The items that say something and have the shape."""
         made = []
-        for i, item in enumerate(node.items):
+        for i, item in enumerate(self.bounded(node.items)):
             if empty(item):
                 self.add(item, "empty-field", "a list item without a text", "write it, or delete the line")
             elif (placed := self.data(shape, item, (*loc, i))) is not None:
@@ -134,7 +146,7 @@ class _Reader:
     def table(self, shape: Shape, node: Mapping, loc: Loc) -> dict[str, Placed]:
         """Names of the author's own choice, each with a value of the shape."""
         made = {}
-        for key, value in node.entries:
+        for key, value in self.bounded(node.entries):
             if shape.form == "group" and empty(value):
                 self.add(key, "missing-field", f"{shown(key.text)} has no value", "write one, or delete the line")
             elif (placed := self.data(shape, value, (*loc, key.text), key)) is not None:
@@ -152,7 +164,7 @@ class _Reader:
         }
         data: dict[str, Placed] = {}
         refused: set[str] = set()
-        for key, value in node.entries:
+        for key, value in self.bounded(node.entries):
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
                 if sentence and (trap := quote_this(self.document, node)):

@@ -39,8 +39,13 @@ _SUBJECT = re.compile(rf"(?i)^\W*[\w-]+\s+(?:of\b|{_BE}|{_ENDED})")
 _JOINED = re.compile(r"(?i)(?:[,;]\s*|\b)(?:and then|and|then)\b|;")
 
 
+_LONGEST = 1_000
+"""Characters of an item that are looked at: whoever reads an item of more has another problem."""
+
+
 def check(text: str, order: str | None) -> Iterator[tuple[str, str, str]]:
     """Code, message and hint of each weakness in an item's wording; `order` is the list's type, if it is known."""
+    text = text[:_LONGEST]
     if vague := _VAGUE.search(text):
         message = f"“{vague[0]}” would be ticked differently by two people"
         yield "checklist-vague", message, "say what one can see: who, what, how many, by when"

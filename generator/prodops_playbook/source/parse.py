@@ -58,7 +58,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         traps = [*builder.traps.values()]
         mends, work = mends - 1, work - builder.cost
         problems += (trap.problem(path, lines) for trap in traps)
-        if not traps or work <= 0:
+        if not traps or work <= 0 or builder.slips > MAX_SLIPS:
             problems += builder.problems
             break
         for trap in traps:
@@ -90,6 +90,11 @@ class _Builder:
         self.scalars: list[tuple[int, int, int, int, bool]] = []
 
     @property
+    def slips(self) -> int:
+        """How many slips were met."""
+        return len(self.problems) + len(self.traps)
+
+    @property
     def bracket(self) -> Any:
         """The mark of the innermost [ or { that is open, or None."""
         start = self.stack[-1][0]
@@ -101,8 +106,8 @@ class _Builder:
         stack = self.stack
         for number, event in enumerate(events):
             self.cost += 1
-            if number > 2 * MAX_NODES or len(self.problems) + len(self.traps) > MAX_SLIPS:
-                return self._too_many(event.start_mark)
+            if number > 2 * MAX_NODES or self.slips > MAX_SLIPS:
+                return self._too_many(event.start_mark.line + 1, event.start_mark.column + 1)
             match event:
                 case yaml.DocumentStartEvent():
                     if event.version or event.tags:
@@ -181,6 +186,9 @@ class _Builder:
         starts = [(line, column) for line, column, *_ in self.scalars]
         known = (starts[-1][0] if starts else 0) if broken else len(self.lines)
         for number, line in enumerate(self.lines[:known]):
+            if self.slips > MAX_SLIPS:
+                self._too_many(number + 1, 1)
+                break
             begins = len(line) - len(line.lstrip())
             for match in _TIGHT_COMMENT.finditer(line):
                 at = match.start()
@@ -228,6 +236,8 @@ class _Builder:
         self.scalars.append((*begins, end.line, end.column, plain))
         if plain and end.line > start.line:
             for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+                if self.slips > MAX_SLIPS:
+                    break
                 if self.lines[number].lstrip().startswith("- "):
                     column = self.lines[number].index("-") + 1
                     message = "this item is indented too far, so it is read as part of the line above"
@@ -236,10 +246,9 @@ class _Builder:
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
 
-    def _too_many(self, mark: Any) -> Node:
-        line, column = mark.line + 1, mark.column + 1
+    def _too_many(self, line: int, column: int) -> Node:
         what, hint = f"{MAX_NODES:,} fields and items", "divide it: one record a file, in a folder with its name"
-        if len(self.problems) + len(self.traps) > MAX_SLIPS:
+        if self.slips > MAX_SLIPS:
             what, hint = f"{MAX_SLIPS:,} slips", "mend those above first"
         message = f"this file has more than {what}; what follows is not read"
         self.problems.append(Problem(self.path, line, column, "too-large", message, hint))
