@@ -353,6 +353,7 @@ def beside(playground: Playground) -> Playground:
     return playground.write(
         {
             "data/processes/triage.yml": blocks(TEMPLATES, "yaml")[0] + "tags: [weekly]\n",
+            "data/principles/answers.yml": "title: Answers\nstatement: S.\nrationale: R.\nimplications: [One., Two.]\n",
             "playbook/index.md": "# Home\n",
             "playbook/tags.md": tags,
         }
@@ -384,7 +385,8 @@ def test_every_configuration_of_the_page_builds(title: str, beside: Playground) 
     if "git-revision" in title:
         commit(beside.root)
     site = beside.build(**config)
-    record = (site / "processes/triage/index.html").read_text(encoding="utf-8")
+    options = next((p["playbook"] for p in config.get("plugins", ()) if isinstance(p, dict) and "playbook" in p), {})
+    record = (site / options.get("under", "") / "processes/triage/index.html").read_text(encoding="utf-8")
     assert "Weekly triage" in record
     if "nav" in config:
         assert tabs(site) == [next(iter(entry)) for entry in config["nav"]]
@@ -406,7 +408,7 @@ def test_the_options_of_the_page_are_the_options_with_their_defaults() -> None:
     told = {name: yaml.safe_load(default) for name, default in rows}
     assert told == {name: option.default for name, option in PlaybookConfig._schema}
     written = next(yaml.safe_load(b)["plugins"] for b in CONFIGURATIONS.values() if "data_dir" in b)
-    assert {"playbook": told} in written
+    assert {"playbook": told | {"under": "playbook/"}} in written
 
 
 def test_the_rendered_folder_builds_with_the_whole_configuration_of_the_page(beside: Playground) -> None:
