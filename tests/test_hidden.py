@@ -73,7 +73,7 @@ def secretive(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 decided_by="secret-role",
             ),
             "playbook/index.md": (
-                "# Home\n\n[[process:secret]] ![[process:secret]] ![[checklist:secret-list]] ![[view:doors]]\n"
+                "# Home\n\n[[process:secret]] ![[process:secret]] ![[checklist:secret-list]]\n\n![[view:doors]]\n"
             ),
         }
     )

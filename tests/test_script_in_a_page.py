@@ -141,7 +141,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     playground.write(
         {
             "data/playbook.yml": dump(settings),
-            "playbook/<img src=x onerror=ran(1)>.md": "Without a title. ![[view:doors]] [[launch]]\n",
+            "playbook/<img src=x onerror=ran(1)>.md": "Without a title. [[launch]]\n\n![[view:doors]]\n",
             "playbook/index.md": "# Home\n" + "".join(f"\n![[view:{view}]]\n" for view in VIEWS),
         }
     )

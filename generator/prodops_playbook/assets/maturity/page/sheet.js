@@ -94,7 +94,7 @@ const ANSWER = {
   criteria: Array.isArray,
   votes: isMapping,
   confidence: (value) => whole(value, 1, 5) !== null,
-  note: (value) => text(value) !== "",
+  note: (value) => typeof value === "string" || text(value) !== "",
   evidence: Array.isArray,
 };
 
