@@ -116,6 +116,7 @@ def _plain(node: Node, words: dict[tuple[int, int], str]) -> Any:
     return {key.text: _plain(value, words) for key, value in node.entries}
 
 
+LEADS_ON = 'data-playbook="moved"'
 FOUND = r"""() => [...document.querySelectorAll("*")].filter(e => [...e.attributes].some(a =>
     /^on/i.test(a.name) && a.value.includes("ran") || a.name == "srcdoc" || /^\s*javascript:/i.test(a.value)
 )).map(e => e.outerHTML)"""
@@ -160,7 +161,9 @@ def test_no_text_of_a_record_or_a_setting_and_no_name_of_a_file_runs_as_a_script
     page.on("dialog", lambda dialog: ran.append(dialog.message))
     armed: dict[str, list[str]] = {}
     with serve(poisoned) as address:
-        for name in pages_of(poisoned):
+        for name, path in pages_of(poisoned).items():
+            if LEADS_ON in path.read_text(encoding="utf-8"):
+                continue  # an old address, which is left at once for a page that is visited too
             page.goto(f"{address}/{quote(name)}", wait_until="domcontentloaded")
             if found := page.evaluate(FOUND):
                 armed[name] = found
