@@ -385,7 +385,9 @@ def test_every_configuration_of_the_page_builds(title: str, beside: Playground) 
     if "git-revision" in title:
         commit(beside.root)
     site = beside.build(**config)
-    options = next((p["playbook"] for p in config.get("plugins", ()) if isinstance(p, dict) and "playbook" in p), {})
+    options: dict[str, str] = next(
+        (p["playbook"] for p in config.get("plugins", ()) if isinstance(p, dict) and "playbook" in p), {}
+    )
     record = (site / options.get("under", "") / "processes/triage/index.html").read_text(encoding="utf-8")
     assert "Weekly triage" in record
     if "nav" in config:
