@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Mapping
 
 import pytest
 from click.testing import CliRunner
 
-from conftest import Playground
-from prodops_playbook.checks import check, watched
+from conftest import SETTINGS, Playground
 from prodops_playbook.cli import main
-from prodops_playbook.history import revisions
+from prodops_playbook.edition import prepare
+from prodops_playbook.history import read, revisions
+from prodops_playbook.playbook import Project
 from prodops_playbook.problems import Problem
-from repositories import commit, git
+from repositories import commit, commit_all, git
 
 MODEL = """\
 title: Habits
@@ -77,10 +79,8 @@ def project(playground: Playground) -> Playground:
 
 def found(playground: Playground, day: str = "2026-11-02") -> list[Problem]:
     """What the checks say with the help of git, without the nudges."""
-    loaded = playground.load()
-    before = revisions(playground.root, watched(loaded.playbook))
-    problems = check(loaded, datetime.date.fromisoformat(day), before)
-    return [p for p in problems if p.code != "nobody-named"]
+    edition = prepare(Project(playground.root), lambda _: datetime.date.fromisoformat(day))
+    return [p for p in edition.problems if p.code != "nobody-named"]
 
 
 def lines(problems: list[Problem]) -> list[tuple[str, int, int]]:
@@ -221,6 +221,28 @@ def test_the_days_count_from_the_commit_that_submits(project: Playground) -> Non
     assert lines(found(project)) == [("result-changed", 10, 23)]
 
 
+def test_the_days_are_those_of_the_playbooks_time_zone(playground: Playground) -> None:
+    git(playground.root, "init", "-q")
+    playground.write({"data/playbook.yml": f"{SETTINGS}timezone: Asia/Tokyo\n"})
+    files = {MODEL_FILE: MODEL, "data/processes/stand-up.yml": STAND_UP, RESULT_FILE: RESULT}
+    commit_all(playground, files, "2026-03-01T20:00:00Z")
+    playground.write({RESULT_FILE: changed(RESULT, {"level: 1": "level: 2"})})
+    assert found(playground, "2026-03-09") == []
+    problems = found(playground, "2026-03-10")
+    assert lines(problems) == [("result-changed", 10, 23)]
+    assert "2026-03-02" in problems[0].message
+
+
+@pytest.mark.parametrize("command", [("check",), ("render", "out"), ("print", "stand-up", "-o", "out")])
+def test_no_command_writes_over_what_git_tells_of_a_fixed_result(command: tuple[str, ...], project: Playground) -> None:
+    project.write({RESULT_FILE: changed(RESULT, {"level: 1": "level: 2"})})
+    with contextlib.chdir(project.root):
+        done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert "result-changed" in done.stdout
+    assert not (project.root / "out").exists()
+
+
 def test_a_fixed_result_may_be_hidden_and_follows_the_records_that_it_names(project: Playground) -> None:
     later = changed(
         RESULT,
@@ -276,13 +298,12 @@ def test_a_project_below_the_top_of_its_repository_is_compared_with_itself(playg
 
 def test_every_text_of_a_file_is_told_with_its_day(project: Playground) -> None:
     commit(project, MODEL_FILE, MODEL + "# more\n", "2026-02-01")
-    told = revisions(project.root, ["data/maturity"]).of(MODEL_FILE)
+    told = revisions(project.root, read(project.root), ["data/maturity"]).of(MODEL_FILE)
     assert [(str(r.on), r.data) for r in told] == [
         ("2026-01-01", MODEL.encode()),
         ("2026-02-01", (MODEL + "# more\n").encode()),
     ]
-    assert revisions(project.root, ["data/nowhere"]).files == {}
-    assert revisions(project.root, []).note == ""
+    assert revisions(project.root, read(project.root), ["data/nowhere"]).files == {}
 
 
 # Results that are gone

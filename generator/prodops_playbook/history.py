@@ -127,12 +127,9 @@ def read(root: Path, timezone: str = "UTC") -> History:
     return History(changes, state[1], commits=commits)
 
 
-def revisions(root: Path, places: Iterable[str], timezone: str = "UTC") -> Revisions:
-    """Every committed text of the files in some places of a project. Without a place, git is not asked."""
+def revisions(root: Path, past: History, places: Iterable[str]) -> Revisions:
+    """Every committed text of the files in some places of a project."""
     wanted = tuple(places)
-    if not wanted:
-        return Revisions()
-    past = read(root, timezone)
     if past.note:
         return Revisions(note=past.note.partition(":")[0])
     found = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import posixpath
 from collections.abc import Callable, Mapping
@@ -21,10 +20,9 @@ from mkdocs.structure.pages import Page
 
 from . import escaping, history, source, writing
 from .beside import engine, extensions, menu
-from .changes import recent
-from .checks import check, watched
+from .edition import prepare
 from .exports import feed, pdf, sheets
-from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, load
+from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
 from .render import Renderer, UnsafeError, assets
@@ -98,36 +96,38 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         self._prove(config)
-        loaded = load(self.project, self.last if self.serving else None)
-        day = today(loaded.playbook.settings.timezone)
-        before = history.revisions(self.project.root, watched(loaded.playbook))
-        problems = check(loaded, day, before)
-        past = history.read(self.project.root, loaded.playbook.settings.timezone)
-        contents = functools.partial(history.contents, self.project.root)
-        changes = recent(past, self.project, loaded.playbook, contents)
-        self.feed = feed.feed(changes, loaded.playbook)
-        printed = self._prints(loaded.playbook)
+        edition = prepare(self.project, today, self.last if self.serving else None)
+        playbook, levels, changes = edition.playbook, edition.levels, edition.changes
+        self.feed = feed.feed(changes, playbook)
+        printed = self._prints(playbook)
         address = "" if self.serving else config.site_url or ""
         try:
             renderer = Renderer(
-                loaded.playbook, problems, self.templates, past, changes, today=day, pdf=printed, address=address
+                playbook,
+                edition.problems,
+                self.templates,
+                edition.history,
+                changes,
+                today=edition.today,
+                pdf=printed,
+                address=address,
             )
         except UnsafeError as error:
             raise PluginError(str(error)) from None
         site, self.hand_written = renderer.site(), renderer.hand_written
-        made = sheets.everything(loaded.playbook, renderer) if printed else ()
-        self.documents = [pdf.single(sheet, loaded.playbook.settings) for sheet in made]
-        problems += site.problems
-        self._report(problems, loaded.levels, strict=config.strict)
+        made = sheets.everything(playbook, renderer) if printed else ()
+        self.documents = [pdf.single(sheet, playbook.settings) for sheet in made]
+        problems = [*edition.problems, *site.problems]
+        self._report(problems, levels, strict=config.strict)
         if self.serving:
-            self.last = loaded.playbook
+            self.last = playbook
             fresh = {page.uri: page for page in site.pages}
             self.pages = {**{uri: page for uri, page in self.pages.items() if site.problems}, **fresh}
         else:
             self.pages = {page.uri: page for page in site.pages}
-        self.errors = count(problems, loaded.levels)[Level.ERROR]
+        self.errors = count(problems, levels)[Level.ERROR]
         self.nav = site.nav
-        self.settings = loaded.playbook.settings
+        self.settings = playbook.settings
         self.repository = None if config.repo_url else self.settings.repository
         if self.settings.logo and not config.theme.get("logo"):
             config.theme["logo"] = escaping.address(quote(self.settings.logo))

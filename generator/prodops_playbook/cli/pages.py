@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from .. import history, writing
-from ..changes import recent
-from ..checks import check as find_problems
-from ..checks import watched
+from .. import writing
+from ..edition import prepare
 from ..exports import feed, pdf, sheets
-from ..playbook import HandWritten, Loaded, Project, load
+from ..playbook import HandWritten, Playbook, Project
 from ..render import Renderer, assets
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors
@@ -30,23 +27,25 @@ def render(context: click.Context, folder: Path) -> None:
     Example: playbook render build/docs
     """
     project = project_of(context)
-    loaded = load(project)
-    settings = loaded.playbook.settings
-    today = current_day(settings.timezone)
-    before = history.revisions(project.root, watched(loaded.playbook))
-    problems = find_problems(loaded, today, before)
+    edition = prepare(project, current_day)
+    playbook, settings = edition.playbook, edition.playbook.settings
     with_pdf = settings.print_.pdf and _pdf_or_a_line()
-    past = history.read(project.root, settings.timezone)
-    changes = recent(past, project, loaded.playbook, functools.partial(history.contents, project.root))
-    templates = project.root / "templates"
-    renderer = Renderer(loaded.playbook, problems, templates, past, changes, today=today, pdf=with_pdf)
+    renderer = Renderer(
+        playbook,
+        edition.problems,
+        project.root / "templates",
+        edition.history,
+        edition.changes,
+        today=edition.today,
+        pdf=with_pdf,
+    )
     site = renderer.site()
-    made = sheets.everything(loaded.playbook, renderer) if with_pdf else ()
-    stop_on_errors(context, [*problems, *site.problems], loaded.levels)
+    made = sheets.everything(playbook, renderer) if with_pdf else ()
+    stop_on_errors(context, [*edition.problems, *site.problems], edition.levels)
     files: dict[str, str | bytes] = {page.uri: page.text for page in site.pages}
-    files |= _hand_written(project, loaded, renderer.hand_written)
+    files |= _hand_written(project, playbook, renderer.hand_written)
     under = project.place.under
-    files |= {f"{under}{n}": data for n, data in {**assets(settings), **feed.feed(changes, loaded.playbook)}.items()}
+    files |= {f"{under}{n}": data for n, data in {**assets(settings), **feed.feed(edition.changes, playbook)}.items()}
     files |= {f"{under}{d.name}.pdf": data for d, data in pdf.pdfs([pdf.single(sheet, settings) for sheet in made])}
     try:
         done = writing.sync(folder, files)
@@ -57,12 +56,14 @@ def render(context: click.Context, folder: Path) -> None:
     click.echo(f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed in {folder}", err=True)
 
 
-def _hand_written(project: Project, loaded: Loaded, complete: Callable[[HandWritten], str]) -> dict[str, str | bytes]:
+def _hand_written(
+    project: Project, playbook: Playbook, complete: Callable[[HandWritten], str]
+) -> dict[str, str | bytes]:
     """The hand-written pages with their links in place, and whatever lies beside them."""
     folder = project.root / project.pages
     beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
     own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in beside if not path.name.startswith(".")}
-    return {**own, **{page.uri: complete(page) for page in loaded.playbook.pages}}
+    return {**own, **{page.uri: complete(page) for page in playbook.pages}}
 
 
 def _pdf_or_a_line() -> bool:

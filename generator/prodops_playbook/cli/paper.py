@@ -8,10 +8,8 @@ from pathlib import Path
 
 import click
 
-from .. import history
-from ..checks import check as find_problems
+from ..edition import prepare
 from ..exports import pdf, sheets
-from ..playbook import load
 from ..render import Renderer
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors, write
@@ -38,8 +36,8 @@ def print_(
     Example: playbook print launch-go --pack playbook -o paper
     """
     project = project_of(context)
-    loaded = load(project)
-    playbook, settings = loaded.playbook, loaded.playbook.settings
+    edition = prepare(project, current_day)
+    playbook, settings = edition.playbook, edition.playbook.settings
     try:
         pdf.available()
         single = sheets.chosen(playbook, ids)
@@ -51,15 +49,14 @@ def print_(
     with_cards = everything or sheets.CARDS in ids
     if not single and not together and not with_cards:
         raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
-    today = current_day(settings.timezone)
-    problems, past = find_problems(loaded, today), history.read(project.root, settings.timezone)
-    renderer = Renderer(playbook, problems, project.root / "templates", past, today=today)
+    templates = project.root / "templates"
+    renderer = Renderer(playbook, edition.problems, templates, edition.history, today=edition.today)
     alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
     bound = [
         pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)
         for name, title, records in together
     ]
-    stop_on_errors(context, [*problems, *renderer.templates.problems()], loaded.levels)
+    stop_on_errors(context, [*edition.problems, *renderer.templates.problems()], edition.levels)
     documents = [*(pdf.single(sheet, settings) for sheet in alone), *bound]
     shown = {"file": sys.stderr, "length": len(documents), "label": "Printing", "hidden": not sys.stderr.isatty()}
     with click.progressbar(pdf.pdfs(documents), **shown) as made:  # type: ignore[arg-type]

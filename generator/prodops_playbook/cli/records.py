@@ -8,9 +8,7 @@ import sys
 
 import click
 
-from .. import history
-from ..checks import check as find_problems
-from ..checks import watched
+from ..edition import prepare
 from ..kinds import KINDS
 from ..links import ID
 from ..playbook import load
@@ -36,11 +34,8 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
     Example: playbook check --strict --format github
     """
     project = project_of(context)
-    loaded = load(project)
-    day = today.date() if today else current_day(loaded.playbook.settings.timezone)
-    before = history.revisions(project.root, watched(loaded.playbook))
-    problems = find_problems(loaded, day, before)
-    levels = loaded.levels
+    edition = prepare(project, current_day if today is None else lambda _: today.date())
+    problems, levels = edition.problems, edition.levels
     if form == "json":
         click.echo(as_json(problems, levels), nl=False)
     elif form == "github":
@@ -51,10 +46,10 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
         click.echo(as_text(seen, levels, colour=colour), nl=False)
     counts = count(problems, levels)
     more = "" if verbose or not counts[Level.INFO] or form != "text" else " (--verbose shows them)"
-    if verbose and before.note:
+    if verbose and (unknown := edition.before.note):
         told = "changes to questions and to submitted results were not looked for"
-        click.echo(f"{before.note}: {told}", err=True)
-    number = len(loaded.playbook.records)
+        click.echo(f"{unknown}: {told}", err=True)
+    number = len(edition.playbook.records)
     click.echo(f"{number} record{'s' * (number != 1)}: {summary(counts)}{more}", err=True)
     failed = counts[Level.ERROR] or (strict and counts[Level.WARNING])
     context.exit(ERRORS if failed else OK)

@@ -1,0 +1,63 @@
+"""A project on one day: its playbook, every problem of it, and what git knows. Every outlet begins here."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import history
+from .changes import Changes, recent
+from .checks import check, watched
+from .history import History, Revisions
+from .playbook import Loaded, Playbook, Project, load
+from .problems import Level, Problem
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all outlets work from, so that none of them can see, or refuse, what another does not."""
+
+    project: Project
+    loaded: Loaded
+    today: datetime.date
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook as it could be read."""
+        return self.loaded.playbook
+
+    @property
+    def levels(self) -> Mapping[str, Level]:
+        """The levels of codes under this playbook's settings."""
+        return self.loaded.levels
+
+    @cached_property
+    def history(self) -> History:
+        """What git knows of the files, in the playbook's time zone. Git is asked once, and only when this is."""
+        return history.read(self.project.root, self.playbook.settings.timezone)
+
+    @cached_property
+    def before(self) -> Revisions:
+        """The earlier texts of what is watched; git is not asked where nothing is."""
+        places = watched(self.playbook)
+        return history.revisions(self.project.root, self.history, places) if places else Revisions()
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of reading and checking that the settings do not silence, in the order of their places."""
+        return tuple(check(self.loaded, self.today, self.before))
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed lately, as readers may know it."""
+        contents = functools.partial(history.contents, self.project.root)
+        return recent(self.history, self.project, self.playbook, contents)
+
+
+def prepare(project: Project, today: Callable[[str], datetime.date], last: Playbook | None = None) -> Edition:
+    """A project as it stands. `today` tells the day in a time zone; `last`: what stands for what cannot be read now."""
+    loaded = load(project, last)
+    return Edition(project, loaded, today(loaded.playbook.settings.timezone))
