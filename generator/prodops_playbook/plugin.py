@@ -140,7 +140,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         told = document.root.get("language") if document and isinstance(document.root, source.Mapping) else None
         theme = host.read(Path(config.config_file_path)).get("theme") if config.config_file_path else None
         written = isinstance(theme, dict) and "language" in theme
-        spoken = engine.spoken(config.theme.dirs, told.text) if isinstance(told, source.Scalar) and not written else ""
+        named = told.text if isinstance(told, source.Scalar) and not told.nothing and not written else ""
+        spoken = engine.spoken(config.theme.dirs, named) if named else ""
         if spoken:
             config.theme["language"] = spoken
 

@@ -88,7 +88,7 @@ CODES: Mapping[str, Code] = {
     ),
     "yaml-syntax": _unreadable("A file that is not YAML."),
     # A record that says something it should not
-    "empty-field": _warning("A field without a value. It counts as not written."),
+    "empty-field": _info("A field with nothing behind its colon. It counts as not written."),
     "link-in-text": _warning("A [[link]] in a field that holds plain text; it would show as typed."),
     "unknown-field": _error("A field that this kind of record does not have. Your own fields begin with x_."),
     "unsupported-markdown": _unreadable(

@@ -109,4 +109,4 @@ def _resolved(files: tuple[Path, ...]) -> set[Path]:
 
 def _text(node: source.Node, name: str) -> str:
     value = node.get(name) if isinstance(node, source.Mapping) else None
-    return value.text.strip() if isinstance(value, source.Scalar) else ""
+    return value.text.strip() if isinstance(value, source.Scalar) and not value.nothing else ""

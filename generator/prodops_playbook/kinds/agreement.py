@@ -105,7 +105,7 @@ class Agreement(Record):
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """`when_broken` may be one sentence."""
-        if not isinstance(node, Mapping) or not isinstance(told := node.get("when_broken"), Scalar) or not told.text:
+        if not isinstance(node, Mapping) or not isinstance(told := node.get("when_broken"), Scalar):
             return node
         steps = Sequence(told.line, told.column, (told,))
         entries = tuple((key, steps if key.text == "when_broken" else value) for key, value in node.entries)
@@ -125,10 +125,6 @@ class Agreement(Record):
                     "agreement-one-sided", message, "parties", i, "who", hint="put all its promises in one place"
                 )
             seen.add(side.who.target)
-            if not side.promises:
-                yield self.problem(
-                    "agreement-one-sided", "this side promises nothing", "parties", i, hint="add what it gives"
-                )
         if self.status == "active" and self.lacks(agreed=self.agreed):
             hint = "add `agreed:` with `on:` and `by:`, or set `status: library` until both sides have said yes"
             yield self.problem("agreement-unsigned", "an agreement in use says who agreed to it, and when", hint=hint)

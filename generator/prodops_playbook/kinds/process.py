@@ -13,7 +13,6 @@ from ..problems import Problem, did_you_mean, shown
 from ..source import Mapping, Node, Scalar
 from ..types import Date, Distance, Inline, Length, Markdown, Model, Number, Reference, Text, To, Whole
 from .record import Link, Record, fields
-from .shape import empty
 
 Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
 MAX_STEPS = 9
@@ -51,7 +50,7 @@ class Step(Model):
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """`sentence` and `role-id: sentence` as fields; one distance as that of all tiers."""
-        if isinstance(node, Mapping) and isinstance(when := node.get("when"), Scalar) and not empty(when):
+        if isinstance(node, Mapping) and isinstance(when := node.get("when"), Scalar):
             every = fields(when, **{ANY_TIER: when})
             return Mapping(node.line, node.column, tuple((k, every if v is when else v) for k, v in node.entries))
         if isinstance(node, Scalar):

@@ -14,7 +14,7 @@ from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, spac
 from ..types import Context, Model
 from .placed import Loc, Placed, Written, partial
 from .record import Origin, Record
-from .shape import Shape, empty, shapes
+from .shape import Shape, empty, filled, left_open, shapes
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -31,7 +31,7 @@ def read_record(
     reader = _Reader(origin.document, origin.id)
     node, own = origin.node, dict[str, Any]()
     if isinstance(node, Mapping):
-        own = {key.text[2:]: _plain(value) for key, value in node.entries if re.match("x_.", key.text)}
+        own = {k.text[2:]: _plain(value) for k, value in node.entries if re.match("x_.", k.text) and not empty(value)}
         node = Mapping(node.line, node.column, tuple(e for e in node.entries if not re.match("x_.", e[0].text)))
     record = reader.model(model, node, context)
     if record is not None:
@@ -48,13 +48,13 @@ def read_model(
 
 
 def _plain(node: Node) -> Any:
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [_plain(item) for item in node.items]
-        case Mapping():
-            return {key.text: _plain(value) for key, value in node.entries}
+    match filled(node):
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return [_plain(item) for item in items]
+        case Mapping(entries=entries):
+            return {key.text: _plain(value) for key, value in entries}
 
 
 MAX_PARTS = 1_000
@@ -114,7 +114,8 @@ class _Reader:
             assert shape.model is not None
             if isinstance(node, Scalar) and (tight := self.tight(shape.model, node)):
                 return self.refused(tight)
-            return self.group(shape.model, shape.model.long_form(node), loc, key)
+            nothing = self.nothing(shape.model, node) if isinstance(node, Mapping) else frozenset[str]()
+            return self.group(shape.model, shape.model.long_form(filled(node, shape)), loc, key, nothing)
         if shape.form == "text" and isinstance(node, Scalar):
             return Placed(node, node.text, key)
         if shape.form == "list" and isinstance(node, Sequence):
@@ -137,8 +138,9 @@ class _Reader:
         """The items that say something and have the shape."""
         made = []
         for i, item in enumerate(self.bounded(node.items)):
-            if empty(item):
-                self.add(item, "empty-field", "a list item without a text", "write it, or delete the line")
+            if empty(item, shape):
+                if left_open(item):
+                    self.add(item, "empty-field", "a list item without a text", "write it, or delete the line")
             elif (placed := self.data(shape, item, (*loc, i))) is not None:
                 made.append(placed)
         return tuple(made)
@@ -147,14 +149,46 @@ class _Reader:
         """Names of the author's own choice, each with a value of the shape."""
         made = {}
         for key, value in self.bounded(node.entries):
-            if shape.form == "group" and empty(value):
-                self.add(key, "missing-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+            if empty(value, shape):
+                self.left_open(key, value)
             elif (placed := self.data(shape, value, (*loc, key.text), key)) is not None:
                 made[key.text] = placed
         return made
 
-    def group(self, model: type[Model], node: Node, loc: Loc, at: Scalar | None) -> Placed | None:
-        """The fields that the model knows; unknown ones are reported once, and stand for the missing one they meant."""
+    def nothing(self, model: type[Model], node: Mapping) -> frozenset[str]:
+        """The fields that are written and say nothing; those that the page cannot do without are told."""
+        known = shapes(model)
+        written = [(key, value, model.also_written.get(key.text, key.text)) for key, value in node.entries]
+        there = [(key, value, known[name]) for key, value, name in written if name in known]
+        said = {field.name for _, value, field in there if not empty(value, field.shape)}
+        for key, value, field in there:
+            if not empty(value, field.shape):
+                continue
+            if field.required and field.name not in said:
+                self.has_no_value(key, value)
+            else:
+                self.left_open(key, value)
+        return frozenset(field.name for _, _, field in there) - said
+
+    def has_no_value(self, key: Scalar, value: Node) -> None:
+        """Tells of a field that says nothing, and that the page cannot do without."""
+        hint = "write one; the page cannot do without it"
+        if isinstance(value, Scalar) and value.text.isalpha():
+            hint = f'{value.text} means no value; for the word itself write it in quotes: "{value.text}"'
+        self.add(key, "missing-field", f"{shown(key.text)} has no value", hint)
+
+    def left_open(self, key: Scalar, value: Node) -> None:
+        """Tells of a name with nothing behind it. What is written as empty says what it means."""
+        if left_open(value):
+            self.add(key, "empty-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+
+    def group(
+        self, model: type[Model], node: Node, loc: Loc, at: Scalar | None, nothing: frozenset[str]
+    ) -> Placed | None:
+        """The fields that the model knows; unknown ones are reported once, and stand for the missing one they meant.
+
+        `nothing`: the fields that are written, but say nothing.
+        """
         if not isinstance(node, Mapping):
             return self.misshapen(Shape("group", model=model), node, loc)
         known = shapes(model)
@@ -163,7 +197,7 @@ class _Reader:
             name: target for name, target in written.items() if known[target].required and node.get(target) is None
         }
         data: dict[str, Placed] = {}
-        refused: set[str] = set()
+        refused = {*nothing}
         for key, value in self.bounded(node.entries):
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
@@ -187,16 +221,8 @@ class _Reader:
                     refused.add(missing.pop(close[0]))
                     self.lost = True
             elif empty(value):
-                refused.add(key.text)
-                if known[key.text].required:
-                    self.add(
-                        key,
-                        "missing-field",
-                        f"{shown(key.text)} has no value",
-                        "write one; the page cannot do without it",
-                    )
-                else:
-                    self.add(key, "empty-field", f"{shown(key.text)} has no value", "write one, or delete the line")
+                refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
+                self.has_no_value(key, value)
             elif (made := self.data(known[key.text].shape, value, (*loc, key.text), key)) is None:
                 refused.add(key.text)
             else:

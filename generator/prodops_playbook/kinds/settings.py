@@ -279,9 +279,6 @@ class Settings(Written):
             yield self.problem(
                 "unknown-setting", f"there is no time zone {shown(self.timezone)}", "timezone", hint=hint
             )
-        if not self.working_week:
-            message = "a week without a working day: no date could be counted"
-            yield self.problem("incomplete", message, "working_week", hint="name at least one day")
         if self.holidays and (hint := holidays.mend(self.holidays)):
             message = f"no public holidays are known for {shown(self.holidays)}"
             yield self.problem("unknown-setting", message, "holidays", hint=hint)

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 from ..source import Mapping, Node, Scalar, Sequence
 from ..types import Model
+from ..types.context import Read
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a field takes: `form` is text, list, group or table (names of the author's own choice).
 
-    `sample` stands for such a name in a hint.
+    `sample` stands for such a name in a hint. `same` makes one of several spellings of a value.
     """
 
     form: str
     item: Shape | None = None
     model: type[Model] | None = None
     sample: str = "name"
+    same: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class FieldShape:
 def _shape(annotation: Any) -> Shape:
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
-        return _shape(typing.get_args(annotation)[0])
+        base, *marks = typing.get_args(annotation)
+        same = next((mark.same for mark in marks if isinstance(mark, Read)), None)
+        return replace(_shape(base), same=same) if same else _shape(base)
     if origin in (types.UnionType, typing.Union):
         return _shape(next(a for a in typing.get_args(annotation) if a is not type(None)))
     if origin is tuple:
@@ -60,7 +64,8 @@ def shapes(model: type[Model]) -> dict[str, FieldShape]:
         if name in model.computed:
             continue
         written = field.alias or name
-        found[written] = FieldShape(written, _shape(field.annotation), field.is_required())
+        annotation = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+        found[written] = FieldShape(written, _shape(annotation), field.is_required())
     return found
 
 
@@ -69,25 +74,60 @@ def said(shape: Shape | None, node: Node) -> Any:
 
     For comparing two versions of a record: layout, comments and quotes make no difference.
     """
+    node = filled(node)
     if shape is not None and shape.model is not None:
         node = shape.model.long_form(node)
     match node:
+        case Scalar() if shape is not None and shape.same is not None:
+            return shape.same(node.text)
         case Scalar():
             return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", node.text.strip()))
         case Sequence():
-            return [said(shape and shape.item, item) for item in items(node)]
+            return [said(shape and shape.item, item) for item in node.items]
         case Mapping():
             known = shapes(shape.model) if shape is not None and shape.model is not None else {}
             inner = shape.item if shape is not None and shape.form == "table" else None
-            entries = ((key.text, value) for key, value in node.entries if not empty(value))
+            entries = ((key.text, value) for key, value in node.entries)
             return {name: said(known[name].shape if name in known else inner, value) for name, value in entries}
 
 
-def empty(node: Node) -> bool:
-    """Whether nothing is written there."""
+def empty(node: Node, shape: Shape | None = None) -> bool:
+    """Whether a node says nothing: an empty text, null, a list or group of nothing else. It counts as absent.
+
+    A name that the shape does not have says something: it is misspelt, or the beginning of a sentence.
+    """
+    match node:
+        case Scalar():
+            return node.nothing
+        case Sequence():
+            return all(empty(item, shape and shape.item) for item in node.items)
+        case Mapping():
+            return all(_says_nothing(key, value, shape) for key, value in node.entries)
+
+
+def _says_nothing(key: Scalar, value: Node, shape: Shape | None) -> bool:
+    if shape is None or shape.form == "table":
+        return empty(value, shape and shape.item)
+    if shape.model is None:
+        return False
+    known = shapes(shape.model)
+    field = known.get(shape.model.also_written.get(key.text, key.text))
+    return field is not None and empty(value, field.shape)
+
+
+def left_open(node: Node) -> bool:
+    """Whether a name stands there and nothing behind it, which somebody may have meant to fill in."""
     return isinstance(node, Scalar) and node.plain and not node.text
 
 
-def items(node: Sequence) -> Iterator[Node]:
-    """The items of a list that say something."""
-    return (item for item in node.items if not empty(item))
+def filled(node: Node, shape: Shape | None = None) -> Node:
+    """A list or group without those of its parts that say nothing."""
+    match node:
+        case Sequence(items=items):
+            saying = tuple(item for item in items if not empty(item, shape and shape.item))
+            return node if len(saying) == len(items) else replace(node, items=saying)
+        case Mapping(entries=entries):
+            told = tuple(entry for entry in entries if not _says_nothing(*entry, shape))
+            return node if len(told) == len(entries) else replace(node, entries=told)
+        case _:
+            return node

@@ -137,7 +137,7 @@ class _Builder:
                         stack[-1][1].append(Mapping(line, column, tuple(self._entries(nodes))))
         self.comments()
         root = stack[0][1][0] if stack[0][1] else None
-        return None if isinstance(root, Scalar) and root.plain and not root.text else root
+        return None if isinstance(root, Scalar) and root.nothing else root
 
     def _entries(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Scalar] = {}

@@ -10,6 +10,7 @@ from functools import cached_property
 
 _FAR = 400
 """How many lines a text is searched for; longer ones report their start."""
+_NULLS = frozenset(("null", "Null", "NULL", "~"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Scalar:
     block: bool = False
 
     kind = "a text"
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it says nothing: no characters, only spaces, or YAML's word for nothing. In quotes that is a word."""
+        return not self.text.strip() or (self.plain and self.text in _NULLS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class Read:
     read: Callable[[str, ValidationInfo], Any]
     takes: str
     """What an author is told that the field takes."""
+    same: Callable[[str], str] | None = None
+    """Makes one of several spellings of a value, where two versions are compared."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A text, then what `read` makes of it."""

@@ -59,14 +59,29 @@ def _flag(text: str, info: ValidationInfo) -> bool:
     return text == "true"
 
 
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]\s*00:00(?::00(?:\.0+)?)?\s*(?:[Zz]|[+-]\d\d(?::?\d\d)?)?")
+"""How programs write a day that they keep as a time: 2026-03-31T00:00:00.000Z."""
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]\s*\d{1,2}(?::?\d\d.*)?")
+
+
+def _day(text: str) -> str:
+    """A day without the time at which it begins; anything else as it is."""
+    midnight = _MIDNIGHT.fullmatch(text.strip())
+    return midnight[1] if midnight else text.strip()
+
+
 def _date(text: str, info: ValidationInfo) -> datetime.date:
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text.strip())
+    text = _day(text)
+    if timed := _TIME.fullmatch(text):
+        hint = f"write the day alone, as it was where you are: {timed[1]}"
+        raise wrong("wrong-value", f"{shown(text)} is a day with a time", hint)
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
     if match is None:
         raise wrong("wrong-value", f"{shown(text)} is not a date", "write year-month-day, such as 2026-03-31")
     try:
         return datetime.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        message = f"there is no day {text.strip()} in the calendar"
+        message = f"there is no day {text} in the calendar"
         raise wrong("wrong-value", message, "check the month and the day") from None
 
 
@@ -144,7 +159,7 @@ Share = Annotated[Decimal, Read(_share, "a number from 0 to 1")]
 Weight = Annotated[Decimal, Read(_weight, "a number above 0")]
 Version = Annotated[str, word(r"\d{1,4}\.\d{1,4}\.\d{1,4}", "a version", "write three numbers, such as 1.0.0")]
 Flag = Annotated[bool, Read(_flag, "`true`")]
-Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)")]
+Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)", _day)]
 Length = Annotated[Duration, Read(_duration, "a length of time (30 min, 2 h, 3 working days)")]
 Address = Annotated[str, Read(_address, "an address (https: or mailto:)")]
 Tag = Annotated[str, Read(_tag, "a tag")]

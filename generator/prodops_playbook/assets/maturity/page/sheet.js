@@ -77,7 +77,8 @@ export function day(value) {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : "";
 }
 
-const said = (value) => (typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value));
+// Whether something is written there: empty texts, null, and lists and groups of nothing else count as absent.
+const said = (value) => (typeof value === "object" && value !== null ? Object.values(value).some(said) : Boolean(value) || value === 0);
 const holds = (value) => value === true || value === "true";
 
 // The form of each part of a result. Another one is told, not passed over: somebody meant something by it.
@@ -184,13 +185,13 @@ export function fit({ model, whose: known }, value) {
   if (raw.state === "draft") result.state = "draft";
   for (const part of wrongForms(RESULT, raw)) wrong.push(`“${part}” is written in a form that it does not have`);
   result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
-  if (said(people.count) && !result.respondents.count) wrong.push("how many took part is no number");
+  if (people.count && said(people.count) && !result.respondents.count) wrong.push("how many took part is no number");
   for (const [role, count] of Object.entries(mapping(people.roles))) {
     if (NAME.test(role) && whole(count, 1, 100000)) result.respondents.roles[role] = whole(count, 1, 100000);
   }
   const ids = byId(model);
   const retired = new Set(model.retired.map((one) => one.id));
-  for (const [id, answer] of Object.entries(mapping(raw.answers))) {
+  for (const [id, answer] of Object.entries(mapping(raw.answers)).filter(([, answer]) => said(answer))) {
     const question = ids.get(id);
     if (question) {
       if (!isMapping(answer)) wrong.push(`the answer to “${question.id}” is written in a form that it does not have`);
@@ -199,7 +200,7 @@ export function fit({ model, whose: known }, value) {
     } else if (retired.has(id)) gone.push(id);
     else wrong.push(`there is no question “${text(id, 60)}”`);
   }
-  for (const [id, target] of Object.entries(mapping(raw.targets))) {
+  for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
     const level = whole(mapping(target).level ?? "", 1, model.levels.length);
     const by = day(mapping(target).by);
     if (!model.dimensions.some((one) => one.id === id)) wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
