@@ -153,3 +153,42 @@ def test_an_example_is_marked(playground: Playground) -> None:
     playground.write({"data/processes/p.yml": process("P", example=True)})
     body = body_of(playground.build() / "processes" / "p" / "index.html")
     assert "invented" in words(body.select_one(".pb-status"))
+
+
+HIDDEN = "hidden: true\n"
+SECRETIVE_SLIPS = {
+    "by its id": {"data/terms/b.yml": "title: B\ndefinition: See [[role:launch]].\n"},
+    "by an id that is almost its own": {"data/terms/b.yml": "title: B\ndefinition: See [[term:launhc]].\n"},
+    "by its old id": {"data/terms/b.yml": "title: B\ndefinition: See [[go-live]].\n"},
+    "by an id of two kinds": {
+        "data/roles/launch.yml": "title: Launcher\naccountable_for: [A]\nreach: '#a'\n",
+        "data/terms/b.yml": "title: B\ndefinition: See [[launch]].\n",
+    },
+    "by its title": {"data/terms/b.yml": "title: No\ndefinition: The second letter.\n"},
+    "by another name": {"data/terms/b.yml": "title: B\ndefinition: The second letter.\naliases: [rollout]\n"},
+    "by its id as an old one": {"data/terms/b.yml": "title: B\ndefinition: Second.\nold_ids: [launch]\n"},
+    "by its old id as an old one": {"data/terms/b.yml": "title: B\ndefinition: Second.\nold_ids: [go-live]\n"},
+    "in itself": {"data/terms/launch.yml": f"title: No\ndefinition: See [[nowhere]].\n{HIDDEN}"},
+    "in what cannot be read of it": {"data/terms/launch.yml": f"title: No\ndefinition: [x]\n{HIDDEN}"},
+    "in a hand-written page": {"playbook/x.md": "# X\n\n[[term:launhc]]\n"},
+}
+
+
+@pytest.mark.parametrize("files", SECRETIVE_SLIPS.values(), ids=SECRETIVE_SLIPS.keys())
+def test_a_slip_that_names_a_hidden_record_is_told_to_its_author_and_not_to_readers(
+    files: dict[str, str], playground: Playground
+) -> None:
+    hidden = "title: No\ndefinition: Do not read this.\naliases: [rollout]\nold_ids: [go-live]\n"
+    playground.write({"data/terms/launch.yml": hidden + HIDDEN} | files)
+    told = playground.problems()
+    assert [problem for problem in told if problem.code != "nobody-named"]
+    page = playground.page("checks.md").partition("## Everything it looks for")[0]
+    assert "terms/" not in page
+    assert "launch" not in page
+
+
+def test_what_a_hidden_record_is_called_hides_no_other_problem(playground: Playground) -> None:
+    terms = {"no": {"title": "no", "definition": "A word.", "hidden": True}, "b": {"title": "B", "definition": "[[x]]"}}
+    playground.write({"data/terms.yml": dump(terms)})
+    page = playground.page("checks.md")
+    assert "there is no record 'x'" in html.unescape(page)

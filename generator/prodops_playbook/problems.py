@@ -6,7 +6,7 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -30,7 +30,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `line` and `column` count from 1; `path` is relative to the project, with `/`."""
+    """One thing to mend. `line` and `column` count from 1; `path` is relative to the project, with `/`.
+
+    `secret`: it tells of a hidden record, so readers of the site must not see it.
+    """
 
     path: str
     line: int
@@ -39,6 +42,7 @@ class Problem:
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    secret: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

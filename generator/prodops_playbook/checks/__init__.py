@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..history import Revisions
 from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
 from ..problems import Level, Problem, level_of
-from .graph import absences, clashes, references, references_of
+from .graph import UNLINKED, clashes, references, references_of, unapplied, unused
 from .pages import hand_written
 from .past import past, watched
 from .results import fits, leaps, results
@@ -24,7 +25,14 @@ def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None)
     `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them.
     """
     found = {*loaded.problems, *_found(loaded.playbook, today), *past(loaded.playbook, before or Revisions(), today)}
-    return sorted(p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
+    heard = (p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
+    return sorted(replace(p, secret=True) if _in_secret(loaded.playbook, p) else p for p in heard)
+
+
+def _in_secret(playbook: Playbook, problem: Problem) -> bool:
+    """Whether a problem, or what it points to, stands in a hidden record."""
+    places = ((problem.path, problem.line), *((place.path, place.line) for place in problem.related))
+    return any(playbook.hides(*place) for place in places)
 
 
 def check_result(playbook: Playbook, result: Result, today: datetime.date) -> Iterator[Problem]:
@@ -37,14 +45,16 @@ def check_result(playbook: Playbook, result: Result, today: datetime.date) -> It
 def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     for record in playbook.records.values():
         yield from record.check(today)
-    unlinked = list(references(playbook))
-    yield from unlinked
+    linked = list(references(playbook))
+    yield from linked
     yield from clashes(playbook)
     yield from hand_written(playbook)
     yield from enablement(playbook)
     yield from results(playbook)
-    if playbook.complete and not any(p.code.endswith("-reference") for p in unlinked):
-        # Absence is only known once everything is read and linked: a typo in one record must not accuse another.
-        yield from absences(playbook)
-        yield from ownership(playbook)
+    # Absence is only known once everything is read and linked: a typo in one record must not accuse another.
+    if playbook.complete:
+        yield from unused(playbook)
         yield from leaps(playbook)
+    if playbook.complete and not any(problem.code in UNLINKED for problem in linked):
+        yield from unapplied(playbook)
+        yield from ownership(playbook)

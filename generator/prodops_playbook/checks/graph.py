@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..kinds import KINDS, Record
 from ..links import ID, PAGE, Mention
@@ -11,6 +12,8 @@ from ..playbook import Key, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..types import Reference
 
+UNLINKED = frozenset({"unknown-reference", "ambiguous-reference"})
+"""Codes of references that lead nowhere: what seems to be missing may be what they meant."""
 _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 
@@ -24,47 +27,69 @@ def references(playbook: Playbook) -> Iterator[Problem]:
 def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:
     """Every reference of one record."""
     for use in playbook.uses(record):
-        for code, message, hint in problems_of(playbook, use.target):
-            yield use.problem(code, message, hint)
         target = playbook.get(use.target)
+        found = list(faults(playbook, use.target))
         if target is record:
-            yield use.problem("self-reference", "this record refers to itself", "name another record, or delete it")
+            found.append(Fault("self-reference", "this record refers to itself", "name another record, or delete it"))
         elif target is not None and target.hidden and not record.hidden:
-            yield use.problem(*hidden(target))
+            found.append(hidden(target))
+        for fault in found:
+            yield fault.at(record.path, *use.place)
 
 
-def hidden(target: Record) -> tuple[str, str, str]:
-    """Code, message and hint of a link to a hidden record."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a reference, wherever it stands. `secret`: it tells of a hidden record."""
+
+    code: str
+    message: str
+    hint: str = ""
+    secret: bool = False
+
+    def at(self, path: str, line: int, column: int) -> Problem:
+        """The problem of a reference that stands there."""
+        return Problem(path, line, column, self.code, self.message, self.hint, secret=self.secret)
+
+
+def hidden(target: Record) -> Fault:
+    """A link to a hidden record."""
     message = f"{target.kind} {shown(target.id)} is hidden, so readers see the words without a link"
-    return "hidden-target", message, "link to something readers can open"
+    return Fault("hidden-target", message, "link to something readers can open", secret=True)
 
 
-def problems_of(playbook: Playbook, target: Reference | Mention) -> Iterator[tuple[str, str, str]]:
-    """Code, message and hint of what is wrong with a reference, if anything."""
+def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
+    """What is wrong with a reference, if anything."""
     kind, id_ = target.kind, target.id
     if kind == PAGE:
         if id_ not in playbook.site_pages:
             hint = did_you_mean(id_, playbook.site_pages) or "write its address without the ends, such as page:coverage"
-            yield "unknown-reference", f"there is no page {shown(id_)}", hint
+            yield Fault("unknown-reference", f"there is no page {shown(id_)}", hint)
         return
     if kind is not None and kind not in KINDS:
         hint = did_you_mean(kind, (*KINDS, PAGE)) or "kinds: " + ", ".join((*KINDS, PAGE))
-        yield "unknown-reference", f"there is no kind of record {shown(kind)}", hint
+        yield Fault("unknown-reference", f"there is no kind of record {shown(kind)}", hint)
         return
     kinds = playbook.kinds_of(id_)
     if kind in playbook.unread or (kind is None and not kinds and playbook.unread):
         return  # it may well be in the file that could not be read
     if kind is None and len(kinds) > 1:
         hint = "say which one: " + " or ".join(f"[[{k}:{id_}]] ({_place(playbook, (k, id_))})" for k in kinds)
-        yield "ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint
-    elif kind is None and not kinds:
-        yield "unknown-reference", f"there is no record {shown(id_)}", _candidates(playbook, id_, None)
-    elif kind is not None and kind not in kinds:
-        yield "unknown-reference", f"there is no {kind} {shown(id_)}", _candidates(playbook, id_, kind)
+        secret = any(_secret(playbook, (k, id_)) for k in kinds)
+        yield Fault("ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint, secret)
+    elif not kinds or (kind is not None and kind not in kinds):
+        message = f"there is no {kind or 'record'} {shown(id_)}"
+        yield Fault("unknown-reference", message, *_candidates(playbook, id_, kind))
     else:
         kind = kind or kinds[0]
-        if (kind, id_) not in playbook.known and (renamed := playbook.old_ids.get((kind, id_))):
-            yield "renamed-reference", f"{kind} {shown(id_)} is now called {shown(renamed.id)}", f"write {renamed.id}"
+        if (kind, id_) not in playbook.known and (now := playbook.old_ids.get((kind, id_))):
+            message = f"{kind} {shown(id_)} is now called {shown(now.id)}"
+            yield Fault("renamed-reference", message, f"write {now.id}", now.hidden)
+
+
+def _secret(playbook: Playbook, key: Key) -> bool:
+    """Whether readers must not be told that there is such a record, by its id or an old one."""
+    record = playbook.records.get(key) or playbook.old_ids.get(key)
+    return record is not None and record.hidden
 
 
 def _place(playbook: Playbook, key: Key) -> str:
@@ -74,22 +99,24 @@ def _place(playbook: Playbook, key: Key) -> str:
     return playbook.old_ids[key].path
 
 
-def _candidates(playbook: Playbook, id_: str, kind: str | None) -> str:
-    """Close ids with the places where they are written."""
+def _candidates(playbook: Playbook, id_: str, kind: str | None) -> tuple[str, bool]:
+    """Close ids with the places where they are written; and whether one of them is a secret."""
     if kind is not None and (elsewhere := playbook.kinds_of(id_)):
-        return f"there is a {elsewhere[0]} of that id; this place takes a {kind}"
+        secret = _secret(playbook, (elsewhere[0], id_))
+        return f"there is a {elsewhere[0]} of that id; this place takes a {kind}", secret
     if called := _called(playbook, id_, kind):
-        return " or ".join(called)
+        return " or ".join(called), False
     if close := playbook.closest(id_.lower().replace(" ", "-"), kind):
         places = ", ".join("{}:{}".format(*playbook.known[key]) for key in close if key in playbook.known)
-        return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})"
+        secret = any(_secret(playbook, key) for key in close)
+        return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})", secret
     if kind is None:
-        return "the name of a record's file is its id; if the record is gone, take the link out"
+        return "the name of a record's file is its id; if the record is gone, take the link out", False
     file = f"data/{KINDS[kind].folder}/{id_}.yml"
     if kind == "role":
         hint = "write the id of a role, not a title or a person: " + ", ".join(r.id for r in playbook.of_kind(kind))
-        return f"{hint}; or write {file} first" if re.fullmatch(ID, id_) else hint
-    return f"write one first in {file}, name one that exists, or take it out"
+        return f"{hint}; or write {file} first" if re.fullmatch(ID, id_) else hint, False
+    return f"write one first in {file}, name one that exists, or take it out", False
 
 
 def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:
@@ -112,45 +139,49 @@ def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:
 def _default_owner(playbook: Playbook) -> Iterator[Problem]:
     settings = playbook.settings
     if settings.says("default_owner"):
-        for code, message, hint in problems_of(playbook, settings.default_owner):
-            yield settings.problem(code, message, "default_owner", hint=hint)
+        for fault in faults(playbook, settings.default_owner):
+            yield settings.problem(fault.code, fault.message, "default_owner", hint=fault.hint, secret=fault.secret)
 
 
 def clashes(playbook: Playbook) -> Iterator[Problem]:
     """Old ids, titles and aliases that two records claim."""
     records = sorted(playbook.records.values(), key=lambda r: (r.path, r.place().line))
-    claimed: dict[tuple[str, str], Record] = {}
-    names: dict[tuple[str, str], Record] = {}
+    claimed: dict[Key, Record] = {}
+    names: dict[Key, Record] = {}
     for record in records:
         for i, old in enumerate(record.old_ids):
             key = (record.kind, old)
             if key in playbook.known:
-                message = f"there is a {record.kind} with the id {shown(old)}"
-                yield record.problem(
-                    "old-id-clash", message, "old_ids", i, hint="delete the old id, or rename that record"
-                )
+                message, secret = f"there is a {record.kind} with the id {shown(old)}", _secret(playbook, key)
+                hint = "delete the old id, or rename that record"
+                yield record.problem("old-id-clash", message, "old_ids", i, hint=hint, secret=secret)
             elif (first := claimed.setdefault(key, record)) is not record:
                 message = f"{shown(old)} is also an old id of {shown(first.id)}"
-                yield record.problem(
-                    "old-id-clash", message, "old_ids", i, hint="keep it where the old address should lead"
-                )
+                hint = "keep it where the old address should lead"
+                yield record.problem("old-id-clash", message, "old_ids", i, hint=hint, secret=first.hidden)
         titled = "title" not in record.computed
         if titled and (first := names.setdefault((record.kind, record.title.casefold()), record)) is not record:
             message = f"{shown(record.title)} is also the title of {first.kind}:{first.id} in {first.path}"
-            yield record.problem("duplicate-title", message, "title", hint="say what makes this one different")
+            hint = "say what makes this one different"
+            yield record.problem("duplicate-title", message, "title", hint=hint, secret=first.hidden)
     for record in records:
         for i, alias in enumerate(getattr(record, "aliases", ())):
             if (first := names.setdefault((record.kind, alias.casefold()), record)) is not record:
                 message = f"{shown(alias)} already leads to {shown(first.title)}"
-                yield record.problem("duplicate-alias", message, "aliases", i, hint="keep it in one place")
+                hint = "keep it in one place"
+                yield record.problem("duplicate-alias", message, "aliases", i, hint=hint, secret=first.hidden)
 
 
-def absences(playbook: Playbook) -> Iterator[Problem]:
-    """What nothing refers to: principles on a wall, values nobody reads."""
+def unapplied(playbook: Playbook) -> Iterator[Problem]:
+    """Principles on a wall. Call it only when every reference leads somewhere."""
     for record in playbook.of_kind("principle"):
         if record.in_use and "Applied by" not in playbook.backlinks(record):
             hint = f"name it under `principles:` in a record that puts it into practice: {record.id}"
             yield record.problem("unapplied-principle", "no record applies this principle", hint=hint)
+
+
+def unused(playbook: Playbook) -> Iterator[Problem]:
+    """Values that nothing reads. Call it only when every file could be read."""
     files = {record.path: record.lines for record in playbook.records.values()}
     texts = [line for lines in files.values() for line in lines] + [page.text for page in playbook.pages]
     used = {name for text in texts if "[[value:" in text for name in _VALUE.findall(text)}

@@ -8,7 +8,7 @@ from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..links import IN_LINE, VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook, address
 from ..problems import Problem, did_you_mean, shown
-from .graph import hidden, problems_of
+from .graph import Fault, faults, hidden
 
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
@@ -41,28 +41,29 @@ def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
             message = "a view has no place in a sentence or a table"
             yield Problem(page.path, found.line, found.column, "unknown-view", message, hint)
             continue
-        for code, message, hint in _wrong(playbook, found.mention):
-            yield Problem(page.path, found.line, found.column, code, message, hint)
+        for fault in _wrong(playbook, found.mention):
+            yield fault.at(page.path, found.line, found.column)
 
 
-def _wrong(playbook: Playbook, mention: Mention) -> Iterator[tuple[str, str, str]]:
+def _wrong(playbook: Playbook, mention: Mention) -> Iterator[Fault]:
     match mention.kind:
         case "view":
             if mention.id not in VIEWS:
                 hint = did_you_mean(mention.id, VIEWS) or "views: " + ", ".join(VIEWS)
-                yield "unknown-view", f"there is no view {shown(mention.id)}", hint
+                yield Fault("unknown-view", f"there is no view {shown(mention.id)}", hint)
             elif not mention.embed:
-                yield "unknown-view", "a view is put into the page, not linked to", f"write ![[view:{mention.id}]]"
+                message = "a view is put into the page, not linked to"
+                yield Fault("unknown-view", message, f"write ![[view:{mention.id}]]")
         case "value" | "word" as kind:
             names = playbook.settings.values if kind == "value" else playbook.settings.words
             if playbook.source is not None and mention.id not in names:
                 hint = did_you_mean(mention.id, names) or f"add it under `{kind}s:` in data/playbook.yml"
-                yield "unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint
+                yield Fault("unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint)
         case "page" if mention.embed:
             message = "a page is linked to, not put into another"
-            yield "unknown-reference", message, f"write [[page:{mention.id}]]"
+            yield Fault("unknown-reference", message, f"write [[page:{mention.id}]]")
         case _:
-            yield from problems_of(playbook, mention)
+            yield from faults(playbook, mention)
             target = playbook.get(mention)
             if target is not None and target.hidden:
                 yield hidden(target)

@@ -170,7 +170,7 @@ def _never(result: Result, playbook: Playbook, before: Revisions) -> Iterator[Pr
     if result.version not in had and numbers(result.version) < numbers(model.version):
         hint = f"write the version that was answered: {', '.join(sorted(had, key=numbers))}"
         message = f"{shown(model.id)} never had a version {result.version}"
-        yield result.problem("unknown-version", message, "version", hint=hint)
+        yield result.problem("unknown-version", message, "version", hint=hint, secret=model.hidden)
 
 
 def _removed(playbook: Playbook, before: Revisions, today: datetime.date) -> Iterator[Problem]:
@@ -193,7 +193,9 @@ def _removed(playbook: Playbook, before: Revisions, today: datetime.date) -> Ite
             f"put it back: it is in commit {fixed.commit}; "
             "where it has to go for good, write `result-removed: off` under `levels:` in playbook.yml"
         )
-        yield Problem(path, 1, 1, "result-removed", message, hint)
+        named = (then, *(playbook.get(reference) for reference in (then.model, then.team) if reference))
+        secret = any(record.hidden for record in named if record is not None)
+        yield Problem(path, 1, 1, "result-removed", message, hint, secret=secret)
 
 
 def _told(result: Result) -> dict[Loc, Any]:

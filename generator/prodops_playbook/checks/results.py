@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
@@ -27,7 +28,9 @@ def fits(playbook: Playbook, result: Result) -> Iterator[Problem]:
     """One result against its model and its path. Nothing where the model cannot be read, or has a field misspelt."""
     model = playbook.get(result.model)
     if isinstance(model, MaturityModel) and not model.misspelt:
-        yield from _Fit(result, model, playbook).problems()
+        team = playbook.get(result.team) if result.team else None
+        secret = model.hidden or (team is not None and team.hidden)
+        yield from (replace(problem, secret=secret) for problem in _Fit(result, model, playbook).problems())
 
 
 class _Fit:

@@ -106,11 +106,13 @@ class Written(Model):
         assert self._placed is not None  # what was not read has no problems
         return self._placed.place(loc)
 
-    def problem(self, code: str, message: str, *loc: str | int, hint: str = "", needle: str = "") -> Problem:
-        """A problem at a field; `needle`: at that part of the field's text."""
+    def problem(
+        self, code: str, message: str, *loc: str | int, hint: str = "", needle: str = "", secret: bool = False
+    ) -> Problem:
+        """A problem at a field; `needle`: at that part of the field's text; `secret`: it tells of a hidden record."""
         node = self.place(*loc)
         line, column = self._document.find(node, needle) if needle else (node.line, node.column)
-        return Problem(self._document.path, line, column, code, message, hint)
+        return Problem(self._document.path, line, column, code, message, hint, secret=secret)
 
 
 @cache

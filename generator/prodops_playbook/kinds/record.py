@@ -157,10 +157,9 @@ class Record(Written):
         """Whether a field probably stands under a misspelt name: what the record lacks then accuses nobody."""
         return bool(self._meant)
 
-    def mention_problem(self, code: str, message: str, loc: Loc, target: str, number: int, hint: str = "") -> Problem:
-        """A problem of this record at the `[[target]]` of that number in a field's text."""
-        line, column = self._document.find_mention(self.place(*loc), target, number)
-        return Problem(self.path, line, column, code, message, hint)
+    def find_mention(self, loc: Loc, target: str, number: int) -> tuple[int, int]:
+        """Line and column of the `[[target]]` of that number in a field's text."""
+        return self._document.find_mention(self.place(*loc), target, number)
 
     # Checks
 

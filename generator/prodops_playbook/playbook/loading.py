@@ -37,6 +37,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     """
     problems: list[Problem] = []
     settings, document = _settings(project, problems)
+    unfit = (*settings.check(), *_logo(project, settings))
     if document is None and last is not None:
         settings, document = last.settings, last.source
     if settings.repository is not None and project.folder:
@@ -55,7 +56,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         document,
         project.place,
     )
-    return Loaded(playbook, tuple(problems))
+    return Loaded(playbook, (*problems, *unfit))
 
 
 def read_one(playbook: Playbook, origin: Origin) -> tuple[Record | None, list[Problem]]:
@@ -133,9 +134,6 @@ def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Docu
     if document is not None:
         settings, more, whole = read_model(Settings, document, document.root, Context())
         found += more
-        if settings is not None and whole:
-            found += settings.check()
-            found += _logo(project, settings)
     problems += found
     if settings is None or not whole:
         return _left(settings), None

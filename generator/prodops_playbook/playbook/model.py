@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,7 +14,7 @@ from ..kinds import KINDS, Record, Settings
 from ..kinds.placed import Loc
 from ..kinds.record import leaves
 from ..links import PAGE, PATH, Mention
-from ..problems import Names, Problem, closest
+from ..problems import Names, closest
 from ..source import Document
 from ..types import Prose, Reference
 from .contents import WHOLE, Contents, Place, contents
@@ -33,11 +35,13 @@ class Use:
     number: int = 0
     """How many mentions of the same target stand before it in the same field."""
 
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """A problem of this reference, at its place."""
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of the reference."""
         if isinstance(self.target, Mention):
-            return self.record.mention_problem(code, message, self.loc, self.target.target, self.number, hint)
-        return self.record.problem(code, message, *self.loc, hint=hint)
+            return self.record.find_mention(self.loc, self.target.target, self.number)
+        node = self.record.place(*self.loc)
+        return node.line, node.column
 
     @property
     def meaning(self) -> str:
@@ -58,6 +62,7 @@ class Playbook:
     broken: tuple[Record, ...] = ()
     """What could be read of records that are not whole: only their references are checked."""
     complete: bool = True
+    """Whether every file and every field of it could be read."""
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
     place: Place = WHOLE
@@ -73,6 +78,21 @@ class Playbook:
             if not record.hidden:
                 found[record.kind].append(record)
         return {kind: tuple(sorted(records, key=_reading_order)) for kind, records in found.items()}
+
+    def hides(self, path: str, line: int) -> bool:
+        """Whether a place in a file belongs to a hidden record."""
+        lines = self._lines.get(path, [])
+        at = bisect.bisect_right(lines, line, key=operator.itemgetter(0)) - 1
+        return bool(lines) and lines[max(at, 0)][1]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[tuple[int, bool]]]:
+        """For each file the lines on which its records begin, and which of these are hidden."""
+        hidden = {record.key for record in (*self.records.values(), *self.broken) if record.hidden}
+        found: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        for key, (path, line) in self.known.items():
+            found[path].append((line, key in hidden))
+        return {path: sorted(lines) for path, lines in found.items()}
 
     @cached_property
     def old_ids(self) -> Mapping[Key, Record]:

@@ -20,7 +20,7 @@ from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
 from ..playbook import HOME, HandWritten, Playbook
-from ..problems import CODES, Problem, level_of, shown
+from ..problems import CODES, Problem, level_of
 from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
 from .linker import Linker
@@ -77,7 +77,7 @@ class Renderer:
         self.playbook = playbook
         settings = playbook.settings
         levels = settings.effective_levels()
-        self.found = [(level_of(p.code, levels), p) for p in problems if not self._about_hidden(p)]
+        self.found = [(level_of(p.code, levels), p) for p in problems if not p.secret]
         self.assessed = assessed.Assessed(playbook)
         self.templates = Templates(
             override,
@@ -105,12 +105,6 @@ class Renderer:
             skeleton=skeleton,
             wording=wording,
         )
-
-    def _about_hidden(self, problem: Problem) -> bool:
-        """Whether a problem would tell readers of a hidden record."""
-        told = f"{problem.message}\n{problem.hint}"
-        hidden = (record for record in self.playbook.records.values() if record.hidden)
-        return any(r.path == problem.path or shown(r.id) in told or r.title in told or r.path in told for r in hidden)
 
     def site(self) -> Site:
         """Every generated page. A page whose template fails is left out and reported."""
