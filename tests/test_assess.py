@@ -281,11 +281,11 @@ def test_with_json_errors_are_json_too(playground: Playground) -> None:
 
 
 def test_warnings_of_a_given_file_do_not_stand_in_the_way_of_its_score(playground: Playground) -> None:
-    playground.write({**HABITS, "a.yml": CHECKOUT + "x_room: Blue\nactions:\n"})
+    playground.write({**HABITS, "a.yml": CHECKOUT.replace("one: {level: 2}", "one: {level: 2, note: 'See [[x]]'}")})
     done = run(playground, "score", str(playground.root / "a.yml"), "--format", "json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["team"] == "checkout"
-    assert "warning[empty-field]" in done.stderr
+    assert "warning[link-in-text]" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -185,16 +185,28 @@ def test_what_people_differ_on_or_do_not_know_is_not_taken_for_agreed(page: Page
     assess.counts(0, 0, 0, 0, 0, 6)
     assess.next()
     assess.counts(0, 5, 0, 1)
+    assess.room.get_by_text("What shows it, and how sure you are").click()
+    assess.room.get_by_role("combobox", name="How sure").select_option("1")
     talk = page.locator(".pb-levels tbody tr").first
     expect(talk).to_contain_text("not agreed yet")
     rows = page.locator(".pb-votes tbody tr")
     expect(rows.last).to_contain_text("2. How does news travel?")
     expect(rows.last).to_contain_text("don’t know \u00d7 6")
     expect(rows.last).to_contain_text("nobody knows: find out who could")
+    expect(rows.filter(has_text="3. Does a number have an owner?")).to_contain_text("sure 1 of 5: look again")
     assess.way("In the room")
     assess.room.get_by_role("combobox", name="Go to a question").select_option("0")
     assess.agree("1 It stays away.")
     expect(talk).not_to_contain_text("not agreed yet")
+
+
+def test_one_answer_among_five_who_do_not_know_stands_once_and_is_not_called_agreed(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("In the room", side="field", people=6)
+    assess.counts(1, 0, 0, 0, 0, 5)
+    row = page.locator(".pb-votes tbody tr").filter(has_text="1. What happens to a doubt?")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("1 of 6 answered")
+    expect(row).not_to_contain_text("agreed")
 
 
 def test_a_clock_runs(page: Page, context: BrowserContext, address: str) -> None:

@@ -171,6 +171,19 @@ def test_what_is_not_agreed_and_what_nobody_knows_is_said(playground: Playground
     assert "Talk and Data, the lowest." in " ".join(page.get_text(" ").split())
 
 
+def test_how_sure_people_were_and_how_few_answered_is_said(playground: Playground) -> None:
+    answers = {"talk": "{level: 3, votes: {3: 1, unknown: 3}, confidence: 4}"}
+    project(playground).write(answered("web", "2026-10-05", **answers, more="  data.b: {answer: all, confidence: 1}\n"))
+    page = article(playground.build(strict=False), WEB)
+    talk = rows(under(page, "What to talk about"))
+    assert [row for row in talk if row[0] == "Do you talk?"] == [
+        ["Do you talk?", "3 \u00d7 1 , don’t know \u00d7 3", "1 of 4 answered"]
+    ]
+    assert "Not sure: Is it true? (1 of 5)" in " ".join(page.get_text(" ").split())
+    said = {row[0]: row[2] for row in rows(under(page, "Answers"))}
+    assert said["Do you talk?"] == "sure: 4 of 5"
+
+
 def test_two_dates_are_compared_on_the_page_of_the_later_one_and_a_break_says_why(site: Path) -> None:
     page = article(site, WEB)
     assert rows(under(page, "What changed"))[1:] == [["Talk", "2", "3", "up 1"], ["Data", "1", "1", "same"]]

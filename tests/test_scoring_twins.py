@@ -25,7 +25,16 @@ from prodops_playbook.kinds.assessment import Result
 from prodops_playbook.kinds.maturity import MaturityModel
 from prodops_playbook.maturity.embedding import model_as_json, result_as_json
 from prodops_playbook.maturity.merging import cannot_merge, merge
-from prodops_playbook.maturity.profile import agenda, lowest, next_steps, side_by_side, widest
+from prodops_playbook.maturity.profile import (
+    agenda,
+    few_know,
+    guessed,
+    lowest,
+    next_steps,
+    nobody_knows,
+    side_by_side,
+    widest,
+)
 from prodops_playbook.maturity.replies import State
 from prodops_playbook.maturity.respondents import heard
 from prodops_playbook.maturity.scores import Score, plain, score
@@ -82,6 +91,9 @@ def one(found: Score) -> dict[str, Any]:
         "lowest": lowest(found),
         "widest": widest(found),
         "agenda": [id_ for id_, _ in agenda(found)],
+        "few know": few_know(found),
+        "nobody knows": nobody_knows(found),
+        "guessed": guessed(found),
         "steps": [[step.dimension, step.question, step.level, step.go.target] for step in next_steps(found)],
         "words": {
             id_: level_in_words(d, *(len(found.open_questions(id_, state)) for state in states))
@@ -148,6 +160,9 @@ def test_command_and_page_say_the_same_of_random_models_and_results(ask: Callabl
         assert_alike(ask, {f"{form} {seed}": case(form, seed) for seed in seeds})
 
 
+SHOWN = ("lowest", "widest", "agenda", "steps", "few know", "nobody knows", "guessed")
+
+
 def test_random_sheets_are_many_and_of_every_sort() -> None:
     """The test above is worth something only while its sheets reach every rule."""
     assert RESULTS * sum(MODELS.values()) >= 5000
@@ -160,7 +175,7 @@ def test_random_sheets_are_many_and_of_every_sort() -> None:
             for result in found["results"]:
                 seen |= {f"state {state}" for state, _, _ in result["states"].values()}
                 seen |= {flag for heard in result["score"]["agreement"].values() for flag in heard["flags"]}
-                seen |= {name for name in ("lowest", "widest", "agenda", "steps") if result[name]}
+                seen |= {name for name in SHOWN if result[name]}
                 for d in result["score"]["dimensions"].values():
                     seen |= {f"no {name}" for name in ("level", "points", "coverage", "target") if d[name] is None}
                     seen |= {"range"} if d["level_low"] != d["level_high"] else set()
@@ -170,7 +185,7 @@ def test_random_sheets_are_many_and_of_every_sort() -> None:
     assert seen == {
         *("refused", "merged", "range", "hole", "progress", "questions"),
         *("state answered", "state unknown", "state unanswered", "state na"),
-        *("split", "discuss", "hear both ends", "lowest", "widest", "agenda", "steps"),
+        *("split", "discuss", "hear both ends", *SHOWN),
         *("no level", "no points", "no coverage", "no target"),
         *("broken None", "broken version", "broken questions"),
     }

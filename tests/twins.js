@@ -3,7 +3,7 @@
 
 import { fraction, ONE, ZERO } from "./maturity/fractions.js";
 import { cannotMerge, merge } from "./maturity/merging.js";
-import { agenda, lowest, nextSteps, sideBySide, widest } from "./maturity/profile.js";
+import { agenda, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
 import { asJson, open, score } from "./maturity/scores.js";
 import { graded, score as scoreDimension, stagedLevel } from "./maturity/scoring.js";
@@ -22,6 +22,9 @@ function one(found) {
     lowest: lowest(found),
     widest: widest(found),
     agenda: agenda(found),
+    "few know": fewKnow(found),
+    "nobody knows": nobodyKnows(found),
+    guessed: guessed(found),
     steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go.record]),
     words: ofDimensions((d, id) => levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"))),
     points: ofDimensions((d) => d.points !== null && decimal(d.points)),

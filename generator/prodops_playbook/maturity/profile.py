@@ -26,6 +26,8 @@ from .replies import Reply, State
 from .respondents import urgency
 from .scores import Score
 
+GUESSED = 2
+"""How sure, of 1 to 5, an answer is at most that wants a second look."""
 Ordered = TypeVar("Ordered", int, Fraction)
 
 
@@ -72,7 +74,19 @@ def agenda(score: Score) -> list[tuple[str, Fraction]]:
 
 def nobody_knows(score: Score) -> list[str]:
     """The questions that nobody could answer, as ids. Votes that must not be shown are not among them."""
-    return [id_ for id_, reply in score.replies.items() if reply.state is State.UNKNOWN and reply.unsure]
+    asked = score.replies.items()
+    return [id_ for id_, reply in asked if reply.state is State.UNKNOWN and reply.unsure and not any(reply.votes)]
+
+
+def few_know(score: Score) -> list[str]:
+    """The questions with votes of half of the people or fewer, as ids: what those say is no agreement of all."""
+    return [id_ for id_, heard in score.agreement.items() if 2 * heard.n <= score.result.count]
+
+
+def guessed(score: Score) -> list[str]:
+    """The questions whose answer the group was not sure of, as ids, the least sure first."""
+    found = [(reply.sure, id_) for id_, reply in score.replies.items() if reply.sure is not None]
+    return [id_ for sure, id_ in sorted(found, key=lambda entry: entry[0]) if sure <= GUESSED]
 
 
 def widest(score: Score) -> str | None:

@@ -41,7 +41,8 @@ class Reply:
 
     `choice` is the place among the question's choices, 0 the lowest; None unless answered. `votes` count people for
     each choice, and are empty where they must not be shown; `unsure` counts those who do not know. `agreed`: the group
-    said so itself, and it is not just the middle of its votes. `counted` is None where it is not applicable.
+    said so itself, and it is not just the middle of its votes. `sure`: how sure it was, 1 to 5, if it said so.
+    `counted` is None where it is not applicable.
     """
 
     question: Question
@@ -50,6 +51,7 @@ class Reply:
     votes: tuple[int, ...]
     unsure: int
     agreed: bool
+    sure: int | None
     counted: Counted | None
 
 
@@ -114,7 +116,8 @@ def _reply(model: MaturityModel, question: Question, answer: Answer, *, shows_vo
     elif unsure:
         state = State.UNKNOWN
     said = bool(answer.na or answer.unknown or own is not None)
-    return Reply(question, state, choice, votes, unsure, said, _counted(model, question, answer, state, choice))
+    counted = _counted(model, question, answer, state, choice)
+    return Reply(question, state, choice, votes, unsure, said, answer.confidence, counted)
 
 
 def _counted(

@@ -11,7 +11,7 @@ import yaml
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..maturity.embedding import result_as_json
-from ..maturity.profile import lowest, next_steps, widest
+from ..maturity.profile import few_know, guessed, lowest, next_steps, widest
 from ..maturity.replies import State
 from ..maturity.scores import Score, choice_name
 from ..maturity.scoring import DimensionScore
@@ -93,10 +93,11 @@ def _shown(value: object) -> str:
 
 
 def _agreement(score: Score) -> list[list[str]]:
-    rows = [["Question", "Votes", "Median", "A", "Say"]]
+    rows, few = [["Question", "Votes", "Median", "A", "Say"]], few_know(score)
     for id_, found in score.agreement.items():
         median = choice_name(score.model, score.replies[id_].question, found.median)
-        rows.append([id_, str(found.n), str(median), decimal(found.a), ", ".join(found.flags)])
+        say = [*found.flags, *([f"{found.n} of {score.result.count} answered"] if id_ in few else [])]
+        rows.append([id_, str(found.n), str(median), decimal(found.a), ", ".join(say)])
     return rows
 
 
@@ -107,6 +108,8 @@ def _first(score: Score) -> Iterable[str]:
         yield f"Lowest: {', '.join(titles[id_] for id_ in low)}"
     if (apart := widest(score)) is not None:
         yield f"Furthest apart: {score.replies[apart].question.text}"
+    for id_ in guessed(score):
+        yield f"Sure {score.replies[id_].sure} of 5, so look again: {score.replies[id_].question.text}"
     for step in next_steps(score)[:_STEPS]:
         yield f"Lifts {titles[step.dimension]} to {step.level}: {step.go.target}"
 

@@ -3,8 +3,11 @@
 
 import { fraction, ONE, ZERO } from "./fractions.js";
 import { named } from "./names.js";
+import { people } from "./replies.js";
 import { urgency } from "./respondents.js";
 import { missing, reached, share } from "./scoring.js";
+
+const GUESSED = 2; // how sure, of 1 to 5, an answer is at most that wants a second look
 
 // The dimensions to look at first, as ids.
 export function lowest({ model, dimensions }, count = 2) {
@@ -33,7 +36,16 @@ export function agenda(score) {
 }
 
 // The questions that nobody could answer, as ids, in the model's order. Votes that must not be shown are not among them.
-export const nobodyKnows = ({ replies }) => [...replies].filter(([, { state, unsure }]) => state === "unknown" && unsure).map(([id]) => id);
+export const nobodyKnows = ({ replies }) => [...replies].filter(([, { state, unsure, votes }]) => state === "unknown" && unsure && !votes.length).map(([id]) => id);
+
+// The questions with votes of half of the people or fewer, as ids: what those say is no agreement of all.
+export const fewKnow = (score) => voted(score).filter(([, { n }]) => 2 * n <= people(score.result)).map(([id]) => id);
+
+// The questions whose answer the group was not sure of, as ids, the least sure first.
+export function guessed({ replies }) {
+  const found = [...replies].filter(([, { sure }]) => sure !== null && sure <= GUESSED);
+  return found.sort(([, one], [, other]) => one.sure - other.sure).map(([id]) => id);
+}
 
 function spread(votes) {
   const chosen = votes.flatMap((count, choice) => (count ? [choice] : []));

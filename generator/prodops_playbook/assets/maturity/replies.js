@@ -63,10 +63,10 @@ export function agreed(model, question, answer) {
 // How many people chose what, the lowest choice first.
 export const histogram = (model, question, answer) => choices(model, question).map((choice) => under(answer.votes, choice) || 0);
 
-// Every question that the result was asked: {question, state, choice, votes, unsure, agreed, counted}. `state` is "answered", "unknown",
+// Every question that the result was asked: {question, state, choice, votes, unsure, agreed, sure, counted}. `state` is "answered", "unknown",
 // "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `unsure`
-// counts those who do not know; `agreed`: the group said so itself, and it is not just the middle of its votes; `counted`
-// is null where it is not applicable.
+// counts those who do not know; `agreed`: the group said so itself, and it is not just the middle of its votes; `sure`: how
+// sure it was, 1 to 5, or null; `counted` is null where it is not applicable.
 export function replies(model, result) {
   const found = [];
   for (const question of model.questions) {
@@ -95,7 +95,8 @@ function reply(model, question, answer, showsVotes) {
     else if (unsure) state = "unknown";
   }
   const said = Boolean(answer.na || answer.unknown || own !== null);
-  return { question, state, choice, votes, unsure, agreed: said, counted: state === "na" ? null : weighed(model, question, answer, choice) };
+  const sure = answer.confidence || null;
+  return { question, state, choice, votes, unsure, agreed: said, sure, counted: state === "na" ? null : weighed(model, question, answer, choice) };
 }
 
 function weighed(model, question, answer, choice) {

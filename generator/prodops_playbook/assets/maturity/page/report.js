@@ -2,8 +2,8 @@
 
 import { button, element, table, listed } from "../../dom.js";
 import { bars, radar } from "../draw.js";
-import { agenda, asLow, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
-import { choices } from "../replies.js";
+import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
+import { choices, people } from "../replies.js";
 import { decimal, percent } from "../wording.js";
 import { labels } from "./model.js";
 import { empty } from "./sheet.js";
@@ -107,21 +107,26 @@ export class Report extends Shown {
     return element("div", { className: "pb-hint" }, ...lines.map((words) => element("p", {}, words)));
   }
 
-  // What people answered, what needs talk most first, and last what nobody knows.
+  // What people answered, what needs talk most first, then what nobody knows, and last what they only guessed.
   differ() {
     const { score } = this.page;
-    const rows = [...agenda(score), ...nobodyKnows(score)].map((id) => {
-      const { question, votes, unsure } = score.replies.get(id);
+    const few = fewKnow(score);
+    const shaky = guessed(score);
+    const rows = [...new Set([...agenda(score), ...nobodyKnows(score), ...shaky])].map((id) => {
+      const { question, choice, votes, unsure, sure } = score.replies.get(id);
       const heard = score.agreement[id];
       const options = choices(this.model, question);
       const names = question.ladder ? options : labels(this.model, question);
       const said = options.flatMap((_, i) => (votes[i] ? [`${names[i]} × ${votes[i]}`] : []));
       if (unsure) said.push(`don’t know × ${unsure}`);
       const place = `${this.model.questions.indexOf(question) + 1}. ${question.text}`;
-      if (!heard) return [place, said.join(", "), "–", "nobody knows: find out who could"];
+      const doubt = shaky.includes(id) ? [`sure ${sure} of 5: look again`] : [];
+      if (!heard && unsure) return [place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")];
+      if (!heard) return [place, "–", names[choice] ?? "–", doubt.join(", ")];
       const most = Math.max(...votes, unsure);
+      const say = [...heard.flags, ...(few.includes(id) ? [`${heard.n} of ${people(score.result)} answered`] : []), ...doubt];
       const chart = element("span", { className: "pb-histogram", "aria-hidden": "true" }, ...votes.map((number) => element("span", { style: `--share: ${number / most}` })));
-      return [place, element("span", {}, chart, said.join(", ")), names[options.indexOf(String(heard.median))], heard.flags.join(", ") || "agreed"];
+      return [place, element("span", {}, chart, said.join(", ")), names[options.indexOf(String(heard.median))], say.join(", ") || "agreed"];
     });
     if (!rows.length) return [];
     return [element("h3", {}, "What to talk about, first things first"), table("Votes", [["Question", "Votes", "Median", "Say"], ...rows])];
