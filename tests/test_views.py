@@ -174,6 +174,18 @@ def test_the_path_goes_from_principle_to_process_to_list_to_list(playground: Pla
     assert titles(playbook, "principle:data", "role:product-manager") == ["", ""]
 
 
+def test_from_a_principle_the_path_goes_to_what_its_text_names_else_to_what_serves_it_before_others(
+    playground: Playground,
+) -> None:
+    aside = PROCESS.replace("[pace]", "[data, pace]")
+    files = {"data/processes/aside.yml": aside.replace("Triage", "Aside"), "data/processes/main.yml": PROCESS}
+    playground.write({"data/principles.yml": PRINCIPLES, **files})
+    assert titles(playground.load().playbook, "principle:pace") == ["Triage"]
+    named = PRINCIPLES.replace("Because.", "See [[process:aside]].", 1)
+    playground.write({"data/principles.yml": named})
+    assert titles(playground.load().playbook, "principle:pace") == ["Aside"]
+
+
 def test_the_path_leads_to_what_is_in_use_before_the_library_and_never_to_what_is_hidden(
     playground: Playground,
 ) -> None:

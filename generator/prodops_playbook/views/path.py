@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..kinds import Record
 from ..kinds.agreement import Agreement
@@ -18,11 +18,27 @@ def following(playbook: Playbook, record: Record) -> Record | None:
     return next(iter(sorted(candidates, key=lambda r: not r.in_use)), None)
 
 
+def _closest_first(playbook: Playbook, principle: Principle, records: Iterable[Record]) -> list[Record]:
+    """Records that apply a principle: what its text names, as a reader meets it; then what serves it before others, and
+    what most records lead to."""
+    found = (playbook.get(use.target) for use in playbook.uses(principle))
+    named = [record.key for record in found if record is not None]
+
+    def distance(record: Record) -> tuple[int, int, int]:
+        served = [playbook.get(target) for target in record.principles]
+        place = next(i for i, other in enumerate(served) if other is principle)
+        mentioned = named.index(record.key) if record.key in named else len(named)
+        return mentioned, place, -sum(map(len, playbook.backlinks(record).values()))
+
+    return sorted(records, key=distance)
+
+
 def _following(playbook: Playbook, record: Record) -> Iterator[Record]:
     back = playbook.backlinks(record)
     match record:
         case Principle():
-            yield from (r for r in back.get("Applied by", ()) if r.kind in ("process", "agreement"))
+            applied = (r for r in back.get("Applied by", ()) if r.kind in ("process", "agreement"))
+            yield from _closest_first(playbook, record, applied)
         case Process():
             yield from filter(None, (playbook.get(target) for target in record.checklists))
             yield from filter(None, (playbook.get(target) for target in record.agreements))
