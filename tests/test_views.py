@@ -205,7 +205,12 @@ def test_every_promise_has_the_address_that_its_agreement_gives_it(playground: P
     playground.write({"data/agreements/no-surprises.yml": again})
     rows = promises(playground.load().playbook)
     assert [row.anchor for row in rows] == ["promise-we-say-when-a-date-moves", "promise-we-say-when-a-date-moves-2"]
+    assert [(row.who.id, [to.id for to in row.to]) for row in rows] == [
+        ("product-manager", ["product-ops-lead"]),
+        ("product-ops-lead", ["product-manager"]),
+    ]
     page, listed = playground.page("agreements/no-surprises.md"), playground.page("promises.md")
+    assert "[Product manager](<roles/product-manager.md>) <br>to [Product operations lead]" in listed
     for row in rows:
         assert f'"{row.anchor}"' in page or f"#{row.anchor} " in page or f"#{row.anchor}}}" in page
         assert f"agreements/no-surprises.md#{row.anchor}>" in listed

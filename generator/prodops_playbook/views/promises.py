@@ -1,4 +1,4 @@
-"""Every promise of every agreement, with its address: which promise exactly, from whom, agreed when."""
+"""Every promise of every agreement, with its address: which promise exactly, from whom to whom, agreed when."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from ..types import Reference
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise. `anchor` is its address on the agreement's page; `who` makes it."""
+    """One promise. `anchor` is its address on the agreement's page; `who` makes it, to each of `to`.
+
+    Inside one team, `to` is empty: people promise it to each other.
+    """
 
     agreement: Agreement
     who: Reference
+    to: tuple[Reference, ...]
     promise: Promise
     anchor: str
 
@@ -29,5 +33,6 @@ def promises(playbook: Playbook) -> tuple[Row, ...]:
             continue
         anchors = Anchors()
         for side in agreement.parties:
-            rows += [Row(agreement, side.who, p, anchors(p.id or p.text.named, "promise")) for p in side.promises]
+            to = tuple(other.who for other in agreement.parties if other is not side)
+            rows += [Row(agreement, side.who, to, p, anchors(p.id or p.text.named, "promise")) for p in side.promises]
     return tuple(rows)
