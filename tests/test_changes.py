@@ -554,3 +554,14 @@ def test_diff_with_a_revision_that_is_none_is_wrong_usage(begun: Playground, rev
 
 def test_diff_without_git_is_wrong_usage(playground: Playground) -> None:
     assert run(playground, "main")[0] == 2
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_diff_says_nothing_that_a_terminal_or_a_runner_obeys(form: str, begun: Playground) -> None:
+    evil = 'title: "Trial\\e[31m\\u202e\\n\\n::error::x ##vso[y]"\ndefinition: x\nstatus: "##[z]"\n'
+    commit(begun, "data/terms/trial.yml", evil, "2026-03-02")
+    begun.write({"data/terms/trial.yml": evil.replace("Trial", "Test")})
+    _, said, _ = run(begun, "HEAD", "--format", form)
+    assert "Test" in said
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+    assert not re.search(r"(?m)^\s*::|##\w*\[", said)

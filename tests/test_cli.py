@@ -250,7 +250,7 @@ def test_json_shows_levels_as_the_project_sets_them(playground: Playground) -> N
 
 def test_json_is_json_whatever_a_record_holds(playground: Playground) -> None:
     playground.write(
-        {"data/terms/launch.yml": 'title: Launch\ndefinition: x\nowner: "\\" \\\\ é 😀 \\x1b </script>"\n'}
+        {"data/terms/launch.yml": 'title: Launch\ndefinition: x\nowner: "\\" \\\\ é 😀 \\u00a0 </script>"\n'}
     )
     said = json.loads(run(playground, "--format", "json").stdout)
     assert [p["code"] for p in said["problems"]] == ["wrong-value"]
@@ -331,6 +331,42 @@ def test_control_characters_of_a_file_name_never_reach_the_terminal(form: str, p
     result = run(playground, "--format", form, "--verbose")
     assert result.exit_code == 1
     assert RAW.findall(result.stdout + result.stderr) == []
+
+
+COMMANDS = ("::error::forged", "::add-mask::a", "##[error]forged", "##vso[task.complete]forged", "##teamcity[x]")
+OBEYED = re.compile(r"(?m)^\s*::|##\w*\[")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_runs_the_checks_obeys_no_record_and_no_file_name(command: str, form: str, playground: Playground) -> None:
+    name = command.replace("/", "")
+    playground.write(
+        {
+            f"data/terms/a\n{name}.yml": GOOD,
+            f"playbook/a\n{name}.md": "[[nope]]\n",
+            "data/terms/launch.yml": f"title: Launch\ndefinition: x\naliases: |\n  a\n  {command}\n",
+            "data/terms/trial.yml": f"title: Trial\ndefinition: x\nnot: {command} # @ada: x\n  {command}\n",
+            "data/terms/other.yml": f'title: Other\ndefinition: x\nstatus: "{command}"\n"{command}": x\n',
+        }
+    )
+    result = run(playground, "--format", form, "--verbose")
+    assert result.exit_code == 1
+    assert OBEYED.findall(result.stdout + result.stderr) == []
+    assert "forged" in result.stdout or "a" in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_runs_the_checks_obeys_only_our_own_commands(command: str, playground: Playground) -> None:
+    playground.write(
+        {
+            f"data/terms/a\n{command}.yml": GOOD,
+            "data/terms/launch.yml": f"title: Launch\ndefinition: x\naliases: |\n  a\n  {command}\n",
+        }
+    )
+    lines = run(playground, "--format", "github").stdout.splitlines()
+    assert [line[:13] for line in lines] == ["::error file="] * 2
+    assert not re.search(r"##\w*\[", "".join(lines))
 
 
 def test_a_long_text_is_cut_short_in_a_message(playground: Playground) -> None:

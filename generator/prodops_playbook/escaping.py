@@ -15,6 +15,14 @@ from typing import Any
 # more, a hyphen inside a word. Everything else that is punctuation or unusual white space becomes an entity.
 _SPECIAL = re.compile(r"((?<=[^\W\d_]{2})\.(?= |\Z)|(?<=[^\W_])-(?=[^\W_])|,)|[!-/:-@\[-`{-~]|[^\S ]")
 _SPACE = re.compile(r"\s+")
+# Control characters but tab and line end, marks that turn text around, halves of characters, and what is none at all.
+# Joiners and the marks that right-to-left writing and emoji need are not among them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufdd0-\ufdef\ud800-\udfff"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""Characters that nobody types on purpose: a reader sees nothing of them, and a terminal or a browser obeys them."""
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9/:?#@!$&=+,;%~._-]")
 
 

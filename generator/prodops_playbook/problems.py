@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -82,7 +85,7 @@ CODES: Mapping[str, Code] = {
     "quote-this": _unreadable("Text that YAML would lose or bend unless it stands in quotes."),
     "template-error": _unreadable("A template that cannot be rendered."),
     "too-deep": _unreadable("More than 50 levels of nesting."),
-    "too-large": _unreadable("A file of more than 1 MiB, 60,000 fields and items, or 1,000 slips."),
+    "too-large": _unreadable("A file, list or text that is larger than anybody reads."),
     "unknown-folder": _unreadable("A file in data/ that belongs to no kind of record, and so would never be read."),
     "unreadable-file": _unreadable("A file that the operating system would not hand over."),
     "wrong-shape": _unreadable("A list where one text belongs, a text where a list belongs, and the like."),
@@ -177,14 +180,30 @@ def shown(text: str, limit: int = 60) -> str:
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
+# What the machines that run checks obey in a log: `::error::` first in a line, `##[error]` and `##vso[` anywhere.
+_OBEYED = re.compile(r"^(?P<space>\s*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
+
+
 def printable(text: str) -> str:
-    """The text with whatever a terminal would obey, or a reader could not see, written out as \\uXXXX."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    """The text with what a terminal or a runner's log would obey, or a reader could not see, written out as \\uXXXX."""
+    text = "".join(c if c.isprintable() or c == "\n" else _written_out(c) for c in text)
+    return _OBEYED.sub(lambda m: (m["space"] or "") + _written_out(m[0][-1]), text)
+
+
+def _written_out(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def one_row(text: str) -> str:
+    """The same on one line, such as the name of a file that holds a line end."""
+    return printable(text).replace("\n", "\\u000a")
 
 
 def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[str]:
     """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
-    named = {c.lower(): c for c in sorted(set(candidates))}
+    near = _index(tuple(candidates)).near(word)
+    named = {c.lower(): c for c in sorted(near)}
     close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
     return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
@@ -197,7 +216,7 @@ class Names:
         self._names = sorted(set(names))
         self._by_part: dict[str, list[str]] = {}
         for name in self._names:
-            for part in _parts(name):
+            for part in _parts(name.lower()):
                 self._by_part.setdefault(part, []).append(name)
 
     def closest(self, word: str) -> list[str]:
@@ -205,18 +224,27 @@ class Names:
 
         Long ids share whole words: the bar is higher, or a record that is gone would be taken for another.
         """
-        cutoff = 0.6 if len(word) < 6 else 0.75
+        return closest(word, self.near(word), 0.6 if len(word) < 6 else 0.75)
+
+    def near(self, word: str) -> set[str]:
+        """The names that share the most runs of three letters with a word; all where there are few."""
         if len(self._names) <= _FEW:
-            return closest(word, self._names, cutoff)
-        near: set[str] = set()
-        for names in sorted((self._by_part.get(part, []) for part in _parts(word)), key=len):
-            near.update(names[:_FEW])
-            if len(near) >= _FEW:
+            return set(self._names)
+        near = Counter[str]()
+        for names in sorted((self._by_part.get(part, []) for part in sorted(_parts(word.lower()))), key=len):
+            near.update(names[:_MANY])
+            if near.total() >= _MANY:
                 break
-        return closest(word, near, cutoff)
+        return {name for name, _ in near.most_common(_FEW)}
 
 
-_FEW = 100
+@functools.lru_cache(maxsize=16)
+def _index(names: tuple[str, ...]) -> Names:
+    return Names(names)
+
+
+_FEW, _MANY = 20, 200
+"""Names that are each compared with a word; and names that are looked at to find those."""
 
 
 def _parts(word: str) -> set[str]:
@@ -255,10 +283,10 @@ def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, colour:
     lines: list[str] = []
     for p in problems:
         level = level_of(p.code, levels)
-        place = paint(f"{printable(p.path)}:{p.line}:{p.column}:", "1")
-        lines.append(f"{place} {paint(f'{level}[{p.code}]', _COLOURS[level])}: {printable(p.message)}")
+        place = paint(f"{one_row(p.path)}:{p.line}:{p.column}:", "1")
+        lines.append(f"{place} {paint(f'{level}[{p.code}]', _COLOURS[level])}: {one_row(p.message)}")
         lines += [f"    {row}" for row in printable(p.hint).split("\n") if p.hint]
-        lines += [f"    {printable(r.message)} ({printable(r.path)}:{r.line})" for r in p.related]
+        lines += [f"    {one_row(r.message)} ({one_row(r.path)}:{r.line})" for r in p.related]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -277,7 +305,12 @@ def as_json(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
         }
         for p in problems
     ]
-    text = json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2)
+    return json_text({"format": 1, "problems": rows})
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON for a program, which a terminal and a runner's log can show as well."""
+    text = json.dumps(value, ensure_ascii=False, indent=2).replace("##", "#\\u0023")
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
 
 

@@ -123,16 +123,18 @@ def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:
     """Mends with the ids of records that go by these words: as a title or another name, or that such a person holds."""
     sought = words.casefold()
     found = []
-    for record in playbook.of_kind(kind) if kind else playbook.records.values():
+    for record in playbook.called(words):
+        if kind not in (None, record.kind):
+            continue
         names = (record.title, *record.tags, *getattr(record, "aliases", ()))
-        if not record.hidden and sought in map(str.casefold, names):
+        if sought in map(str.casefold, names):
             found.append(f"write {record.id}, the id of {shown(record.title)}")
         held = (
             holder
             for holder in getattr(record, "held_by", ())
             if sought in (holder.casefold(), *holder.casefold().split())
         )
-        found += [f"write {record.id}, the role that {shown(holder)} holds" for holder in held if not record.hidden]
+        found += [f"write {record.id}, the role that {shown(holder)} holds" for holder in held]
     return found
 
 

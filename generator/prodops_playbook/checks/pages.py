@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..links import IN_LINE, VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook, address
 from ..problems import Problem, did_you_mean, shown
+from ..source import MAX_SLIPS
 from .graph import Fault, faults, hidden
 
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
@@ -33,6 +35,15 @@ def hand_written(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
+    """What is wrong with the links of a page; of a page full of slips, with the first of them."""
+    problems = _of_mentions(playbook, page)
+    yield from itertools.islice(problems, MAX_SLIPS)
+    if (after := next(problems, None)) is not None:
+        message = f"this page has more than {MAX_SLIPS:,} slips; what follows is not told"
+        yield Problem(page.path, after.line, after.column, "too-large", message, "mend those above first")
+
+
+def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         if not playbook.claims(found.mention):
             continue

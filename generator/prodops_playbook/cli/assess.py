@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from pathlib import Path
 
 import click
@@ -15,11 +14,11 @@ from ..maturity.merging import cannot_merge
 from ..maturity.merging import merge as merged
 from ..maturity.scores import score as scored
 from ..maturity.trends import changes
-from ..problems import did_you_mean, shown
+from ..problems import did_you_mean, json_text, shown
 from ..views import blank as blanks
 from ..views import printed
 from .given import Desk
-from .group import main, write
+from .group import main, say, write
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -61,7 +60,7 @@ def blank(
     date = day.date() if day else desk.today
     name = blanks.path(model, whose, date)
     _new_file(output or desk.project.root / name, blanks.blank(model, whose, date))
-    click.echo(str(output) if output else name)
+    say(f"{output or name}\n")
 
 
 @assess.command()
@@ -76,7 +75,7 @@ def score(context: click.Context, file: Path, form: str) -> None:
     desk = Desk.of(context, form)
     (result,) = desk.results((file,))
     found = scored(desk.model(result.model.id), result)
-    click.echo(_json(found.as_json()) if form == "json" else printed.score_text(found), nl=False)
+    say(json_text(found.as_json()) if form == "json" else printed.score_text(found))
 
 
 @assess.command()
@@ -100,7 +99,7 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
     sides = sorted({result.side for result in results if result.side})
     apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
     few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"
-    click.echo(str(output))
+    say(f"{output}\n")
     click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{apart}{few}", err=True)
 
 
@@ -125,11 +124,7 @@ def compare(context: click.Context, before: Path, after: Path, form: str) -> Non
         raise click.UsageError(f"these answer different models: {first.model.id} and {second.model.id}")
     found = changes(scored(model, first), scored(model, second))
     told = {id_: change.as_json() for id_, change in found.items()}
-    click.echo(_json(told) if form == "json" else printed.changes_text(model, first, second, found), nl=False)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    say(json_text(told) if form == "json" else printed.changes_text(model, first, second, found))
 
 
 def _whose(desk: Desk, model: MaturityModel, side: str | None, team: str | None) -> str:

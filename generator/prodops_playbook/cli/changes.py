@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
 import click
@@ -11,8 +10,9 @@ from .. import history
 from ..changes import Change, Version, compare, telling, versions
 from ..escaping import text as escaped
 from ..playbook import Key, Playbook, Project, load
+from ..problems import json_text, one_row
 from ..source import read_bytes
-from .group import main, project_of
+from .group import main, project_of, say
 
 Contents = Mapping[str, bytes]
 
@@ -43,9 +43,9 @@ def diff(context: click.Context, base: str, head: str | None, form: str) -> None
     before = {path: held[id_] for path, id_ in old.items() if id_ in held}
     after = _now(project) if new is None else {path: held[id_] for path, id_ in new.items() if id_ in held}
     made, unread = _compared(project, before, after)
-    click.echo(_FORMS[form](made, loaded.playbook), nl=False)
+    say(_FORMS[form](made, loaded.playbook))
     for path in unread:
-        click.echo(f"{path} cannot be read on one side and is left out", err=True)
+        say(f"{one_row(path)} cannot be read on one side and is left out\n", err=True)
     number = len(made)
     click.echo(f"{number} record{'s' * (number != 1)} changed" if number else "no record changed", err=True)
 
@@ -77,8 +77,9 @@ def _text(made: tuple[Change, ...], playbook: Playbook) -> str:
     lines = []
     for change in made:
         version = change.version
-        lines.append(f"{version.path}: {change.what}: {version.kind} {version.id}: {telling.title(version, playbook)}")
-        lines += (f"    {told}" for told in telling.details(change, playbook))
+        title = telling.title(version, playbook)
+        lines.append(one_row(f"{version.path}: {change.what}: {version.kind} {version.id}: {title}"))
+        lines += (f"    {one_row(told)}" for told in telling.details(change, playbook))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -104,7 +105,7 @@ def _json(made: tuple[Change, ...], playbook: Playbook) -> str:
         }
         for change in made
     ]
-    return json.dumps({"format": 1, "changes": changes}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"format": 1, "changes": changes})
 
 
 _FORMS: Mapping[str, Callable[[tuple[Change, ...], Playbook], str]] = {

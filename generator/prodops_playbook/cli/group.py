@@ -11,7 +11,7 @@ import click
 
 from .. import history, writing
 from ..playbook import Project, host
-from ..problems import Level, Problem, as_text, count, level_of, summary
+from ..problems import Level, Problem, as_text, count, level_of, printable, summary
 from ..render import UnsafeError
 
 OK, ERRORS, USAGE = 0, 1, 2
@@ -26,6 +26,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except UnsafeError as error:
             raise click.ClickException(str(error)) from None
+        except click.ClickException as error:
+            error.message = printable(error.message)  # type: ignore[misc]  # final for subclasses
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,6 +67,11 @@ def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: 
         click.echo(as_text(errors, levels), nl=False)
         click.echo(f"{summary(counts)}: nothing was written", err=True)
         context.exit(ERRORS)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print finished lines; what a terminal would obey in them is written out."""
+    click.echo(printable(text), nl=False, err=err)
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -164,9 +164,27 @@ class Playbook:
         word = mention.id.lower()
         if len(word) < 3 or word == "toc" or not any(c.isalpha() for c in word):
             return False
-        if any(word == record.title.lower() for record in self.records.values()) or self.closest(word, None):
+        if word in self._titles or self.closest(word, None):
             return True
         return self.place.whole and re.fullmatch(PATH, mention.id) is not None
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(record.title.lower() for record in self.records.values())
+
+    def called(self, words: str) -> tuple[Record, ...]:
+        """The visible records that go by these words: as a title or another name, or because such a person holds it."""
+        return self._called.get(words.casefold(), ())
+
+    @cached_property
+    def _called(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, dict[Key, Record]] = defaultdict(dict)
+        for record in self.records.values():
+            held = getattr(record, "held_by", ())
+            names = (record.title, *record.tags, *getattr(record, "aliases", ()), *held, *" ".join(held).split())
+            for name in () if record.hidden else names:
+                found[name.casefold()][record.key] = record
+        return {name: tuple(records.values()) for name, records in found.items()}
 
     def site_page(self, target: Reference | Mention) -> SitePage | None:
         """The page that `page:address` leads to."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from .. import escaping
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
 from .contents import HOME, Contents
 from .project import HandWritten
@@ -37,7 +38,7 @@ def written(page: HandWritten) -> SitePage:
     said = {name: line.strip().strip("\"'") for name, line in _FRONT.findall(front)}
     heading = _HEADING.search(body)
     title = said.get("title") or (_named(heading[1]) if heading else "") or address(page.uri) or "Home"
-    return SitePage(page.uri, title, said.get("description", ""))
+    return SitePage(page.uri, escaping.UNSEEN.sub(" ", title), said.get("description", ""))
 
 
 def _named(heading: str) -> str:

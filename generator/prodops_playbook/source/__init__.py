@@ -8,11 +8,12 @@ run reads, so that one trap hides nothing.
 from __future__ import annotations
 
 from .files import decode, read_bytes
-from .parse import read, read_file
+from .parse import MAX_SLIPS, read, read_file
 from .traps import quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
 __all__ = [
+    "MAX_SLIPS",
     "Document",
     "Mapping",
     "Node",

@@ -7,6 +7,7 @@ import re
 import stat
 from pathlib import Path
 
+from .. import escaping
 from ..problems import Problem
 
 MAX_BYTES = 1024 * 1024
@@ -43,15 +44,13 @@ def _too_large(path: str, size: int) -> Problem:
     return Problem(path, 1, 1, "too-large", message, hint)
 
 
-# What YAML itself refuses, what it takes for a line end although no editor does, and what cannot be seen at all.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]")
 _HARD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # Spaces that are none to YAML: at the start of a line, behind a dash, and behind the colon of a field.
 _HARD_SPACE = re.compile(rf"(?m)^[ \t-]*({_HARD}[^\S\n]*)|(?<=[\w-]:)({_HARD}[^\S\n]*)")
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Bytes as text with line ends as \\n and no byte-order mark; invisible characters become spaces and Problems.
+    """Bytes as text with line ends as \\n and no byte-order mark.
 
     More than 1 MiB is not read, wherever the bytes come from.
     """
@@ -65,7 +64,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"this file is not UTF-8: byte {error.start} is 0x{data[error.start]:02X}"
         return None, [Problem(path, line, column, "not-utf-8", message, "save it again with the encoding UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def visible(path: str, text: str) -> tuple[str, list[Problem]]:
+    """The text of a record with spaces in the place of invisible characters, and a Problem for each of them."""
     problems: list[Problem] = []
 
     def report(match: re.Match[str]) -> str:
@@ -78,6 +81,6 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         bad = match[match.lastindex or 0]
         return match[0].removesuffix(bad) + " " * len(bad)
 
-    text = _CONTROL.sub(report, text)
+    text = escaping.UNSEEN.sub(report, text)
     text = _HARD_SPACE.sub(report, text)
     return text, problems

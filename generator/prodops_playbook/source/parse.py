@@ -9,21 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.scanner import Scanner
 
+from .. import escaping
 from ..problems import Problem, Related, shown
-from .files import MAX_BYTES, decode, read_bytes
+from .files import MAX_BYTES, decode, read_bytes, visible
 from .traps import Loader, Tight, Trap, slips_behind, syntax
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
 MAX_NODES = 60_000
 """Fields and items of one file. Some thousand records of a small kind have that many."""
+MAX_MARKS = 40_000
+"""Line ends and signs that Markdown looks at, in all texts of one file."""
 MAX_SLIPS = 1_000
 """Slips told of in one file; nobody mends more at one sitting."""
 _MAX_MENDS = 50
 _MAX_WORK = 2 * (MAX_NODES + MAX_BYTES // 32)
 """What all passes over one text may cost; one costs its nodes, and a thirty-second of its characters."""
 _TIGHT_COMMENT = re.compile(r"(?<=\s)#(?=[^\s#])")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_MARKS = re.compile(r"[\n\\`*_\[\]<&!]")
 _WORD = re.compile(r"\S{0,60}")
 
 
@@ -38,6 +44,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     text, problems = decode(path, data)
     if text is None:
         return None, problems
+    text, problems = visible(path, text)
     lines = text.split("\n")
     root = None
     mends, work = _MAX_MENDS, _MAX_WORK
@@ -88,6 +95,7 @@ class _Builder:
         self.stack: list[tuple[Any, list[Node]]] = [(None, [])]
         # Every text: start line and column, end line and column (from 0), and whether it is plain.
         self.scalars: list[tuple[int, int, int, int, bool]] = []
+        self.marks = 0
 
     @property
     def slips(self) -> int:
@@ -106,7 +114,7 @@ class _Builder:
         stack = self.stack
         for number, event in enumerate(events):
             self.cost += 1
-            if number > 2 * MAX_NODES or self.slips > MAX_SLIPS:
+            if number > 2 * MAX_NODES or self.slips > MAX_SLIPS or self.marks > MAX_MARKS:
                 return self._too_many(event.start_mark.line + 1, event.start_mark.column + 1)
             match event:
                 case yaml.DocumentStartEvent():
@@ -243,11 +251,31 @@ class _Builder:
                     message = "this item is indented too far, so it is read as part of the line above"
                     hint = "put its dash below the dash above; or put the text in double quotes"
                     self.problems.append(Problem(self.path, number + 1, column, "yaml-syntax", message, hint))
+        if style == '"' and escaping.UNSEEN.search(text):
+            self._escaped(start, end)
+            text = escaping.UNSEEN.sub(" ", text)
+        self.marks += len(_MARKS.findall(text))
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
 
+    def _escaped(self, start: Any, end: Any) -> None:
+        """The invisible characters of a text in double quotes, each with the letters that YAML makes it of."""
+        for number in range(start.line, min(end.line + 1, len(self.lines))):
+            row = self.lines[number]
+            last = end.column if number == end.line else len(row)
+            for match in _ESCAPE.finditer(row, start.column if number == start.line else 0, last):
+                code = match[1] or match[2] or match[3]
+                made = chr(int(code, 16)) if code else Scanner.ESCAPE_REPLACEMENTS.get(match[4], "")
+                if escaping.UNSEEN.fullmatch(made) and self.slips <= MAX_SLIPS:
+                    message = f"an invisible character, U+{ord(made):04X}, written as {match[0]}"
+                    at = (self.path, number + 1, match.start() + 1)
+                    hint = f"delete {match[0]}; or put the text in single quotes, if these letters are meant"
+                    self.problems.append(Problem(*at, "control-character", message, hint))
+
     def _too_many(self, line: int, column: int) -> Node:
         what, hint = f"{MAX_NODES:,} fields and items", "divide it: one record a file, in a folder with its name"
+        if self.marks > MAX_MARKS:
+            what = f"{MAX_MARKS:,} lines and signs of Markdown in its texts"
         if self.slips > MAX_SLIPS:
             what, hint = f"{MAX_SLIPS:,} slips", "mend those above first"
         message = f"this file has more than {what}; what follows is not read"

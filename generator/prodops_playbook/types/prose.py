@@ -8,24 +8,27 @@ apart, because where they lead depends on the page they stand on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from .. import escaping
-from ..links import REFERENCE, Mention
+from ..links import Mention
+from .commonmark import UnsupportedError, parse
 from .context import NO_CONTEXT, Context, Read, Value, context_of, several, wrong
 
 _SAFE = re.compile(r"(?i)(?:https?://[^/\s]|mailto:[^\s]|(?![a-z][a-z0-9+.-]*:|//))")
 # Without any of these characters CommonMark says: one paragraph, letter for letter.
 _MARKS = re.compile(r"[\\`*_\[\]<>&!\n\t]|\A *(?:[#+=~-]|\d{1,9}[.)])|\A {4}|  ")
-_SLOT = re.compile("\x00(\\d+)\x00")
+LONGEST = 20_000
+"""Characters of one text in Markdown: more than ten pages, which nobody reads in a record."""
+
+
+Part = str | Mention | Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Prose:
 
     source: str
     plain: str
-    parts: tuple[str | Mention | Value, ...]
+    parts: tuple[Part, ...]
 
     def __str__(self) -> str:
         return self.plain
@@ -48,26 +51,6 @@ class Prose:
         """The records that the prose links to."""
         return tuple(part for part in self.parts if isinstance(part, Mention))
 
-
-class _UnsupportedError(ValueError):
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(what)
-        self.line = line
-
-
-def _reference(state: StateInline, silent: bool) -> bool:
-    match = None if silent else REFERENCE.match(state.src, state.pos)
-    if match is None:
-        return False  # silent: a label is being skipped, where our brackets are only brackets
-    token = state.push("reference", "", 0)
-    token.meta = {"mention": Mention(match["id"], match["kind"], match["label"])}
-    state.pos = match.end()
-    return True
-
-
-_COMMONMARK = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
-_COMMONMARK.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad scheme is ours to report
-_COMMONMARK.inline.ruler.before("link", "reference", _reference)
 
 _TAGS = {
     "em_open": "<em>",
@@ -96,98 +79,79 @@ _NAMES = {
 }
 
 
-def _parse(source: str) -> list[Token]:
-    env: dict[str, Any] = {}
-    tokens = _COMMONMARK.parse(source, env)
-    if definitions := env.get("references"):
-        raise _UnsupportedError(min(d["map"][0] for d in definitions.values()), "definition")
-    if deep := next((token for token in tokens if token.level > _DEEPEST), None):
-        raise _UnsupportedError(deep.map[0] if deep.map else 0, "nesting")
-    return tokens
-
-
-_DEEPEST = 20
-
-
 class _Writer:
-    """CommonMark tokens as Markdown for any engine, with numbered slots where mentions and values go."""
+    """CommonMark tokens as Markdown for any engine; mentions, values and line ends are parts of their own."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.slots: list[Mention | Value] = []
         self.plain: list[str] = []
         self.errors: list[PydanticCustomError] = []
 
-    def _slot(self, use: Mention | Value, plain: str) -> str:
-        self.slots.append(use)
-        self.plain.append(plain)
-        return f"\x00{len(self.slots) - 1}\x00"
-
-    def _use(self, mention: Mention) -> str:
+    def _use(self, mention: Mention) -> Part:
         try:
             if mention.kind == "value":
                 value = self.context.value(mention.id)
-                return self._slot(value, value.shown)
+                self.plain.append(value.shown)
+                return value
             if mention.kind == "word":
                 return self._text(self.context.word(mention.id))
         except PydanticCustomError as error:
             self.errors.append(error)
             return ""
-        return self._slot(mention, mention.label or mention.id)
+        self.plain.append(mention.label or mention.id)
+        return mention
 
     def _text(self, text: str) -> str:
         self.plain.append(text)
         return escaping.inline(text)
 
-    def inline(self, tokens: list[Token], line: int) -> str:
+    def inline(self, tokens: list[Token], line: int) -> Iterator[Part]:
         """One run of text. `line` counts from 0 and is where a problem is reported."""
-        out: list[str] = []
         href: str | None = None
         for token in tokens:
             match token.type:
                 case "text" | "text_special":
-                    out.append(self._text(token.content))
+                    yield self._text(token.content)
                 case "code_inline":
                     self.plain.append(token.content)
-                    out.append(escaping.code(token.content))
+                    yield escaping.code(token.content)
                 case "reference" if href is None or token.meta["mention"].kind in ("value", "word"):
-                    out.append(self._use(token.meta["mention"]) if href is None else self._flat(token.meta["mention"]))
+                    yield self._use(token.meta["mention"]) if href is None else self._flat(token.meta["mention"])
                 case "link_open" if href is None and token.attrs["href"] and _SAFE.match(str(token.attrs["href"])):
                     href = str(token.attrs["href"])
-                    out.append("[")
+                    yield "["
                 case "link_close":
-                    out.append(f"](<{escaping.address(href or '')}>)")
+                    yield f"](<{escaping.address(href or '')}>)"
                     href = None
                 case tag if tag in _TAGS:
                     line += tag == "softbreak" or tag == "hardbreak"
                     self.plain.append(" " if "break" in tag else "")
-                    out.append(_TAGS[tag])
+                    yield _TAGS[tag]
                 case other:
-                    raise _UnsupportedError(line, other)
-        return "".join(out)
+                    raise UnsupportedError(line, other)
 
     def _flat(self, mention: Mention) -> str:
         """A value or word inside a link: its text alone, since a link holds no other link."""
         shown = self.context.value(mention.id).shown if mention.kind == "value" else self.context.word(mention.id)
         return self._text(shown)
 
-    def paragraph(self, source: str) -> str:
+    def paragraph(self, source: str) -> Iterator[Part]:
         """One paragraph on one line: for list items, cells and labels."""
-        tokens = _parse(source)
+        tokens = parse(source)
         for token in tokens:
             if token.type not in ("paragraph_open", "inline", "paragraph_close"):
-                raise _UnsupportedError(token.map[0] if token.map else 0, token.type)
+                raise UnsupportedError(token.map[0] if token.map else 0, token.type)
         if len(tokens) != 3:
-            raise _UnsupportedError(
+            raise UnsupportedError(
                 tokens[3].map[0] if len(tokens) > 3 and tokens[3].map else 0, "more than one paragraph"
             )
-        return self.inline(tokens[1].children or [], 0).replace("\n", " ")
+        return (" " if part == "\n" else part for part in self.inline(tokens[1].children or [], 0))
 
-    def blocks(self, source: str) -> str:
+    def blocks(self, source: str) -> Iterator[Part]:
         """Paragraphs, lists and quotations."""
         page = _Blocks()
         line = 0
-        tokens = _parse(source)
+        tokens = parse(source)
         for token, following in zip(tokens, [*(t.type for t in tokens[1:]), ""], strict=True):
             line = token.map[0] if token.map else line
             match token.type:
@@ -211,15 +175,15 @@ class _Writer:
                     page.close()
                     page.end(apart=following == "blockquote_open")
                 case other:
-                    raise _UnsupportedError(line, other)
-        return "\n".join(page.lines).strip("\n") + "\n"
+                    raise UnsupportedError(line, other)
+        return page.written()
 
 
 class _Blocks:
     """Lines of Markdown inside lists and quotations: each line begins with what surrounds it."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self.lines: list[list[Part]] = []
         self.bullets: list[str] = []
         self.indent: list[str] = []
         # For each surrounding block, the mark that its next line begins with instead of its indent.
@@ -235,24 +199,55 @@ class _Blocks:
         self.indent.pop()
         self.marks.pop()
 
-    def text(self, text: str) -> None:
+    def text(self, parts: Iterable[Part]) -> None:
         """A paragraph."""
-        for row in text.split("\n"):
-            mark = self.marks[-1] if self.marks else ""
-            self.lines.append(("".join(self.indent[:-1]) + mark if mark else "".join(self.indent)) + row)
-            if mark:
-                self.marks[-1] = ""
+        self._begin()
+        for part in parts:
+            if part == "\n":
+                self._begin()
+            else:
+                self.lines[-1].append(part)
         self._empty()
 
     def end(self, *, apart: bool) -> None:
         """An empty line behind a block; `apart`: keep it from growing together with the next one of its sort."""
         self._empty()
         if apart:
-            self.lines.append("".join(self.indent) + "<!-- -->")
+            self.lines.append(["".join(self.indent) + "<!-- -->"])
             self._empty()
 
+    def written(self) -> Iterator[Part]:
+        """All lines, without empty ones at the end."""
+        while self.lines and self.lines[-1] == [""]:
+            self.lines.pop()
+        for line in self.lines:
+            yield from line
+            yield "\n"
+
+    def _begin(self) -> None:
+        mark = self.marks[-1] if self.marks else ""
+        self.lines.append(["".join(self.indent[:-1]) + mark if mark else "".join(self.indent)])
+        if mark:
+            self.marks[-1] = ""
+
     def _empty(self) -> None:
-        self.lines.append("".join(self.indent).rstrip())
+        if self.lines:
+            self.lines.append(["".join(self.indent).rstrip()])
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """The same parts, with the texts between two others as one."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if text := "".join(texts):
+            yield text
+        texts.clear()
+        yield part
+    if text := "".join(texts):
+        yield text
 
 
 def read_inline(source: str, context: Context = NO_CONTEXT) -> Prose:
@@ -266,10 +261,13 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
         raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")
     if not _MARKS.search(source):
         return Prose(source, escaping.one_line(source), (escaping.inline(source) + ("" if inline else "\n"),))
+    if len(source) > LONGEST:
+        hint = "shorten it, or write a page under playbook/ and link to it with [[page:its-name]]"
+        raise wrong("too-large", f"a text of more than {LONGEST:,} characters", hint)
     writer = _Writer(context)
     try:
-        written = writer.paragraph(source) if inline else writer.blocks(source)
-    except _UnsupportedError as found:
+        parts = tuple(_joined(writer.paragraph(source) if inline else writer.blocks(source)))
+    except UnsupportedError as found:
         what = _NAMES.get(str(found), str(found))
         field = (
             "one paragraph: text, *emphasis*, `code`, links"
@@ -282,9 +280,7 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
         raise several(writer.errors)
     if not "".join(writer.plain).strip():
         raise wrong("unsupported-markdown", "a reader would see nothing of this text", "write words")
-    pieces = _SLOT.split(written)
-    parts = (piece if i % 2 == 0 else writer.slots[int(piece)] for i, piece in enumerate(pieces))
-    return Prose(source, escaping.one_line("".join(writer.plain)), tuple(part for part in parts if part != ""))
+    return Prose(source, escaping.one_line("".join(writer.plain)), parts)
 
 
 def _read_inline(source: str, info: ValidationInfo) -> Prose:
