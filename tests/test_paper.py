@@ -18,7 +18,7 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, Playground, serve
+from conftest import ROOT, Playground, serve, shared
 from prodops_playbook.cli import main
 from prodops_playbook.exports import pdf, sheets
 from prodops_playbook.playbook import Loaded
@@ -67,9 +67,11 @@ def needs_pango(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every sheet of the repository's own playbook, and packs."""
-    folder = tmp_path_factory.mktemp("paper")
-    run(ROOT, "--all", "--pack", "playbook", "--pack", "launch", "-o", str(folder))
-    return folder
+
+    def make(folder: Path) -> None:
+        run(ROOT, "--all", "--pack", "playbook", "--pack", "launch", "-o", str(folder))
+
+    return shared(tmp_path_factory, "paper", make)
 
 
 def run(root: Path, *arguments: str, code: int = 0) -> str:
@@ -405,8 +407,8 @@ def test_every_page_of_a_sheet_has_the_foot_of_that_sheet(printed: Path, own_pla
     starts = {reader.get_destination_page_number(item): names[str(item.title)] for item in outline}
     here = ""
     for number, page in enumerate(reader.pages):
-        here = starts.get(number, here)
-        feet = [name for name in names.values() if f"{name} · version " in words(page)]
+        here, told = starts.get(number, here), words(page)
+        feet = [name for name in names.values() if f"{name} · version " in told]
         assert feet == ([here] if here else []), number + 1
     for name in (*map(sheets.name_of, records), "cards"):
         for page in pypdf.PdfReader(printed / f"{name}.pdf").pages:
