@@ -64,10 +64,12 @@ export class Kept {
     if (news) this.changed();
   }
 
-  // Changes with the same `step` in a row are undone as one.
+  // Changes a copy: whoever holds what was kept before still holds it as it was. Changes with the same `step` in a row
+  // are undone as one.
   change(apply, step = "") {
     this.merge(this.store.read());
-    if (!step || step !== this.step) this.before.push(structuredClone(this.kept));
+    if (!step || step !== this.step) this.before.push(this.kept);
+    this.kept = structuredClone(this.kept);
     if (this.before.length > STEPS) this.before.shift();
     this.step = step;
     apply(this.kept);

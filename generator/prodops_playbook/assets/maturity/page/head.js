@@ -70,7 +70,7 @@ export class Head extends Shown {
   // Of fewer than three people nobody keeps votes. Whoever changes the number by a slip gets them back.
   counted(number) {
     if (number === null) return;
-    const before = structuredClone(this.session.result);
+    const before = this.session.result;
     this.session.edit((result) => { result.respondents.count = number; });
     if (!told(before) || number >= FEWEST) return;
     const notice = this.page.notice(`With fewer than ${FEWEST} people everybody would know the other’s answer. So the votes and roles went. `, button("Bring them back", () => {

@@ -179,7 +179,7 @@ export class Together extends Shown {
 
   // One result of all. What a group has agreed on since stays.
   unite(others, side) {
-    const before = this.voted ? structuredClone(this.session.result) : null;
+    const before = this.voted ? this.session.result : null;
     const merged = others.length ? merge(this.model, others.map((other) => other.result)) : blank(this.model);
     this.session.edit((result, kept) => {
       kept.others = others;
