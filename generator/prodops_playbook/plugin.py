@@ -190,6 +190,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            # A preview goes on over the problem, but not with what lies elsewhere.
+            if source.leads_out(self.project.root, f"{self.project.pages}/{file.src_uri}"):
+                files.remove(file)
         for page in self.pages.values():
             file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
             # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.

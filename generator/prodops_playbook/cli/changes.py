@@ -9,7 +9,7 @@ import click
 from .. import history
 from ..changes import Change, Version, compare, telling, versions
 from ..escaping import text as escaped
-from ..playbook import Key, Playbook, Project, load
+from ..playbook import Key, Playbook, Project, load, walk
 from ..problems import json_text, one_row
 from ..source import read_bytes
 from .group import main, project_of, say
@@ -52,7 +52,7 @@ def diff(context: click.Context, base: str, head: str | None, form: str) -> None
 
 def _now(project: Project) -> Contents:
     """The files of the data folder as they are."""
-    paths = sorted(p.relative_to(project.root).as_posix() for p in (project.root / project.data).rglob("*.yml"))
+    paths = (path for path in walk(project, project.data, []) if path.endswith(".yml"))
     read = ((path, read_bytes(project.root, path)[0]) for path in paths)
     return {path: data for path, data in read if data is not None}
 

@@ -10,8 +10,9 @@ import click
 from .. import writing
 from ..edition import prepare
 from ..exports import feed, pdf, sheets
-from ..playbook import HandWritten, Playbook, Project
+from ..playbook import HandWritten, Playbook, Project, walk
 from ..render import Renderer, assets
+from ..source import leads_out
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors
 
@@ -60,9 +61,10 @@ def _hand_written(
     project: Project, playbook: Playbook, complete: Callable[[HandWritten], str]
 ) -> dict[str, str | bytes]:
     """The hand-written pages with their links in place, and whatever lies beside them."""
-    folder = project.root / project.pages
-    beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
-    own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in beside if not path.name.startswith(".")}
+    folder = f"{project.pages}/"
+    paths = (path for path in walk(project, project.pages, []) if not path.endswith(".md"))
+    beside = (path for path in paths if (project.root / path).is_file() and not leads_out(project.root, path))
+    own = {path.removeprefix(folder): (project.root / path).read_bytes() for path in beside}
     return {**own, **{page.uri: complete(page) for page in playbook.pages}}
 
 

@@ -6,7 +6,7 @@ from .contents import HOME, Contents, Place
 from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
-from .project import SETTINGS, HandWritten, Project, placed, records_in
+from .project import SETTINGS, HandWritten, Project, placed, records_in, walk
 
 __all__ = [
     "HOME",
@@ -25,4 +25,5 @@ __all__ = [
     "placed",
     "read_one",
     "records_in",
+    "walk",
 ]

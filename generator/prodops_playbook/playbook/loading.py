@@ -154,12 +154,11 @@ def _logo(project: Project, settings: Settings) -> Iterator[Problem]:
     """A logo that is not there would be a broken picture on every page; one from elsewhere would be published."""
     if not settings.logo:
         return
-    folder = (project.root / project.pages).resolve()
-    if not (found := (folder / settings.logo).resolve()).is_relative_to(folder):
-        message = f"{shown(f'{project.pages}/{settings.logo}')} leads out of the folder of the pages"
+    if source.leads_out(project.root, f"{project.pages}/{settings.logo}"):
+        message = f"{shown(f'{project.pages}/{settings.logo}')} leads out of the project"
         hint = "put the picture itself there, in the place of a link to it"
         yield settings.problem("unknown-setting", message, "logo", hint=hint)
-    elif not found.is_file():
+    elif not (project.root / project.pages / settings.logo).is_file():
         message = f"there is no file {shown(f'{project.pages}/{settings.logo}')}"
         hint = f"put the picture there, or write its path below {project.pages}/"
         yield settings.problem("unknown-setting", message, "logo", hint=hint)

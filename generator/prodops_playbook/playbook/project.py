@@ -58,8 +58,11 @@ def _invisible(name: str) -> bool:
     return name.startswith((".", "~")) or name.endswith("~")
 
 
-def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[str]:
-    """Paths of all visible files below a folder, sorted, without following links to folders."""
+def walk(project: Project, folder: str, problems: list[Problem], *, linked: bool = False) -> Iterator[str]:
+    """Paths of all visible files below a folder, sorted. Links to folders of the project are followed, one deep."""
+    if problem := source.leads_out(project.root, folder):
+        problems.append(problem)
+        return
     try:
         entries = sorted(os.scandir(project.root / folder), key=lambda e: e.name)
     except OSError as error:
@@ -73,12 +76,20 @@ def _files(project: Project, folder: str, problems: list[Problem]) -> Iterator[s
             continue
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(project, path, problems)
+            yield from walk(project, path, problems, linked=linked)
         elif entry.is_symlink() and (project.root / path).is_dir():
-            message = "this is a link to a folder, which is not followed"
-            problems.append(Problem(path, 1, 1, "unreadable-file", message, "put the folder itself in its place"))
+            if linked or _within(project.root / path):
+                message = "this link leads round in a circle, or stands in a folder that is linked itself"
+                problems.append(Problem(path, 1, 1, "unreadable-file", message, "put the folder itself in its place"))
+            else:
+                yield from walk(project, path, problems, linked=True)
         else:
             yield path
+
+
+def _within(link: Path) -> bool:
+    """Whether a link to a folder stands somewhere in that folder."""
+    return Path(os.path.realpath(link.parent)).is_relative_to(os.path.realpath(link))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def _named(kind: Kind, parts: list[str], stem: str) -> list[str]:
 
 def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unread]:
     """Every record of the data folder as a node with kind and id, whatever is in the node."""
-    for path in _files(project, project.data, problems):
+    for path in walk(project, project.data, problems):
         if (found := placed(project, path)) is None:
             problems += _misplaced(path, path[len(project.data) + 1 :].split("/"))
             continue
@@ -195,9 +206,13 @@ def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten]:
     """The hand-written pages of a project; none where it has no folder for them."""
     if not (project.root / project.pages).is_dir():
         return
-    for path in _files(project, project.pages, problems):
+    for path in walk(project, project.pages, problems):
         uri = path[len(project.pages) + 1 :]
-        if not path.endswith(".md") or project.excluded(uri):
+        if project.excluded(uri):
+            continue
+        if not path.endswith(".md"):
+            # Whatever lies beside the pages is copied into the site.
+            problems += filter(None, [source.leads_out(project.root, path)])
             continue
         data, found = source.read_bytes(project.root, path)
         problems += found

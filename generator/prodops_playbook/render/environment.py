@@ -7,7 +7,7 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import jinja2
 import markupsafe
 from jinja2 import compiler, filters, nodes, pass_environment, runtime
 
-from .. import escaping
+from .. import escaping, source
 
 # One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
 _CANARY = """\
@@ -84,6 +84,16 @@ def _join(env: jinja2.Environment, values: Iterable[Any], d: str = "", attribute
     return escape(d).join(items)
 
 
+class _Own(jinja2.FileSystemLoader):
+    """The templates of a project, none of which may be a link to somewhere else."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        folder = Path(self.searchpath[0])
+        if problem := source.leads_out(folder.parent, f"{folder.name}/{template}"):
+            raise jinja2.TemplateSyntaxError(problem.message, 1, template)
+        return super().get_source(environment, template)
+
+
 class Environment(jinja2.Environment):
     """The environment of all templates: `builtin` ones, and those of a project over them."""
 
@@ -93,7 +103,7 @@ class Environment(jinja2.Environment):
         shipped = jinja2.FileSystemLoader(builtin)
         # In this package's own repository the project's folder is the built-in one: it would extend itself.
         own = override is not None and override.is_dir() and not override.samefile(builtin)
-        loaders = [jinja2.FileSystemLoader(override)] if own and override else []
+        loaders = [_Own(override)] if own and override else []
         super().__init__(
             loader=jinja2.ChoiceLoader([*loaders, shipped, jinja2.PrefixLoader({"builtin": shipped})]),
             autoescape=True,

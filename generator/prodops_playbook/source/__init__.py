@@ -7,7 +7,7 @@ run reads, so that one trap hides nothing.
 
 from __future__ import annotations
 
-from .files import decode, read_bytes
+from .files import decode, leads_out, read_bytes
 from .parse import MAX_SLIPS, read, read_file
 from .traps import quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
@@ -20,6 +20,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "decode",
+    "leads_out",
     "quote_this",
     "read",
     "read_bytes",

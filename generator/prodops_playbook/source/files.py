@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .. import escaping
 from ..problems import Problem
@@ -14,8 +14,33 @@ MAX_BYTES = 1024 * 1024
 _MANY = 100
 
 
+def leads_out(root: Path, path: str) -> Problem | None:
+    """The problem of a path below `root` that a symbolic link leads out of it, or to what is nobody's to read.
+
+    A path that begins with `..` was named so by whoever set up the project: links may not leave the folder it names.
+    Of one that begins with `/` nothing is said.
+    """
+    if path.startswith("/"):
+        return None
+    parts = PurePosixPath(path).parts
+    above = next((i for i, part in enumerate(parts) if part != ".."), len(parts))
+    top = os.path.normpath(root.joinpath(*parts[: above + 1])) if above else root
+    real, bound = Path(os.path.realpath(root / path)), Path(os.path.realpath(top))
+    if real.is_relative_to(bound):
+        inside = real.relative_to(bound).parts
+        if not inside or inside == parts or (".git" not in inside and not inside[-1].startswith(".")):
+            return None
+        where = "to a hidden file"
+    else:
+        where = "out of the project"
+    message = f"a symbolic link leads from here {where}, so this is not read"
+    return Problem(path, 1, 1, "unreadable-file", message, "put a copy in the place of the link, or delete it")
+
+
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     """The bytes of one regular file of at most 1 MiB, or the Problem that says why not."""
+    if problem := leads_out(root, path):
+        return None, [problem]
     try:
         # Opened without waiting: a named pipe in the folder must not hang the build.
         handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
