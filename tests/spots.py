@@ -256,8 +256,12 @@ class Full:
             row = rows[spot.line - 1]
             at = row.index(spot.text, spot.column - 1)
             rows[spot.line - 1] = row[:at] + spot.broken + row[at + len(spot.text) :]
+        return self.added_with(path, "\n".join(rows))
+
+    def added_with(self, path: str, text: str) -> list[Problem]:
+        """The problems that another text of a file adds."""
         kept = self.files[path]
-        self.files[path] = source.read(path, "\n".join(rows).encode())
+        self.files[path] = source.read(path, text.encode())
         try:
             return [p for p in self.problems() if p not in self.before]
         finally:

@@ -113,7 +113,7 @@ def test_search_shows_titles_letter_for_letter(
             "playbook/index.md": "# Home\n",
         }
     )
-    with serve(playground.build()) as address:
+    with serve(playground.build(strict=False)) as address:
         page.set_viewport_size({"width": 1400, "height": 900})
         page.goto(address)
         page.locator("[data-md-component=search-query]").click()

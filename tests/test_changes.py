@@ -28,7 +28,7 @@ from prodops_playbook.playbook import Project
 from prodops_playbook.render import Renderer
 from repositories import commit, commit_all, git
 
-HOSTILE = "A <script>alert(\"1\")</script> & *b* `c` [d](javascript:e) | {{ f }} ]]> 'g'"
+HOSTILE = "A <script>alert(\"1\")</script> & * b * `c` [d](javascript:e) | {{ f }} ]]> 'g'"
 
 
 def term(title: str = "Launch", definition: str = "The day it is there for all.", more: str = "") -> str:

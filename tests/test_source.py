@@ -23,7 +23,7 @@ from prodops_playbook import source
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import CODES, Problem
-from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence, read
+from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence, box, read
 
 PATH = "data/terms/x.yml"
 FILES = sorted((ROOT / "tests" / "full" / "data").rglob("*.yml"))
@@ -268,7 +268,7 @@ def pasted(lines: list[str], found: list[Problem], read_as: tuple[str, ...]) -> 
     for p in found:
         if p.code == "quote-this":
             head, offered = p.hint.split("\n")
-            assert head == "put the text in quotes:"
+            assert head in ("put the text in quotes:", "leave the box out:")
             row = lines[p.line - 1]
             lines[p.line - 1] = row[: len(row) - len(row.lstrip())] + offered
             # The offered line holds the text's further lines too.
@@ -300,9 +300,9 @@ def test_pasting_the_offered_lines_mends_the_file(lines: list[str]) -> None:
     assert [p for p in left if p.code == "quote-this"] == []
     assert again is not None
     assert again.root == document.root
-    texts = {s.line: s.text for s in scalars(again.root) if not s.plain}
+    texts = {s.line: s.text for s in scalars(again.root)}
     for p in offers:
-        written = lines[p.line - 1][p.column - 1 :].strip()
+        written = box(lines[p.line - 1][p.column - 1 :].strip())[1]
         # Nothing of the sentence is lost, but for quotes around the whole.
         assert written.strip("\"'") in texts[p.line] or " # " in written
 

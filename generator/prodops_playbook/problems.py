@@ -96,6 +96,8 @@ CODES: Mapping[str, Code] = {
     "yaml-syntax": _unreadable("A file that is not YAML."),
     # A record that says something it should not
     "empty-field": _info("A field with nothing behind its colon. It counts as not written."),
+    "code-in-text": _info("Code between backticks in a field that holds plain text; the backticks show as typed."),
+    "markdown-in-text": _warning("Marks of Markdown in a field that holds plain text; they would show as typed."),
     "link-in-text": _warning("A [[link]] in a field that holds plain text; it would show as typed."),
     "unknown-field": _error("A field that this kind of record does not have. Your own fields begin with x_."),
     "unsupported-markdown": _unreadable(
@@ -201,9 +203,14 @@ def one_row(text: str) -> str:
 
 
 def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
+    """Up to three candidates that look like the word, the closest first; none that is clearly further off.
+
+    One with the same letters in another order is the closest: fingers swap them, most of all in a short word.
+    """
     near = _index(tuple(candidates)).near(word)
     named = {c.lower(): c for c in sorted(near)}
+    if swapped := [c for low, c in named.items() if low != word.lower() and sorted(low) == sorted(word.lower())]:
+        return swapped[:3]
     close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
     return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]

@@ -62,6 +62,7 @@ _WORDS = {
     "held_by": "who holds it",
     "hidden": "whether it is hidden",
     "id": "its address",
+    "informed": "who is informed",
     "inputs": "what it starts from",
     "keep": "who would miss it",
     "kept": "how it is kept",

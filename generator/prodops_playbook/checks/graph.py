@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..kinds import KINDS, Record
-from ..links import ID, PAGE, Mention
-from ..playbook import Key, Playbook
+from ..links import ID, PAGE, PATH, Mention
+from ..playbook import Key, Playbook, Use
 from ..problems import Problem, did_you_mean, shown
+from ..source import quote_this
 from ..types import Reference
 
 UNLINKED = frozenset({"unknown-reference", "ambiguous-reference"})
@@ -34,7 +35,8 @@ def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:
         elif target is not None and target.hidden and not record.hidden:
             found.append(hidden(target))
         for fault in found:
-            yield fault.at(record.path, *use.place)
+            sentence = _sentence(playbook, use) if fault.code == "unknown-reference" else None
+            yield sentence or fault.at(record.path, *use.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Fault:
     def at(self, path: str, line: int, column: int) -> Problem:
         """The problem of a reference that stands there."""
         return Problem(path, line, column, self.code, self.message, self.hint, secret=self.secret)
+
+
+def _sentence(playbook: Playbook, use: Use) -> Problem | None:
+    """The problem of a text whose first words and colon were read as somebody who takes a step, and are nobody."""
+    target, field = use.target, use.loc[-1]
+    if field != "by" or isinstance(target, Mention) or re.fullmatch(PATH, target.id):
+        return None
+    node, step = use.record.place(*use.loc), use.record.place(*use.loc[:-1])
+    long = (node.line, node.column) != (step.line, step.column)
+    if long or _called(playbook, target.id, target.kind) or playbook.closest(_slug(target.id), target.kind):
+        return None
+    return quote_this(use.record.document, node)
 
 
 def hidden(target: Record) -> Fault:
@@ -66,8 +80,11 @@ def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
             yield Fault("unknown-reference", f"there is no page {shown(id_)}", hint)
         return
     if kind is not None and kind not in KINDS:
-        hint = did_you_mean(kind, (*KINDS, PAGE)) or "kinds: " + ", ".join((*KINDS, PAGE))
-        yield Fault("unknown-reference", f"there is no kind of record {shown(kind)}", hint)
+        there = playbook.kinds_of(id_)
+        meant = f"did you mean {' or '.join(map(shown, there))}?" if there else did_you_mean(kind, (*KINDS, PAGE))
+        hint = meant or "kinds: " + ", ".join((*KINDS, PAGE))
+        secret = any(_secret(playbook, (k, id_)) for k in there)
+        yield Fault("unknown-reference", f"there is no kind of record {shown(kind)}", hint, secret=secret)
         return
     kinds = playbook.kinds_of(id_)
     if kind in playbook.unread or (kind is None and not kinds and playbook.unread):
@@ -106,7 +123,9 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None) -> tuple[str, bo
         return f"there is a {elsewhere[0]} of that id; this place takes a {kind}", secret
     if called := _called(playbook, id_, kind):
         return " or ".join(called), False
-    if close := playbook.closest(id_.lower().replace(" ", "-"), kind):
+    if several := _several(playbook, id_, kind):
+        return f"write {' or '.join(several)}: one has its place here", False
+    if close := playbook.closest(_slug(id_), kind):
         places = ", ".join("{}:{}".format(*playbook.known[key]) for key in close if key in playbook.known)
         secret = any(_secret(playbook, key) for key in close)
         return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})", secret
@@ -117,6 +136,18 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None) -> tuple[str, bo
         hint = "write the id of a role, not a title or a person: " + ", ".join(r.id for r in playbook.of_kind(kind))
         return f"{hint}; or write {file} first" if re.fullmatch(ID, id_) else hint, False
     return f"write one first in {file}, name one that exists, or take it out", False
+
+
+def _slug(words: str) -> str:
+    return words.lower().replace(" ", "-")
+
+
+def _several(playbook: Playbook, words: str, kind: str | None) -> list[str]:
+    """The ids in a line of ids or titles; none where one of them is neither."""
+    parts = re.split(r"\s*(?:[,/&]|\band\b|\bor\b)\s*", words)
+    titles = {record.title.casefold(): record.id for record in playbook.of_kind(kind or "")}
+    ids = [part if kind in playbook.kinds_of(part) else titles.get(part.casefold(), "") for part in parts]
+    return ids if len(ids) > 1 and all(ids) else []
 
 
 def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:

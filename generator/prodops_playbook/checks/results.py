@@ -100,7 +100,10 @@ class _Fit:
     def misplaced(self, field: str, said: str, named: str) -> Problem:
         """The problem of what the path says otherwise."""
         message = f"{shown(said)} is not what the path of this file says: {shown(named)}"
-        hint = f"write {named}, or move the file to {self.result.place_of_file}"
+        # Where there is nothing of the name in the path, it is the path that is wrong.
+        known = named in (*self.model.sides, ALL) if field == "side" else field in self.playbook.kinds_of(named)
+        hint = f"move the file to {self.result.place_of_file}"
+        hint = f"write {named}, or {hint}" if known else hint
         return self.result.problem("result-path", message, field, hint=hint)
 
     def part(

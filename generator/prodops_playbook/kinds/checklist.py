@@ -38,6 +38,7 @@ class Item(Model):
     link: Link | None = Field(None, description="Where to look.")
 
     also_written: ClassVar[dict[str, str]] = {"must": "text"}
+    others_say: ClassVar[dict[str, str]] = {"responsible": "owner", "accountable": "owner", "who": "owner"}
 
     @classmethod
     def long_form(cls, node: Node) -> Node:
@@ -100,12 +101,29 @@ class Checklist(Record):
     read_with: tuple[Annotated[Reference, To(("role",), "Reads along in")], ...] = Field(
         (), description="Roles that are in the room."
     )
+    informed: tuple[Annotated[Reference, To(("role",), "Is informed in")], ...] = Field(
+        (), description="Roles that hear of the outcome."
+    )
     minutes: Whole | None = Field(None, description="How long it takes. Missing: estimated.")
     tried: tuple[Tried, ...] = Field((), description="Real uses. From then on item ids stand in the file.")
     run_fields: tuple[Text, ...] = Field((), description="What is filled in for a run. Missing: Run for, Date, Run by.")
     pack: Text | None = Field(None, description="Lists with the same pack are printed together.")
 
     suggested: ClassVar[tuple[str, ...]] = ("status", "items")
+    others_say: ClassVar[dict[str, str]] = {
+        **Record.others_say,
+        "responsible": "run_by",
+        "accountable": "decided_by",
+        "approver": "decided_by",
+        "decider": "decided_by",
+        "consulted": "read_with",
+        "contributors": "read_with",
+        "notified": "informed",
+    }
+    where_others_go: ClassVar[dict[str, str]] = {
+        "decided_by": "one role decides; who is in the room goes under `read_with:`, who hears of it under `informed:`",
+        "run_by": "one role runs it; who is in the room goes under `read_with:`",
+    }
 
     @property
     def all_sections(self) -> tuple[tuple[Text | None, tuple[Item, ...]], ...]:

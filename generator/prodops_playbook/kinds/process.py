@@ -16,6 +16,8 @@ from .record import Link, Record, fields
 
 Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
 MAX_STEPS = 9
+NAMED = r"[A-Z][\w-]*(?: [\w-]+){0,4}"
+"""The title of a role in the place of its id; only the whole playbook can tell whether it is one, or text."""
 ANY_TIER = "all"
 """Stands for the tier where a step's distance is the same for all of them."""
 
@@ -47,6 +49,9 @@ class Step(Model):
         description="How far from the day of `dates`: `[[value:notice]] before`, `on the day`. Or one for each tier.",
     )
 
+    others_say: ClassVar[dict[str, str]] = {"responsible": "by", "owner": "by", "who": "by", "role": "by"}
+    where_others_go: ClassVar[dict[str, str]] = {"by": "one role takes a step; write the other's part as its own step"}
+
     @classmethod
     def long_form(cls, node: Node) -> Node:
         """`sentence` and `role-id: sentence` as fields; one distance as that of all tiers."""
@@ -60,7 +65,9 @@ class Step(Model):
             if (
                 key.text not in cls.model_fields
                 and isinstance(value, Scalar)
-                and re.fullmatch(r"[a-z][a-z0-9-]*", key.text)
+                and (
+                    re.fullmatch(r"[a-z][a-z0-9-]*", key.text) or (re.fullmatch(NAMED, key.text) and not value.nothing)
+                )
             ):
                 return Mapping(
                     node.line,
@@ -144,6 +151,9 @@ class Process(Record):
     asked: tuple[Annotated[Reference, To(("role",), "Is asked in")], ...] = Field(
         (), description="Roles that are asked first."
     )
+    informed: tuple[Annotated[Reference, To(("role",), "Is informed in")], ...] = Field(
+        (), description="Roles that hear of it afterwards."
+    )
     effort: Effort | None = Field(None, description="What one run takes.")
     cost_to_teams: CostToTeams | None = Field(None, description="What it asks of others.")
     agreements: tuple[Annotated[Reference, To(("agreement",), "Used in")], ...] = Field(
@@ -160,6 +170,20 @@ class Process(Record):
     keep: tuple[Keep, ...] = Field((), description="Answers to: who would notice if we stopped?")
 
     suggested: ClassVar[tuple[str, ...]] = ("status", "steps")
+    others_say: ClassVar[dict[str, str]] = {
+        **Record.others_say,
+        "accountable": "decided_by",
+        "approver": "decided_by",
+        "decider": "decided_by",
+        "decides": "decided_by",
+        "consulted": "asked",
+        "contributors": "asked",
+        "notified": "informed",
+    }
+    where_others_go: ClassVar[dict[str, str]] = {
+        "decided_by": "one role decides; who is asked first goes under `asked:`, who hears of it under `informed:`",
+        "owner": "one role owns it; name the others in the steps that they take",
+    }
 
     @property
     def form(self) -> str:

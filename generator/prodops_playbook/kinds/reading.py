@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problems import CODES, Problem, did_you_mean, shown
-from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, space_this
+from ..source import Document, Mapping, Node, Scalar, Sequence, as_written, quote_this, space_this
 from ..types import Context, Model
 from .placed import Loc, Placed, Written, partial
 from .record import Origin, Record
@@ -55,6 +55,29 @@ def _plain(node: Node) -> Any:
             return [_plain(item) for item in items]
         case Mapping(entries=entries):
             return {key.text: _plain(value) for key, value in entries}
+
+
+_MANY = 16
+"""Fields above which nobody reads them all in a message."""
+_ID = r"(?:[a-z]+:)?[a-z0-9][a-z0-9.-]*"
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts that a node holds and nothing else; the ids of a line of ids."""
+    match node:
+        case Scalar(text=text):
+            parts = re.split(r", *", text)
+            return parts if all(re.fullmatch(_ID, part) for part in parts) else [text]
+        case Sequence(items=items) | Mapping(entries=((_, *items),)):
+            return [item.text for item in items if isinstance(item, Scalar)]
+    return []
+
+
+def _takes_text(shape: Shape | None) -> bool:
+    """Whether an item can be one text: it is one, or has a short form that is."""
+    if shape is None or shape.model is None:
+        return shape is not None and shape.form == "text"
+    return isinstance(shape.model.long_form(Scalar(1, 1, "x")), Mapping)
 
 
 MAX_PARTS = 1_000
@@ -108,8 +131,13 @@ class _Reader:
 
     # Shapes
 
-    def data(self, shape: Shape, node: Node, loc: Loc, key: Scalar | None = None) -> Placed | None:
-        """What a node says in the form of a shape; None when it has another. `key`: the name that it stands under."""
+    def data(
+        self, shape: Shape, node: Node, loc: Loc, key: Scalar | None = None, around: type[Model] | None = None
+    ) -> Placed | None:
+        """What a node says in the form of a shape; None when it has another.
+
+        `key`: the name that it stands under. `around`: the group of fields that it is one of.
+        """
         if shape.form == "group":
             assert shape.model is not None
             if isinstance(node, Scalar) and (tight := self.tight(shape.model, node)):
@@ -124,7 +152,7 @@ class _Reader:
         if shape.form == "table" and isinstance(node, Mapping):
             assert shape.item is not None
             return Placed(node, self.table(shape.item, node, loc), key)
-        return self.misshapen(shape, node, loc)
+        return self.misshapen(shape, node, loc, around)
 
     def bounded(self, parts: tuple[Any, ...]) -> tuple[Any, ...]:
         """The parts of a list or group that are read; where there are more, the first of the others is told."""
@@ -211,19 +239,20 @@ class _Reader:
                     hint = "delete it: records of this kind do without it"
                     self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
                     continue
-                self.unknown(key, written, loc)
+                self.unknown(key, value, model, loc)
                 if len(node.entries) == 1:
                     # Whatever this one field was meant to be, what the group lacks is not a second mistake.
                     refused.update(missing.values())
                     self.lost = self.lost or bool(missing)
-                close = difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
+                ours = model.others_say.get(key.text.lower(), "")
+                close = [ours] if ours in missing else difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
                 if close:
                     refused.add(missing.pop(close[0]))
                     self.lost = True
-            elif empty(value):
+            elif empty(value, known[key.text].shape):
                 refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
                 self.has_no_value(key, value)
-            elif (made := self.data(known[key.text].shape, value, (*loc, key.text), key)) is None:
+            elif (made := self.data(known[key.text].shape, value, (*loc, key.text), key, model)) is None:
                 refused.add(key.text)
             else:
                 data[key.text] = made
@@ -240,23 +269,32 @@ class _Reader:
             message = f"{shown(key.text)} and {shown(target)} both hold the text"
             self.add(key, "two-shapes", message, f"keep `{key.text}:` or `{target}:`")
 
-    def unknown(self, key: Scalar, known: dict[str, Any], loc: Loc) -> None:
+    def unknown(self, key: Scalar, value: Node, model: type[Model], loc: Loc) -> None:
         """A field that does not exist here."""
+        known = [*shapes(model), *model.also_written]
         self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
         hint = did_you_mean(key.text, known)
-        if key.text.partition(":")[0] in known:
+        if ours := model.others_say.get(key.text.lower()):
+            self.meant.add(ours)
+            several = shapes(model)[ours].shape.form == "list"
+            one = "with the ids of roles" if several else "with the id of one role"
+            hint = f"write `{ours}:`, {one}" + ("" if several else self.where_others_go(model, ours, value))
+        elif key.text.partition(":")[0] in known:
             hint = "put a space after the first colon, and the text behind it in double quotes"
         if not hint and key.text == "id":
             hint = "delete it: the name of the file is the id"
-        if not hint:
-            hint = (
-                "fields here: "
-                + ", ".join(known)
-                + ("; a field of your own begins with x_" if not loc and "example" in known else "")
-            )
+        if not hint and len(known) > _MANY:
+            hint = "the page “Writing records” lists the fields; one of your own begins with x_"
+        elif not hint:
+            hint = "fields here: " + ", ".join(known)
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
 
-    def misshapen(self, shape: Shape, node: Node, loc: Loc) -> Placed | None:
+    def where_others_go(self, model: type[Model] | None, name: str, value: Node) -> str:
+        """For a field that takes one, and got several: where the others go, behind a semicolon."""
+        told = model.where_others_go.get(name, "") if model is not None and isinstance(value, Sequence) else ""
+        return told and f"; {told}"
+
+    def misshapen(self, shape: Shape, node: Node, loc: Loc, around: type[Model] | None = None) -> Placed | None:
         """The problem of a text where a list belongs, and the like."""
         own = "the file" if node is self.document.root else self.name
         name = next((str(part) for part in reversed(loc) if isinstance(part, str)), own)
@@ -267,9 +305,11 @@ class _Reader:
         if shape.form != "text" and isinstance(node, Scalar) and (tight := space_this(self.document, node)):
             return self.refused(tight)
         wanted, hint = "one text", "write it on one line, behind the colon"
+        texts = _texts(node)
         if shape.form == "list":
-            example = node.text if isinstance(node, Scalar) else "..."
-            wanted, hint = "a list", f"write one item a line:\n{loc[-1] if loc else 'name'}:\n  - {example}"
+            items = texts if _takes_text(shape.item) and not isinstance(node, Mapping) else []
+            rows = "".join(f"\n  - {as_written(text)}" for text in items) or "\n  - ..."
+            wanted, hint = "a list", f"write one item a line:\n{loc[-1] if loc else 'name'}:{rows}"
         elif shape.form == "group" and shape.model is not None:
             wanted = "a group of fields"
             hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
@@ -277,8 +317,13 @@ class _Reader:
                 hint = f"put it on a line of its own, with a space after the colon:\n  {parts[1]} {parts[2]}"
         elif shape.form == "table":
             wanted, hint = "names with values", f"write one a line: `{shape.sample}: value`"
-        elif isinstance(node, Sequence) and in_list:
-            hint = "write one text an item"
+        elif in_list:
+            hint = f"write one text an item:\n- {as_written(texts[0])}" if len(texts) == 1 else "write one text an item"
+        elif loc and isinstance(node, Sequence) and len(texts) == 1:
+            hint = f"write it without a list:\n{loc[-1]}: {as_written(texts[0])}"
+        elif loc and isinstance(node, Sequence) and texts and all(re.fullmatch(_ID, text) for text in texts):
+            others = self.where_others_go(around, str(loc[-1]), node)
+            hint = f"write one of them, such as `{loc[-1]}: {texts[0]}`{others}"
         what = f"an item of {name}" if in_list else name
         self.add(node, "wrong-shape", f"{what} takes {wanted}, not {node.kind}", hint)
         return None

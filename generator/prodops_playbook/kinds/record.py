@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
 from ..problems import Problem, shown
-from ..source import Document, Mapping, Node, Scalar, scalars
-from ..types import Address, Date, Flag, Id, Model, Reference, Tag, Text, To
+from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
+from ..types import Address, Date, Flag, Id, Model, Prose, Reference, Tag, Text, To, marks
 from .placed import KEY, Loc, Written
 
 Status = Literal["library", "trial", "active", "retired"]
@@ -96,6 +96,8 @@ class Record(Written):
         False, description="`true`: not on the site. Everybody who can read the repository can still read the file."
     )
 
+    others_say: ClassVar[dict[str, str]] = {"responsible": "owner", "accountable": "owner", "driver": "owner"}
+
     _origin: Origin = PrivateAttr()
     _own: dict[str, Any] = PrivateAttr(default_factory=dict)
     _meant: frozenset[str] = PrivateAttr(default=frozenset())
@@ -119,6 +121,11 @@ class Record(Written):
     def path(self) -> str:
         """The file, relative to the project."""
         return self._origin.document.path
+
+    @property
+    def document(self) -> Document:
+        """The file as it was read."""
+        return self._origin.document
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -182,11 +189,23 @@ class Record(Written):
             # `on` is always the day of something done; a day of tolerance, since the world has time zones.
             if loc[-1] == "on" and isinstance(day, datetime.date) and day > today + datetime.timedelta(days=1):
                 yield self.problem("future-date", f"{day} has not come yet", *loc, hint="check the year")
-        for loc, text in texts(self):
-            if text.links:
-                hint = "links work where a field takes Markdown; here name the thing in words"
-                message = "this field holds plain text, so the link would show as typed"
-                yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
+        for loc, text in leaves(self):
+            if isinstance(text, Text | Prose):
+                yield from self._shown_as_typed(text, loc)
+
+    def _shown_as_typed(self, text: Text | Prose, loc: Loc) -> Iterator[Problem]:
+        """What its author did not mean to be read: links and marks in plain text, boxes to tick in any."""
+        node = self.place(*loc)
+        if isinstance(text, Text) and text.links:
+            hint = "links work where a field takes Markdown; here name the thing in words"
+            message = "this field holds plain text, so the link would show as typed"
+            yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
+        elif isinstance(node, Scalar):
+            mark, rest = marks(node.text) if isinstance(text, Text) else box(node.text)
+            if mark:
+                code = "code-in-text" if mark == "`" else "markdown-in-text"
+                message = f"{shown(mark)} would show as typed here"
+                yield self.problem(code, message, *loc, hint=f"leave it out: {as_written(rest)}", needle=mark)
 
     def _examples_left(self) -> Iterator[Scalar]:
         """The texts of a new record that nobody has replaced by their own."""

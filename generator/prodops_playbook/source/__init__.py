@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .files import decode, leads_out, read_bytes
 from .parse import MAX_SLIPS, read, read_file
-from .traps import quote_this, space_this
+from .traps import as_written, box, quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
+    "as_written",
+    "box",
     "decode",
     "leads_out",
     "quote_this",

@@ -18,6 +18,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
 _COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
 _TIGHT = re.compile(r"(?P<field> *+(?:- ++)*+(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
+_BOX = re.compile(r"(\[[ xX✓✔✗-]?\])\s+(?=\S)")
 _FIELD = re.compile(r"[a-z_]+: ")
 _NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
@@ -86,7 +87,9 @@ class Trap:
     def row(self, lines: Sequence[str]) -> str:
         """The mended line."""
         row = lines[self.line][: self.column]
-        return (row if row.endswith((" ", "- ")) or not row else row + " ") + self.quoted()
+        mark, rest = box(self.text)
+        text = as_written(rest) if mark else self.quoted()
+        return (row if row.endswith((" ", "- ")) or not row else row + " ") + text
 
     def apply(self, lines: list[str]) -> None:
         """Put the mended line in the place of the text; the lines that it takes up stay, empty."""
@@ -108,8 +111,10 @@ class Trap:
             why = f"YAML gives a first {text[0]} a meaning of its own"
         else:
             why = "a colon followed by a space would start a new field"
-        hint = f"put the text in quotes:\n{self.row(lines).strip()}"
-        return Problem(path, self.line + 1, self.column + 1, "quote-this", why, hint)
+        mend = "put the text in quotes"
+        if box(text)[0]:
+            why, mend = "YAML takes the box for a list, and the text behind it stops it", "leave the box out"
+        return Problem(path, self.line + 1, self.column + 1, "quote-this", why, f"{mend}:\n{self.row(lines).strip()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +156,26 @@ class Tight:
         return Problem(path, self.line + 1, self.column + 1, "yaml-syntax", why, hint)
 
 
+def box(text: str) -> tuple[str, str]:
+    """The box to tick that a text begins with, as other programs write lists, and the text behind it."""
+    found = _BOX.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def as_written(text: str) -> str:
+    """A text as YAML takes it in a line of its own: in quotes where it would be read as something else."""
+    try:
+        read = [event.value for event in yaml.parse(f"- {text}", Loader=Loader) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        read = []
+    return text if read == [text] and text[0] not in "\"'" else Trap(0, 0, 1, text).quoted()
+
+
 def quote_this(document: Document, node: Node) -> Problem | None:
     """The problem of a text on the node's line in which a colon and a space made a field of its first words."""
     lines = document.lines
+    if lines[node.line - 1][node.column - 1 :].startswith("{"):
+        return None  # written as a group on purpose
     trap = Trap.at(lines, node.line - 1)
     if trap is None or trap.column > node.column - 1:
         # The words before the colon look like a field; the text begins at the node itself.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .context import Context, Value, wrong
+from .marks import marks
 from .model import Model
 from .offset import Distance, Offset
 from .prose import Inline, Markdown, Prose
@@ -50,6 +51,7 @@ __all__ = [
     "Weight",
     "Whole",
     "between",
+    "marks",
     "word",
     "wrong",
 ]

@@ -17,6 +17,12 @@ class Model(BaseModel):
     also_written: ClassVar[dict[str, str]] = {}
     """Names that a short form gives to a field: written name -> field."""
 
+    others_say: ClassVar[dict[str, str]] = {}
+    """What a field is called elsewhere: their name -> ours. Whoever writes theirs is told ours."""
+
+    where_others_go: ClassVar[dict[str, str]] = {}
+    """For a field that takes one: where those go that somebody wrote beside it."""
+
     suggested: ClassVar[tuple[str, ...]] = ()
     """Fields that a new record begins with although they are not needed."""
 

@@ -14,7 +14,7 @@ from ..problems import shown
 from .context import wrong
 
 _PATH = re.compile(PATH)
-_NAME = re.compile(r"[^\W\d_][\w .,&'()-]*")
+_NAME = re.compile(r"[^\W\d_][\w .,/&+'()-]*")
 """A title or a person's name in the place of an id; only the whole playbook can tell which id it means."""
 
 

@@ -1,0 +1,226 @@
+"""A mend is right when followed: the problem goes, no other comes for it, and the page says what its author meant."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT, TODAY, Playground
+from mends import follow
+from prodops_playbook.changes import versions
+from prodops_playbook.checks import check
+from prodops_playbook.playbook import Project
+from prodops_playbook.problems import Level, Problem, level_of
+from spots import FULL, KEYS, TEXTS, VALUES, Full, Spot, misspelt
+
+CASES = sorted((ROOT / "tests" / "cases").rglob("*.yml"))
+
+
+@pytest.fixture(scope="module")
+def full() -> Full:
+    """The fixture, read once."""
+    return Full()
+
+
+# Over every golden case
+
+AUTHORS = {"empty-dimension", "result-path"}
+"""What a mend may bring to light, and only a person can mend: words to write, a file to move."""
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_whoever_follows_a_mend_to_the_end_has_fewer_problems(path: Path, playground: Playground) -> None:
+    """A mend can bring the next slip to light; its own mend is followed then."""
+    files: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["files"]
+    playground.write(files)
+    loaded = playground.load()
+    before = check(loaded, TODAY)
+
+    def errors(found: list[Problem]) -> list[Problem]:
+        return [p for p in found if level_of(p.code, loaded.levels) is Level.ERROR and p.code not in AUTHORS]
+
+    for problem in before:
+        now: list[Problem] = [problem]
+        text = files.get(problem.path, "")
+        while now and (mended := follow(now[0], text)) is not None:
+            playground.write({problem.path: mended})
+            after = playground.problems()
+            assert after.count(now[0]) < max(1, before.count(now[0])), f"{now[0]}\n{mended}"
+            text, now = mended, [p for p in errors(after) if p not in before and p.path == problem.path]
+        if text != files.get(problem.path, ""):
+            after = playground.problems()
+            assert len(errors(after)) <= len(errors(before)) - (problem in errors(before)), f"{problem}\n{text}\n{now}"
+        playground.write({problem.path: files[problem.path]} if problem.path in files else {})
+
+
+# Over breakages of every field that is written
+
+
+def said(path: str, text: str) -> object:
+    """What the records of a file say, whatever its layout."""
+    return versions(Project(FULL), path, text.encode())
+
+
+def broken(spot: Spot, old: str, new: str) -> str | None:
+    """The text of the spot's file with its first words behind the spot's place replaced; None where they are others."""
+    rows = (FULL / spot.path).read_text(encoding="utf-8").split("\n")
+    row = rows[spot.line - 1]
+    if not row.startswith(old, spot.column - 1):
+        return None
+    rows[spot.line - 1] = row[: spot.column - 1] + new + row[spot.column - 1 + len(old) :]
+    return "\n".join(rows)
+
+
+def ways(spot: Spot) -> Iterator[tuple[str, str | None]]:
+    """The slips that are made at a spot, each with the text of the file."""
+    row = (FULL / spot.path).read_text(encoding="utf-8").split("\n")[spot.line - 1]
+    text, rest = spot.text, row[spot.column - 1 + len(spot.text) :]
+    if spot in KEYS:
+        yield "misspelt", broken(spot, text, misspelt(text))
+        if row.lstrip(" -").startswith(f"{text}: ") and not re.search(r": [\[{\"'|>]", row):
+            yield "no space behind the colon", broken(spot, f"{text}: ", f"{text}:")
+    elif spot in VALUES and len(text) > 4 and not rest:
+        yield "a letter lost", broken(spot, text, misspelt(text))
+    elif spot in TEXTS and not rest and not row[: spot.column - 1].strip().startswith(("{", "[")):
+        yield "in a list", broken(spot, text, f"[{text}]")
+        if row.lstrip().startswith("- ") and " " in text:
+            yield "with a box", broken(spot, text, f"[ ] {text}")
+            yield "with a ticked box", broken(spot, text, f"[x] {text}")
+            yield "no space behind the dash", broken(spot, text, text) and _tight(spot)
+
+
+def _tight(spot: Spot) -> str | None:
+    row = (FULL / spot.path).read_text(encoding="utf-8").split("\n")[spot.line - 1]
+    begin = row[: spot.column - 1]
+    if begin.strip() != "-":
+        return None
+    rows = (FULL / spot.path).read_text(encoding="utf-8").split("\n")
+    rows[spot.line - 1] = begin.rstrip() + row[spot.column - 1 :]
+    return "\n".join(rows)
+
+
+SLIPS = [(s, way, text) for s in (*KEYS, *VALUES, *TEXTS) for way, text in ways(s) if text is not None]
+
+
+@pytest.mark.parametrize(("spot", "way", "text"), SLIPS, ids=[f"{s.id}: {way}" for s, way, _ in SLIPS])
+def test_whoever_follows_the_mend_of_a_slip_has_what_was_there_before_it(
+    spot: Spot, way: str, text: str, full: Full
+) -> None:
+    """Or is told nothing that could be followed without thinking, where nobody can know what was meant."""
+    added = full.added_with(spot.path, text)
+    mended = follow(added[0], text) if added else None
+    if mended is None:
+        assert way in ("a letter lost", "in a list", "no space behind the colon")
+    else:
+        whole = (FULL / spot.path).read_text(encoding="utf-8")
+        assert said(spot.path, mended) == said(spot.path, whole), f"{added[0]}\n{mended}"
+
+
+# Text that YAML bends
+
+ODD = (
+    "@sales: {}", "* {}", "*{}* or not", "&co {}", "!{}", "%{}", "{{}} {}", "[draft] {}", "`code` {}", "#ask {}",
+    "{} #ask", "{}: now", "'{}' they say", '"{}" they say', "> {}", "| {}", "? {}", ", {}",
+    "{} \\ {}: \"x\"", "'{}", '"{}',
+)  # fmt: skip
+PLAIN = [spot for spot, way, _ in SLIPS if way == "with a box"][:6]
+
+
+@pytest.mark.parametrize("spot", PLAIN, ids=lambda s: s.id)
+@pytest.mark.parametrize("odd", ODD)
+def test_whoever_quotes_what_should_be_quoted_has_the_words_that_were_typed(odd: str, spot: Spot, full: Full) -> None:
+    typed = odd.replace("{}", spot.text)
+    text, meant = broken(spot, spot.text, typed), broken(spot, spot.text, json.dumps(typed))
+    assert text is not None
+    assert meant is not None
+    while added := [
+        p for p in full.added_with(spot.path, text) if p.code in ("quote-this", "yaml-syntax", "wrong-shape")
+    ]:
+        mended = follow(added[0], text)
+        assert mended not in (None, text), added
+        text = mended or ""
+    opened = {f"'{spot.text}", f'"{spot.text}'}
+    assert said(spot.path, text) == said(
+        spot.path, meant.replace(json.dumps(typed), typed[1:]) if typed in opened else meant
+    )
+
+
+# Who decides, who is asked, who is told
+
+PLAN = """\
+title: Release planning
+summary: From backlog to risk list.
+owner: product-ops-lead
+prevents: Risks that one person knows.
+trigger: A release is opened.
+decided_by: product-manager
+asked:
+  - product-ops-lead
+informed:
+  - product-manager
+steps:
+  - Name the risks.
+  - product-manager: Set the acceptance criteria
+"""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("asked:", "consulted:"),
+        ("asked:", "Consulted:"),
+        ("informed:", "notified:"),
+        ("decided_by:", "accountable:"),
+        ("decided_by:", "approver:"),
+        ("owner:", "responsible:"),
+        ("owner:", "driver:"),
+        ("decided_by: product-manager", "decided_by: [product-manager, product-ops-lead]"),
+        ("decided_by: product-manager", "decided_by:\n  - product-manager\n  - product-ops-lead"),
+        ("decided_by: product-manager", "decided_by: [product-manager]"),
+        ("decided_by: product-manager", "decided_by: product-manager, product-ops-lead"),
+        ("decided_by: product-manager", "decided_by: Product manager and Product operations lead"),
+        ("owner: product-ops-lead", "owner: product-ops-lead / product-manager"),
+        ("asked:\n  - product-ops-lead", "asked: product-ops-lead"),
+        ("asked:\n  - product-ops-lead", "asked:\n  - {role: product-ops-lead}"),
+        ("- product-manager: Set", "- Product manager: Set"),
+        ("- product-manager: Set", "- Product Manager: Set"),
+        ("- product-manager: Set", "- Product Manger: Set"),
+    ],
+)
+def test_the_words_of_others_for_who_does_what_lead_to_ours(ours: str, theirs: str, playground: Playground) -> None:
+    path = "data/processes/plan.yml"
+    text: str | None = PLAN.replace(ours, theirs, 1)
+    playground.write({path: text or ""})
+    (found,) = [p for p in playground.problems() if p.path == path]
+    text = follow(found, text or "")
+    assert text is not None, found
+    assert versions(Project(playground.root), path, text.encode()) == versions(
+        Project(playground.root), path, PLAN.encode()
+    )
+
+
+def test_a_sentence_in_a_step_that_begins_like_a_role_and_is_none_is_told_to_be_quoted(playground: Playground) -> None:
+    path = "data/processes/plan.yml"
+    text = PLAN.replace("Name the risks.", "Bring along: a pen")
+    playground.write({path: text})
+    (found,) = [p for p in playground.problems() if p.path == path]
+    mended = follow(found, text)
+    assert mended == PLAN.replace("Name the risks.", '"Bring along: a pen"')
+
+
+@pytest.mark.parametrize("field", ["decided_by", "owner"])
+def test_more_than_one_where_one_decides_is_told_where_the_others_go(field: str, playground: Playground) -> None:
+    playground.write({"data/processes/plan.yml": re.sub(rf"{field}: .*", f"{field}: [product-manager, other]", PLAN)})
+    (found,) = [p for p in playground.problems() if p.path == "data/processes/plan.yml"]
+    assert f"`{field}: product-manager`; one role" in found.hint
+
+
+def test_those_who_are_informed_stand_on_the_page_and_on_their_own(playground: Playground) -> None:
+    playground.write({"data/processes/plan.yml": PLAN})
+    assert "**Informed** [Product manager]" in playground.page("processes/plan.md")
+    assert "**Is informed in** [Release planning]" in playground.page("roles/product-manager.md")
