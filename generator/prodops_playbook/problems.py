@@ -209,7 +209,8 @@ def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[s
     """
     near = _index(tuple(candidates)).near(word)
     named = {c.lower(): c for c in sorted(near)}
-    if swapped := [c for low, c in named.items() if low != word.lower() and sorted(low) == sorted(word.lower())]:
+    letters = sorted(word.lower())
+    if swapped := [c for low, c in named.items() if low != word.lower() and sorted(low) == letters]:
         return swapped[:3]
     close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
@@ -255,7 +256,9 @@ _FEW, _MANY = 20, 200
 
 
 def _parts(word: str) -> set[str]:
-    return {word[i : i + 3] for i in range(max(1, len(word) - 2))}
+    """Runs of three letters, the ends of the word being one each, and its letters in order: fingers swap them."""
+    ends = f" {word} "
+    return {ends[i : i + 3] for i in range(len(word))} | {"".join(sorted(word))}
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -239,7 +239,7 @@ class _Reader:
                     hint = "delete it: records of this kind do without it"
                     self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
                     continue
-                self.unknown(key, value, model, loc)
+                self.unknown(key, value, node, model, loc)
                 if len(node.entries) == 1:
                     # Whatever this one field was meant to be, what the group lacks is not a second mistake.
                     refused.update(missing.values())
@@ -269,16 +269,14 @@ class _Reader:
             message = f"{shown(key.text)} and {shown(target)} both hold the text"
             self.add(key, "two-shapes", message, f"keep `{key.text}:` or `{target}:`")
 
-    def unknown(self, key: Scalar, value: Node, model: type[Model], loc: Loc) -> None:
+    def unknown(self, key: Scalar, value: Node, node: Mapping, model: type[Model], loc: Loc) -> None:
         """A field that does not exist here."""
         known = [*shapes(model), *model.also_written]
         self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
         hint = did_you_mean(key.text, known)
         if ours := model.others_say.get(key.text.lower()):
             self.meant.add(ours)
-            several = shapes(model)[ours].shape.form == "list"
-            one = "with the ids of roles" if several else "with the id of one role"
-            hint = f"write `{ours}:`, {one}" + ("" if several else self.where_others_go(model, ours, value))
+            hint = self.in_our_words(model, ours, value, there=node.get(ours) is not None)
         elif key.text.partition(":")[0] in known:
             hint = "put a space after the first colon, and the text behind it in double quotes"
         if not hint and key.text == "id":
@@ -288,6 +286,14 @@ class _Reader:
         elif not hint:
             hint = "fields here: " + ", ".join(known)
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
+
+    def in_our_words(self, model: type[Model], name: str, value: Node, *, there: bool) -> str:
+        """The mend of a field that others call otherwise; `there`: ours is written too."""
+        if shapes(model)[name].shape.form == "list":
+            return f"write them under `{name}:`" if there else f"write `{name}:`, with the ids of roles"
+        if there:
+            return "; ".join(filter(None, (f"`{name}:` says it already", model.where_others_go.get(name, ""))))
+        return f"write `{name}:`, with the id of one role{self.where_others_go(model, name, value)}"
 
     def where_others_go(self, model: type[Model] | None, name: str, value: Node) -> str:
         """For a field that takes one, and got several: where the others go, behind a semicolon."""
