@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problems import CODES, Problem, did_you_mean, shown
-from ..source import Document, Mapping, Node, Scalar, Sequence, as_written, quote_this, space_this
+from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, space_this
 from ..types import Context, Model
+from . import advice
 from .placed import Loc, Placed, Written, partial
 from .record import Origin, Record
 from .shape import Shape, empty, filled, left_open, shapes
@@ -55,29 +56,6 @@ def _plain(node: Node) -> Any:
             return [_plain(item) for item in items]
         case Mapping(entries=entries):
             return {key.text: _plain(value) for key, value in entries}
-
-
-_MANY = 16
-"""Fields above which nobody reads them all in a message."""
-_ID = r"(?:[a-z]+:)?[a-z0-9][a-z0-9.-]*"
-
-
-def _texts(node: Node) -> list[str]:
-    """The texts that a node holds and nothing else; the ids of a line of ids."""
-    match node:
-        case Scalar(text=text):
-            parts = re.split(r", *", text)
-            return parts if all(re.fullmatch(_ID, part) for part in parts) else [text]
-        case Sequence(items=items) | Mapping(entries=((_, *items),)):
-            return [item.text for item in items if isinstance(item, Scalar)]
-    return []
-
-
-def _takes_text(shape: Shape | None) -> bool:
-    """Whether an item can be one text: it is one, or has a short form that is."""
-    if shape is None or shape.model is None:
-        return shape is not None and shape.form == "text"
-    return isinstance(shape.model.long_form(Scalar(1, 1, "x")), Mapping)
 
 
 MAX_PARTS = 1_000
@@ -200,10 +178,7 @@ class _Reader:
 
     def has_no_value(self, key: Scalar, value: Node) -> None:
         """Tells of a field that says nothing, and that the page cannot do without."""
-        hint = "write one; the page cannot do without it"
-        if isinstance(value, Scalar) and value.text.isalpha():
-            hint = f'{value.text} means no value; for the word itself write it in quotes: "{value.text}"'
-        self.add(key, "missing-field", f"{shown(key.text)} has no value", hint)
+        self.add(key, "missing-field", f"{shown(key.text)} has no value", advice.of_value(value))
 
     def left_open(self, key: Scalar, value: Node) -> None:
         """Tells of a name with nothing behind it. What is written as empty says what it means."""
@@ -239,7 +214,7 @@ class _Reader:
                     hint = "delete it: records of this kind do without it"
                     self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
                     continue
-                self.unknown(key, value, node, model, loc)
+                self.unknown(key, value, node, model)
                 if len(node.entries) == 1:
                     # Whatever this one field was meant to be, what the group lacks is not a second mistake.
                     refused.update(missing.values())
@@ -269,36 +244,13 @@ class _Reader:
             message = f"{shown(key.text)} and {shown(target)} both hold the text"
             self.add(key, "two-shapes", message, f"keep `{key.text}:` or `{target}:`")
 
-    def unknown(self, key: Scalar, value: Node, node: Mapping, model: type[Model], loc: Loc) -> None:
+    def unknown(self, key: Scalar, value: Node, group: Mapping, model: type[Model]) -> None:
         """A field that does not exist here."""
         known = [*shapes(model), *model.also_written]
-        self.meant.update(difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
-        hint = did_you_mean(key.text, known)
-        if ours := model.others_say.get(key.text.lower()):
-            self.meant.add(ours)
-            hint = self.in_our_words(model, ours, value, there=node.get(ours) is not None)
-        elif key.text.partition(":")[0] in known:
-            hint = "put a space after the first colon, and the text behind it in double quotes"
-        if not hint and key.text == "id":
-            hint = "delete it: the name of the file is the id"
-        if not hint and len(known) > _MANY:
-            hint = "the page “Writing records” lists the fields; one of your own begins with x_"
-        elif not hint:
-            hint = "fields here: " + ", ".join(known)
+        ours = model.others_say.get(key.text.lower())
+        self.meant.update([ours] if ours else difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
+        hint = advice.of_name(model, key, value, group)
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
-
-    def in_our_words(self, model: type[Model], name: str, value: Node, *, there: bool) -> str:
-        """The mend of a field that others call otherwise; `there`: ours is written too."""
-        if shapes(model)[name].shape.form == "list":
-            return f"write them under `{name}:`" if there else f"write `{name}:`, with the ids of roles"
-        if there:
-            return "; ".join(filter(None, (f"`{name}:` says it already", model.where_others_go.get(name, ""))))
-        return f"write `{name}:`, with the id of one role{self.where_others_go(model, name, value)}"
-
-    def where_others_go(self, model: type[Model] | None, name: str, value: Node) -> str:
-        """For a field that takes one, and got several: where the others go, behind a semicolon."""
-        told = model.where_others_go.get(name, "") if model is not None and isinstance(value, Sequence) else ""
-        return told and f"; {told}"
 
     def misshapen(self, shape: Shape, node: Node, loc: Loc, around: type[Model] | None = None) -> Placed | None:
         """The problem of a text where a list belongs, and the like."""
@@ -310,26 +262,7 @@ class _Reader:
             return self.refused(trap)
         if shape.form != "text" and isinstance(node, Scalar) and (tight := space_this(self.document, node)):
             return self.refused(tight)
-        wanted, hint = "one text", "write it on one line, behind the colon"
-        texts = _texts(node)
-        if shape.form == "list":
-            items = texts if _takes_text(shape.item) and not isinstance(node, Mapping) else []
-            rows = "".join(f"\n  - {as_written(text)}" for text in items) or "\n  - ..."
-            wanted, hint = "a list", f"write one item a line:\n{loc[-1] if loc else 'name'}:{rows}"
-        elif shape.form == "group" and shape.model is not None:
-            wanted = "a group of fields"
-            hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
-            if isinstance(node, Scalar) and (parts := re.fullmatch(r"(\w+:)(?!//)(\S.*)", node.text)):
-                hint = f"put it on a line of its own, with a space after the colon:\n  {parts[1]} {parts[2]}"
-        elif shape.form == "table":
-            wanted, hint = "names with values", f"write one a line: `{shape.sample}: value`"
-        elif in_list:
-            hint = f"write one text an item:\n- {as_written(texts[0])}" if len(texts) == 1 else "write one text an item"
-        elif loc and isinstance(node, Sequence) and len(texts) == 1:
-            hint = f"write it without a list:\n{loc[-1]}: {as_written(texts[0])}"
-        elif loc and isinstance(node, Sequence) and texts and all(re.fullmatch(_ID, text) for text in texts):
-            others = self.where_others_go(around, str(loc[-1]), node)
-            hint = f"write one of them, such as `{loc[-1]}: {texts[0]}`{others}"
+        wanted, hint = advice.of_shape(shape, node, loc, around)
         what = f"an item of {name}" if in_list else name
         self.add(node, "wrong-shape", f"{what} takes {wanted}, not {node.kind}", hint)
         return None

@@ -1,0 +1,101 @@
+"""What an author is told to write in the place of what has the wrong name or the wrong shape."""
+
+from __future__ import annotations
+
+import re
+
+from ..problems import did_you_mean
+from ..source import Mapping, Node, Scalar, Sequence, as_written
+from ..types import Model
+from .placed import Loc
+from .shape import Shape, shapes
+
+_MANY = 16
+"""Fields above which nobody reads them all in a message."""
+_ID = r"(?:[a-z]+:)?[a-z0-9][a-z0-9.-]*"
+
+
+def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str:
+    """The mend of a field that the model does not have."""
+    known = [*shapes(model), *model.also_written]
+    if ours := model.others_say.get(key.text.lower()):
+        return _in_our_words(model, ours, value, there=group.get(ours) is not None)
+    if key.text.partition(":")[0] in known:
+        return "put a space after the first colon, and the text behind it in double quotes"
+    if meant := did_you_mean(key.text, known):
+        return meant
+    if key.text == "id":
+        return "delete it: the name of the file is the id"
+    if len(known) > _MANY:
+        return "the page “Writing records” lists the fields; one of your own begins with x_"
+    return "fields here: " + ", ".join(known)
+
+
+def _in_our_words(model: type[Model], name: str, value: Node, *, there: bool) -> str:
+    """The mend of a field that others call otherwise; `there`: ours is written too."""
+    if shapes(model)[name].shape.form == "list":
+        return f"write them under `{name}:`" if there else f"write `{name}:`, with the ids of roles"
+    if there:
+        return "; ".join(filter(None, (f"`{name}:` says it already", model.where_others_go.get(name, ""))))
+    return f"write `{name}:`, with the id of one role{_where_others_go(model, name, value)}"
+
+
+def _where_others_go(model: type[Model] | None, name: str, value: Node) -> str:
+    """For a field that takes one, and got several: where the others go, behind a semicolon."""
+    told = model.where_others_go.get(name, "") if model is not None and isinstance(value, Sequence) else ""
+    return told and f"; {told}"
+
+
+def of_value(value: Node) -> str:
+    """The mend of a field that says nothing, and that the page cannot do without."""
+    if isinstance(value, Scalar) and value.text.isalpha():
+        return f'{value.text} means no value; for the word itself write it in quotes: "{value.text}"'
+    return "write one; the page cannot do without it"
+
+
+def of_shape(shape: Shape, node: Node, loc: Loc, around: type[Model] | None) -> tuple[str, str]:
+    """What a field of this shape takes, in words, and the mend of a node that is something else."""
+    name, texts = loc[-1] if loc else "name", _texts(node)
+    if shape.form == "list":
+        items = texts if _takes_text(shape.item) and not isinstance(node, Mapping) else []
+        rows = "".join(f"\n  - {as_written(text)}" for text in items) or "\n  - ..."
+        return "a list", f"write one item a line:\n{name}:{rows}"
+    if shape.form == "group" and shape.model is not None:
+        if isinstance(node, Scalar) and (parts := re.fullmatch(r"(\w+:)(?!//)(\S.*)", node.text)):
+            hint = f"put it on a line of its own, with a space after the colon:\n  {parts[1]} {parts[2]}"
+        else:
+            hint = "write the fields one a line: " + ", ".join(shapes(shape.model))
+        return "a group of fields", hint
+    if shape.form == "table":
+        return "names with values", f"write one a line: `{shape.sample}: value`"
+    return "one text", _one_text(node, loc, around, texts)
+
+
+def _one_text(node: Node, loc: Loc, around: type[Model] | None, texts: list[str]) -> str:
+    """The mend of a list or group where one text belongs."""
+    if loc and isinstance(loc[-1], int):
+        return f"write one text an item:\n- {as_written(texts[0])}" if len(texts) == 1 else "write one text an item"
+    if loc and isinstance(node, Sequence) and len(texts) == 1:
+        return f"write it without a list:\n{loc[-1]}: {as_written(texts[0])}"
+    if loc and isinstance(node, Sequence) and texts and all(re.fullmatch(_ID, text) for text in texts):
+        others = _where_others_go(around, str(loc[-1]), node)
+        return f"write one of them, such as `{loc[-1]}: {texts[0]}`{others}"
+    return "write it on one line, behind the colon"
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts that a node holds and nothing else; the ids of a line of ids."""
+    match node:
+        case Scalar(text=text):
+            parts = re.split(r", *", text)
+            return parts if all(re.fullmatch(_ID, part) for part in parts) else [text]
+        case Sequence(items=items) | Mapping(entries=((_, *items),)):
+            return [item.text for item in items if isinstance(item, Scalar)]
+    return []
+
+
+def _takes_text(shape: Shape | None) -> bool:
+    """Whether an item can be one text: it is one, or has a short form that is."""
+    if shape is None or shape.model is None:
+        return shape is not None and shape.form == "text"
+    return isinstance(shape.model.long_form(Scalar(1, 1, "x")), Mapping)
