@@ -256,3 +256,19 @@ def test_a_role_sees_what_is_proposed_to_it_apart_from_what_it_promised(playgrou
     page = playground.page("roles/product-manager.md")
     assert "## Proposed" not in page
     assert page.index("## What it can expect") < page.index("## What is expected of it")
+
+
+def test_a_team_has_a_working_agreement_of_its_own_and_signs_it(playground: Playground) -> None:
+    own = (
+        "title: How our team works\nsummary: Meetings and answers.\nparties:\n  - who: team:check-in\n    promises:\n"
+        "      - We answer each other the same day.\nwhen_broken: We say so.\n"
+        "agreed: {on: 2026-10-01, by: [team:check-in]}\n"
+    )
+    playground.write({"data/teams.yml": "check-in: {title: The team}\n", "data/agreements/own.yml": own})
+    assert playground.problems() == []
+    page = playground.page("agreements/own.md")
+    assert "## The team: what we promise each other\n" in page
+    assert "by [The team](<../teams/check-in.md>)" in page
+    assert page.count("<p><span>The team</span> <span>Date</span></p>") == 1
+    assert "to each other" in playground.page("promises.md")
+    assert "**Agreed to** [How our team works]" in playground.page("teams/check-in.md")

@@ -118,7 +118,7 @@ CODES: Mapping[str, Code] = {
     "unknown-value": _unreadable("A [[value:name]] or [[word:name]] that playbook.yml does not define."),
     "unknown-view": _error("An embedded view that does not exist."),
     # What makes a record weak
-    "agreement-one-sided": _error("An agreement with fewer than two parties."),
+    "agreement-one-sided": _error("An agreement with fewer than two parties that is not one team's own."),
     "agreement-unsigned": _error("An agreement in use that does not say who agreed to it, and when."),
     "checklist-length": _warning("More or fewer items than a pause point holds."),
     "checklist-must": _warning("A list that marks none of its items, or too many, as ones that must not be missed."),

@@ -95,7 +95,7 @@ def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
         yield Fault("ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint, secret)
     elif not kinds or (kind is not None and kind not in kinds):
         message = f"there is no {kind or 'record'} {shown(id_)}"
-        yield Fault("unknown-reference", message, *_candidates(playbook, id_, kind))
+        yield Fault("unknown-reference", message, *_candidates(playbook, id_, kind, target))
     else:
         kind = kind or kinds[0]
         if (kind, id_) not in playbook.known and (now := playbook.old_ids.get((kind, id_))):
@@ -116,10 +116,12 @@ def _place(playbook: Playbook, key: Key) -> str:
     return playbook.old_ids[key].path
 
 
-def _candidates(playbook: Playbook, id_: str, kind: str | None) -> tuple[str, bool]:
+def _candidates(playbook: Playbook, id_: str, kind: str | None, target: Reference | Mention) -> tuple[str, bool]:
     """Close ids with the places where they are written; and whether one of them is a secret."""
     if kind is not None and (elsewhere := playbook.kinds_of(id_)):
         secret = _secret(playbook, (elsewhere[0], id_))
+        if isinstance(target, Reference) and elsewhere[0] in target.to.kinds:
+            return f"write {elsewhere[0]}:{id_}", secret
         return f"there is a {elsewhere[0]} of that id; this place takes a {kind}", secret
     if called := _called(playbook, id_, kind):
         return " or ".join(called), False

@@ -84,7 +84,7 @@ _ALL = (
         "Agreements",
         Agreement,
         "Agreements",
-        "What two sides promise each other. An agreement counts once both sides have said yes.",
+        "What two sides, or the people of one team, promise each other. An agreement counts once all have said yes.",
         on_paper=True,
     ),
     Kind(

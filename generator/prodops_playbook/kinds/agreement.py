@@ -41,7 +41,9 @@ class Agreed(Model):
     """Who said yes, and when."""
 
     on: Date = Field(description="The day.")
-    by: tuple[Annotated[Reference, To(("role",), "Agreed to")], ...] = Field(description="The roles that said yes.")
+    by: tuple[Annotated[Reference, To(("role", "team"), "Agreed to", plain="role")], ...] = Field(
+        description="The roles and teams that said yes."
+    )
     how: Text | None = Field(None, description="Where it was agreed.")
 
 
@@ -80,13 +82,15 @@ class Kept(Model):
 
 
 class Agreement(Record):
-    """What two sides promise each other."""
+    """What two sides promise each other, or the people of one team: then that team is the only side."""
 
     summary: Text = Field(
         description="One sentence for lists and search, at most 160 characters.",
         examples=["What the two sides promise each other, in one sentence."],
     )
-    parties: tuple[Side, ...] = Field(description="Two sides or more, each with its promises.")
+    parties: tuple[Side, ...] = Field(
+        description="Two sides or more, each with its promises. In a team's own working agreement, the team alone."
+    )
     when_broken: tuple[Step, ...] = Field(description="What happens when a promise is broken: a sentence, or steps.")
     agreed: Agreed | None = Field(None, description="Who said yes; needed once it is in use.")
     type: Literal["working_agreement", "service", "interface", "sponsor", "pace"] = Field(
@@ -111,11 +115,16 @@ class Agreement(Record):
         entries = tuple((key, steps if key.text == "when_broken" else value) for key, value in node.entries)
         return Mapping(node.line, node.column, entries)
 
+    @property
+    def within(self) -> bool:
+        """Whether it is the working agreement of one team, whose people promise each other."""
+        return self.type == "working_agreement" and len(self.parties) == 1 and self.parties[0].who.kind == "team"
+
     def check(self, today: datetime.date) -> Iterator[Problem]:
-        """Two sides, and signed once in use."""
+        """Two sides, or one team, and signed once in use."""
         yield from super().check(today)
-        if len(self.parties) < self.at_least["parties"]:
-            hint = "add the other side, with what it promises"
+        if len(self.parties) < self.at_least["parties"] and not self.within:
+            hint = "add the other side, with what it promises; one team alone, `who: team:id`, can have a working agreement"
             yield self.problem("agreement-one-sided", "an agreement needs two parties or more", "parties", hint=hint)
         seen: set[str] = set()
         for i, side in enumerate(self.parties):
@@ -126,7 +135,8 @@ class Agreement(Record):
                 )
             seen.add(side.who.target)
         if self.status == "active" and self.lacks(agreed=self.agreed):
-            hint = "add `agreed:` with `on:` and `by:`, or set `status: library` until both sides have said yes"
+            all_ = "the team has" if self.within else "both sides have"
+            hint = f"add `agreed:` with `on:` and `by:`, or set `status: library` until {all_} said yes"
             yield self.problem("agreement-unsigned", "an agreement in use says who agreed to it, and when", hint=hint)
         if self.in_use and self.talk_again_on and self.talk_again_on < today:
             hint = "talk, then add a line under `kept:` and a new date"

@@ -37,18 +37,20 @@ class To:
     """Marks a field as a reference: the kinds it accepts (none: any) and its meaning on the other side.
 
     `back` heads the list on the page of the record referred to ("Applied by"). With one kind the id alone is enough;
-    with several, the author writes `kind:id`.
+    with several, the author writes `kind:id`, but for those of the kind that is `plain`.
     """
 
     kinds: tuple[str, ...]
     back: str
+    plain: str = ""
 
     @property
     def takes(self) -> str:
         """What an author is told that the field takes."""
         if len(self.kinds) == 1:
             return f"the id of a {self.kinds[0]}"
-        return " or ".join(f"`{kind}:id`" for kind in self.kinds) or "`kind:id`"
+        named = (f"the id of a {kind}" if kind == self.plain else f"`{kind}:id`" for kind in self.kinds)
+        return " or ".join(named) or "`kind:id`"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A Reference, from the characters of a scalar."""
@@ -58,8 +60,8 @@ class To:
         kind, colon, id_ = text.strip().rpartition(":")
         id_, kind = id_.strip(), kind.strip()
         wanted = " or ".join(f"{k}:id" for k in self.kinds) or "kind:id, such as process:weekly-triage"
-        if not colon and len(self.kinds) == 1:
-            kind = self.kinds[0]
+        if not colon and (self.plain or len(self.kinds) == 1):
+            kind = self.plain or self.kinds[0]
         elif not colon:
             raise wrong("wrong-value", f"{shown(text)} does not say what kind of record it is", f"write {wanted}")
         if self.kinds and kind not in self.kinds:
