@@ -124,7 +124,7 @@ class Agreement(Record):
         """Two sides, or one team, and signed once in use."""
         yield from super().check(today)
         if len(self.parties) < self.at_least["parties"] and not self.within:
-            hint = "add the other side, with what it promises; one team alone, `who: team:id`, can have a working agreement"
+            hint = "add the other side, with what it promises; a working agreement can be of one team, `who: team:id`"
             yield self.problem("agreement-one-sided", "an agreement needs two parties or more", "parties", hint=hint)
         seen: set[str] = set()
         for i, side in enumerate(self.parties):
