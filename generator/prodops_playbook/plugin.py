@@ -13,13 +13,14 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import escaping, history, source, writing
 from .beside import engine, extensions, menu
+from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
 from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host
@@ -55,15 +56,16 @@ class PlaybookConfig(base.Config):
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     """Puts the pages of the playbook into the site."""
 
-    serving = False
+    serving = dirty = False
 
     def __init__(self) -> None:
         self.last: Playbook | None = None
         self.pages: Mapping[str, GeneratedPage] = {}
+        self.building = Building()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether errors may stop this run."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -133,6 +135,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             config.theme["logo"] = escaping.address(quote(self.settings.logo))
         if not config.copyright and "organisation" in self.settings.model_fields_set:
             config.copyright = escaping.as_html(self.settings.organisation)
+        if not (self.serving or self.dirty):
+            self.building.begin(config)
 
     def _speak(self, config: MkDocsConfig) -> None:
         """Let the theme and search speak the language of the records, where mkdocs.yml names none."""
@@ -268,10 +272,27 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         """Before any script of the theme runs, an empty storage in the place of a forbidden one."""
         return output.replace("<head>", f"<head>{FORBIDDEN_STORAGE}", 1)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _print(self, *, config: MkDocsConfig) -> None:
         """Make the PDFs, each whole."""
         for document, data in pdf.pdfs(self.documents):
             writing.write(Path(config.site_dir) / f"{self.project.place.under}{document.name}.pdf", data)
+
+    @event_priority(-1e6)
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        """When every plugin is done with it, let the new site take the place of the old one."""
+        if where := self.building.finish():
+            log.info("The new site is in %s", where)
+
+    on_post_build = CombinedEvent(_print, _finish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site."""
+        self.building.drop()
+
+    @event_priority(-1e6)
+    def on_shutdown(self) -> None:
+        """Leave the old site where a build was broken off."""
+        self.building.drop()
 
 
 def _uris(nav: Any) -> list[str]:
