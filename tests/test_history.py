@@ -39,14 +39,14 @@ def test_the_page_says_when_its_file_changed(playground: Playground) -> None:
     playbook = load(Project(playground.root)).playbook
     site = Renderer(playbook, history=read(playground.root), today=TODAY).site()
     text = next(page.text for page in site.pages if page.uri == "roles/tester.md")
-    assert 'Last changed <time datetime="2026-01-10"' in text
+    assert 'last changed <time datetime="2026-01-10"' in text
 
 
 def test_without_git_nothing_is_said(playground: Playground) -> None:
     history = read(playground.root)
     assert history.changes == {}
     assert "no git history" in history.note
-    assert "Last changed" not in playground.page("roles/product-manager.md")
+    assert "last changed" not in playground.page("roles/product-manager.md")
 
 
 def test_in_a_repository_without_a_commit_nothing_is_said(playground: Playground) -> None:

@@ -61,6 +61,16 @@ WIDE = """() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
     .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
     .map(table => table.querySelector("tr").textContent)"""
 """The tables that do not fit."""
+MOVED = """() => new Promise((resolve) => {
+    // What has moved under the reader's eyes while the page came, and by how much.
+    const moved = []
+    const named = ({ node, previousRect: from, currentRect: to }) =>
+        [node?.className || node?.nodeName, to.x - from.x, to.y - from.y]
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moved.push([entry.value, entry.sources.map(named)])
+    }).observe({ type: "layout-shift", buffered: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(moved), 0)))
+})"""
 Violations = list[tuple[str, str, str]]
 
 
@@ -84,6 +94,7 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
     page.emulate_media(color_scheme="light")
     page.goto(f"{own_address}/{path}")
     settled(page)
+    moved = page.evaluate(MOVED)
     told = {"light": violations(page)}
     page.locator("label[title='Switch to dark']").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -97,6 +108,7 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
             assert page.evaluate(WIDE) == []
     told["zoomed"] = violations(page)
     assert told == {"light": [], "dark": [], "zoomed": []}
+    assert moved == [] or "#" in path, "only what a link brings along may move what was there"
     assert {width: scroll for width, scroll in scrolls.items() if scroll > width} == {}
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 import bench
+from test_page_features import KINDS_OF_PAGES, MOVED
 
 FIRST_VISIT = 300_000
 """Bytes, compressed, with search index and fonts."""
@@ -23,18 +24,6 @@ PAGES = {
     "the assess page": "maturity/product-ops/assess/",
     "the heaviest index": HEAVIEST,
 }
-SHIFTS = """
-    new Promise((resolve) => {
-      let moved = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const nodes = entry.sources.map((source) => source.node && (source.node.className || source.node.nodeName));
-          moved.push([entry.value, nodes]);
-        }
-      }).observe({ type: "layout-shift", buffered: true });
-      setTimeout(() => resolve(moved), 500);
-    })
-"""
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -53,7 +42,7 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
 
     context.on("response", note)
     page.goto(f"{own_address}/{path}", wait_until="networkidle")
-    moved = page.evaluate(SHIFTS)
+    moved = page.evaluate(MOVED)
     sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok}
     context.close()
     assert {urlparse(url).netloc for url in sizes if not url.startswith(("blob:", "data:"))} == {
@@ -62,6 +51,19 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
     assert any(url.endswith("search_index.json") for url in sizes)
     assert sum(sizes.values()) < FIRST_VISIT, sizes
     assert moved == []
+
+
+def test_nothing_moves_under_the_eyes_of_who_reads_on_a_phone(browser: Browser, own_address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    moved = {}
+    for name, path in KINDS_OF_PAGES.items():
+        # A link with a hash brings dates along, for which there is no place before.
+        if "#" not in path:
+            page.goto(f"{own_address}/{path}", wait_until="networkidle")
+            moved[name] = page.evaluate(MOVED)
+    context.close()
+    assert {name: found for name, found in moved.items() if found} == {}
 
 
 @pytest.mark.nightly

@@ -31,5 +31,6 @@ export function day(time) {
   const away = distance(time.dateTime, today());
   if (Number.isNaN(away)) return;
   const late = time.dataset.playbook === "due" && away < 0;
+  time.dataset.told = "";
   time.append(` (${late ? "overdue, " : ""}${words(away)})`);
 }
