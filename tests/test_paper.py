@@ -477,6 +477,19 @@ def test_every_sheet_can_be_asked_for_by_its_id_and_twice_is_once(own_playbook: 
     assert sheets.chosen(own_playbook.playbook, [*names, *names]) == tuple(records)
 
 
+def test_two_packs_never_become_one_file_in_silence(playground: Playground, tmp_path: Path) -> None:
+    playground.write(
+        {
+            "data/checklists/demo-go.yml": LIST.replace("pack: demos", "pack: the demos"),
+            "data/checklists/demo-stop.yml": LIST.replace("pack: demos", "pack: The-Demos"),
+        }
+    )
+    packs = ("--pack", "the demos", "--pack", "The-Demos")
+    said = run(playground.root, *packs, "-o", str(tmp_path / "out"), code=2)
+    assert "two of these would be the-demos.pdf" in said
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_cannot_be_printed_is_told_with_its_mend(playground: Playground, tmp_path: Path) -> None:
     playground.write({"data/checklists/demo-go.yml": LIST})
     out = ("-o", str(tmp_path / "out"))

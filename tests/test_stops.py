@@ -71,3 +71,46 @@ def test_a_note_stops_nothing(playground: Playground) -> None:
 def test_a_hand_written_page_of_its_own_name_is_no_clash(playground: Playground) -> None:
     playground.write({"playbook/processes-we-dropped.md": "# Dropped\n", "playbook/index.md": "# Home\n"})
     assert "Dropped" in text_of(playground.build() / "processes-we-dropped" / "index.html")
+
+
+def _makes(playground: Playground, name: str, *, late: bool) -> None:
+    """A hook that makes a file of the site, as other plugins do."""
+    playground.write(
+        {
+            "hooks/make.py": f"""
+                from mkdocs.plugins import event_priority
+                from mkdocs.structure.files import File
+
+                @event_priority({-20 if late else 90})
+                def on_files(files, config):
+                    if (there := files.get_file_from_path({name!r})) is not None:
+                        files.remove(there)
+                    files.append(File.generated(config, {name!r}, content="# Theirs"))
+                    return files
+            """.replace("\n                ", "\n")
+        }
+    )
+
+
+@pytest.mark.parametrize("name", ["processes/a-b.md", "assets/playbook.css", "checks.md"])
+def test_a_file_that_another_plugin_makes_too_stops_the_build_with_both_names(
+    name: str, playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = built(playground)
+    _makes(playground, name, late=False)
+    with pytest.raises(Abort):
+        playground.build(strict=False, hooks=["hooks/make.py"])
+    assert f"{name} is made by" in caplog.text
+    assert_old(site)
+
+
+@pytest.mark.parametrize("name", ["processes/a-b.md", "processes/a-b/index.html"])
+def test_a_page_of_ours_is_not_replaced_in_silence(
+    name: str, playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = built(playground)
+    _makes(playground, name, late=True)
+    with pytest.raises(Abort):
+        playground.build(strict=True, hooks=["hooks/make.py"])
+    assert "takes the place of processes/a-b.md" in caplog.text
+    assert_old(site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import escaping, history, source, writing
-from .beside import engine, extensions, menu
+from .beside import clashes, engine, extensions, menu
 from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
@@ -198,20 +198,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             # A preview goes on over the problem, but not with what lies elsewhere.
             if source.leads_out(self.project.root, f"{self.project.pages}/{file.src_uri}"):
                 files.remove(file)
-        for page in self.pages.values():
-            file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
-            # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
-            behind = self.project.root / (page.source or f"{self.project.data}/{SETTINGS}")
-            file.abs_src_path = str(behind)
-            if page.source is not None:
-                file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
+        self.ours = [*self._made(config)]
+        if (told := next(clashes.taken(self.ours, files), None)) and not self.serving:
+            raise PluginError(told)
+        for file in self.ours:
+            if (other := files.get_file_from_path(file.src_uri)) is not None:
+                files.remove(other)  # none of this build's; or a preview, which says so on every page
             files.append(file)
-        under = self.project.place.under
-        for document in self.documents:
-            # A place to link to; the PDF itself is made when the site stands.
-            files.append(File.generated(config, f"{under}{document.name}.pdf", content=b""))
-        for address, asset in {**assets(self.settings), **self.feed}.items():
-            files.append(File.generated(config, under + address, content=asset))
         if config.nav is not None or self._arranges(config):
             # The library is out of the navigation on purpose, and so is what a hand-written one leaves out.
             listed = set(menu.uris(self.nav)) if config.nav is None else set(_uris(config.nav))
@@ -220,6 +213,23 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                     found.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
+    def _made(self, config: MkDocsConfig) -> Iterator[File]:
+        """Every file of ours: pages, PDFs, and assets."""
+        for page in self.pages.values():
+            file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
+            # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
+            behind = self.project.root / (page.source or f"{self.project.data}/{SETTINGS}")
+            file.abs_src_path = str(behind)
+            if page.source is not None:
+                file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
+            yield file
+        under = self.project.place.under
+        for document in self.documents:
+            # A place to link to; the PDF itself is made when the site stands.
+            yield File.generated(config, f"{under}{document.name}.pdf", content=b"")
+        for address, asset in {**assets(self.settings), **self.feed}.items():
+            yield File.generated(config, under + address, content=asset)
+
     def _arranges(self, config: MkDocsConfig) -> bool:
         """Whether the navigation is left to us: nobody has written one, and no plugin makes it."""
         return self.config.nav and config.nav is None and not NAV_PLUGINS & set(config.plugins)
@@ -227,6 +237,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Our tabs in the navigation, behind the pages of the site; what the site arranges itself stays."""
+        for told in clashes.replaced(self.ours, files):
+            log.warning(told)
         arranges = self._arranges(config)
         if self.project.place.whole:
             own = [page.file.src_uri for page in nav.pages if page.file.src_uri not in self.pages]

@@ -109,7 +109,7 @@ CODES: Mapping[str, Code] = {
     "duplicate-title": _warning("Two records of one kind have the same title."),
     "hidden-target": _warning("A link to a record that is hidden: readers see the words without a link."),
     "old-id-clash": _error("An old id that a living record, or a second one, also claims."),
-    "page-clash": _unreadable("A hand-written page and a page made from records have the same address."),
+    "page-clash": _unreadable("Two pages or files of the site have the same address."),
     "renamed-reference": _info("A link by an old id. It works; the new id reads better."),
     "self-reference": _warning("A record that refers to itself."),
     "unknown-reference": _error("A reference to a record that does not exist."),

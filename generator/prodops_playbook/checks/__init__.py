@@ -10,6 +10,7 @@ from ..history import Revisions
 from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
 from ..problems import Level, Problem, level_of
+from .addresses import addresses
 from .graph import UNLINKED, clashes, references, references_of, unapplied, unused
 from .pages import hand_written
 from .past import past, watched
@@ -48,6 +49,7 @@ def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     linked = list(references(playbook))
     yield from linked
     yield from clashes(playbook)
+    yield from addresses(playbook)
     yield from hand_written(playbook)
     yield from enablement(playbook)
     yield from results(playbook)

@@ -1,13 +1,12 @@
-"""Hand-written pages: what they link to, and that no generated page takes their address."""
+"""Hand-written pages: what they link to."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
-from ..kinds import KINDS, OTHER_PAGES, TABS
 from ..links import IN_LINE, VIEWS, Mention, scan
-from ..playbook import HandWritten, Playbook, address
+from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..source import MAX_SLIPS
 from .graph import Fault, faults, hidden
@@ -17,20 +16,7 @@ BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
     """Every problem of every hand-written page."""
-    contents = playbook.contents
-    made = {kind.index: f"the index of {kind.title}" for kind in KINDS.values()}
-    made |= {name: f"the page {name}" for name in (*OTHER_PAGES, *(name for name, _ in TABS.values()))}
-    for (kind, id_), place in playbook.known.items():
-        if KINDS[kind].paged:
-            made[KINDS[kind].page(id_)] = f"the page of {place[0]}"
-            made |= {KINDS[kind].page(f"{id_}/{end}"): f"a page of {place[0]}" for end in KINDS[kind].beside}
-    taken = {address(contents.uri(name)): what for name, what in made.items() if contents.has(name)}
-    hint = "give the file another name"
-    if not contents.place.under:
-        hint += ", or let the pages made from records stand below a folder: `under: playbook/` in mkdocs.yml"
     for page in playbook.pages:
-        if (other := taken.get(address(page.uri))) is not None:
-            yield Problem(page.path, 1, 1, "page-clash", f"this page has the address of {other}", hint)
         yield from _mentions(playbook, page)
 
 

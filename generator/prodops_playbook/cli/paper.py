@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -58,6 +59,9 @@ def print_(
     ]
     stop_on_errors(context, [*edition.problems, *renderer.templates.problems()], edition.levels)
     documents = [*(pdf.single(sheet, settings) for sheet in alone), *bound]
+    names = Counter(document.name.casefold() for document in documents)
+    if twice := next((document.name for document in documents if names[document.name.casefold()] > 1), ""):
+        raise click.UsageError(f"two of these would be {twice}.pdf: print them into different folders")
     shown = {"file": sys.stderr, "length": len(documents), "label": "Printing", "hidden": not sys.stderr.isatty()}
     with click.progressbar(pdf.pdfs(documents), **shown) as made:  # type: ignore[arg-type]
         for document, data in made:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..problems import Problem
+from ..problems import Problem, shown
 from ..source import Mapping, Node, Scalar
 from ..types import Date, Flag, Id, Inline, Model, Reference, Text, To, Whole
 from . import wording
@@ -156,6 +156,9 @@ class Checklist(Record):
             yield self.problem(
                 "two-shapes", "a list has items or sections, not both", "items", hint="move the items into a section"
             )
+        if self.pack is not None and (self.pack == "playbook" or self.pack.startswith(("principle:", "role:"))):
+            message = f"{shown(self.pack)} is a pack that there is without being named"
+            yield self.problem("duplicate-part", message, "pack", hint="give this one another name")
         if self.lacks(items=self.items, sections=self.sections):
             yield self.problem(
                 "checklist-length", "this list has no items", hint="add `items:` with five to nine checks"

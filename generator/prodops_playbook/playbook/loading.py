@@ -14,7 +14,7 @@ from ..source import Document
 from ..types import Context
 from ..types.context import NO_CONTEXT
 from .model import Key, Playbook
-from .project import SETTINGS, Project, Unread, origins, pages
+from .project import SETTINGS, Attached, HandWritten, Project, Unread, origins, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,18 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     reading = _Reading(_context(settings, document), problems, last)
     for origin in origins(project, problems):
         reading.take(origin)
+    by_hand = tuple(pages(project, problems))
     playbook = Playbook(
         settings,
         reading.records,
-        tuple(pages(project, problems)),
+        tuple(page for page in by_hand if isinstance(page, HandWritten)),
         reading.known,
         frozenset(reading.unread),
         tuple(reading.broken),
         not any(p.code != "empty-field" for p in problems),
         document,
         project.place,
+        tuple(file for file in by_hand if isinstance(file, Attached)),
     )
     return Loaded(playbook, (*problems, *unfit))
 

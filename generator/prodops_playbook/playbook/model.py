@@ -19,7 +19,7 @@ from ..source import Document
 from ..types import Prose, Reference
 from .contents import WHOLE, Contents, Place, contents
 from .pages import SitePage, address, site_pages, written
-from .project import HandWritten
+from .project import Attached, HandWritten
 
 Key = tuple[str, str]
 MENTIONED = "Mentioned in"
@@ -66,6 +66,8 @@ class Playbook:
     source: Document | None = None
     """playbook.yml as written; None when it could not be read."""
     place: Place = WHOLE
+    attached: tuple[Attached, ...] = ()
+    """Files beside the hand-written pages."""
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""

@@ -53,6 +53,14 @@ class HandWritten:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file beside the hand-written pages, such as a picture: its path in the project, its address inside the site."""
+
+    path: str
+    uri: str
+
+
 def _invisible(name: str) -> bool:
     """Whether a file or folder is an editor's or a system's own."""
     return name.startswith((".", "~")) or name.endswith("~")
@@ -202,8 +210,8 @@ def _bad_id(path: str, line: int, column: int, name: str) -> Problem:
     return Problem(path, line, column, "bad-id", message, hint)
 
 
-def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten]:
-    """The hand-written pages of a project; none where it has no folder for them."""
+def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten | Attached]:
+    """The hand-written pages of a project and what lies beside them; none where it has no folder for them."""
     if not (project.root / project.pages).is_dir():
         return
     for path in walk(project, project.pages, problems):
@@ -213,6 +221,7 @@ def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten]:
         if not path.endswith(".md"):
             # Whatever lies beside the pages is copied into the site.
             problems += filter(None, [source.leads_out(project.root, path)])
+            yield Attached(path, uri)
             continue
         data, found = source.read_bytes(project.root, path)
         problems += found
