@@ -74,10 +74,13 @@ def random_model(chance: Random, form: str = "") -> MaturityModel:
     count = {"activities": 194, "wide": chance.randint(15, 30)}.get(form) or chance.randint(1, 10)
     ids = [*_few(chance, NAMES, 0, 3), *(f"q{i}.a" for i in range(count))][:count]
     chance.shuffle(ids)
-    questions = [_question(chance, form, id_, levels, dimensions, sets) for id_ in ids]
+    first = chance.randint(0, 1)
+    numbers = range(first, first + levels)
+    questions = [_question(chance, form, id_, numbers, dimensions, sets) for id_ in ids]
     return made_model(
         *questions,
         version=chance.choice(VERSIONS),
+        begins_at=first,
         levels=tuple(LevelOfModel.model_construct(name=Text(f"L{n}")) for n in range(levels)),
         answer_sets=sets,
         groups=tuple(Group.model_construct(id=id_, title=Text(id_)) for id_ in groups),
@@ -116,7 +119,7 @@ def _answer_sets(chance: Random, form: str) -> dict[str, tuple[Option, ...]]:
 
 
 def _question(
-    chance: Random, form: str, id_: str, levels: int, dimensions: list[str], sets: dict[str, tuple[Option, ...]]
+    chance: Random, form: str, id_: str, levels: range, dimensions: list[str], sets: dict[str, tuple[Option, ...]]
 ) -> Question:
     known: dict[str, Any] = {
         "id": id_,
@@ -128,18 +131,18 @@ def _question(
         "since": chance.choice([None, None, None, *VERSIONS]),
         "raise_": {
             level: tuple(chance.sample(_RECORDS, chance.randint(1, 2)))
-            for level in sorted(chance.sample(range(1, 8), chance.choice([0, 1, 3])))
+            for level in sorted(chance.sample(range(8), chance.choice([0, 1, 3])))
         },
     }
     if form == "ladders" or (form in ("mixed", "wide") and some(chance, 0.5)):
-        return Question.model_construct(**known, ladder={level: Text(f"{level}") for level in range(1, levels + 1)})
+        return Question.model_construct(**known, ladder={level: Text(f"{level}") for level in levels})
     name = chance.choice(list(sets))
     criteria = _few(chance, NAMES, 0, 3)
     gate = chance.choice([None, *(option.id for option in sets[name]), "gone"]) if criteria else None
     return Question.model_construct(
         **known,
         # A few cannot be answered: they count at a level that there is not, or take a set of answers that is gone.
-        level=9 if some(chance, 0.02) else chance.randint(1, levels),
+        level=9 if some(chance, 0.02) else chance.randint(1, levels[-1]),
         answers=chance.choice(["gone", "constructor"]) if some(chance, 0.02) else name,
         criteria={id_: Text(id_) for id_ in criteria},
         criteria_gate=gate,
@@ -172,7 +175,7 @@ def random_result(chance: Random, model: MaturityModel, *, team: Reference | Non
         respondents=Respondents.model_construct(count=people, roles=roles) if people else None,
         answers=answers,
         targets={
-            id_: Target.model_construct(level=chance.randint(1, 7), by=chance.choice([None, _day(chance)]))
+            id_: Target.model_construct(level=chance.randint(0, 7), by=chance.choice([None, _day(chance)]))
             for id_ in [*(dimension.id for dimension in model.dimensions), "gone"]
             if some(chance, 0.4)
         },
@@ -191,7 +194,7 @@ def _answer(chance: Random, model: MaturityModel, question: Question, people: in
     match chance.choices(["agreed", "votes", "both", "unknown", "na", "slip", "nothing"], [40, 25, 15, 8, 6, 3, 3])[0]:
         case "agreed" | "both" as way:
             place = chance.randrange(len(choices))
-            said = {"level": place + 1} if question.ladder else {"answer": choices[place]}
+            said = {"level": model.level_numbers[place]} if question.ladder else {"answer": choices[place]}
             said |= {"votes": _votes(chance, choices, people)} if way == "both" else {}
         case "votes":
             said = {"votes": _votes(chance, choices, people)}
@@ -202,7 +205,7 @@ def _answer(chance: Random, model: MaturityModel, question: Question, people: in
             said |= {"votes": _votes(chance, choices, people)} if some(chance, 0.2) else {}
         case "slip":  # an answer of the other kind, or one that the question does not have
             said = {
-                "level": chance.randint(1, 7),
+                "level": chance.randint(0, 7),
                 "answer": chance.choice(["gone", "constructor"]),
                 "votes": {"gone": 3},
             }

@@ -131,9 +131,10 @@ class _Fit:
 
     def level(self, level: int, *loc: str | int) -> Iterator[Problem]:
         """A level that the model has."""
-        if self.comparable and level > (top := len(self.model.levels)):
+        known = self.model.level_numbers
+        if self.comparable and level not in known:
             message = f"{shown(self.model.id)} has no level {level}"
-            yield self.result.problem("unknown-level", message, *loc, hint=f"write 1 to {top}")
+            yield self.result.problem("unknown-level", message, *loc, hint=f"write {known[0]} to {known[-1]}")
 
     def choice(self, question: Question, choice: str, *loc: str | int) -> Iterator[Problem]:
         """Something that can be answered to a question."""
@@ -142,7 +143,7 @@ class _Fit:
             return
         if question.ladder:
             message = f"{shown(choice)} is no level of {shown(question.id)}"
-            yield self.result.problem("unknown-level", message, *loc, hint=f"write 1 to {choices[-1]}")
+            yield self.result.problem("unknown-level", message, *loc, hint=f"write {choices[0]} to {choices[-1]}")
         else:
             yield from self.part("option", choice, choices, *loc, of=question.id)
 
@@ -155,7 +156,7 @@ class _Fit:
             yield result.problem("not-applicable", message, *here, "na", hint=hint)
         graded = [name for name in ("answer", "criteria") if getattr(answer, name)]
         if question.ladder and graded:
-            hint = f"write `level:` with 1 to {len(self.model.levels)}"
+            hint = f"write `level:` with {self.model.level_numbers[0]} to {self.model.top}"
             message = f"{shown(question.id)} is a ladder, answered with a level"
             yield result.problem("answer-kind", message, *here, graded[0], hint=hint)
         elif not question.ladder and answer.level is not None:

@@ -200,7 +200,8 @@ class Result(Record):
         return self.problem("too-few-respondents", message, *loc, hint="delete them; the answer itself can stay")
 
     def _answer(self, answer: Answer, *here: str | int) -> Iterator[Problem]:
-        given = [name for name in ("level", "answer", "na", "unknown") if getattr(answer, name) not in (None, False)]
+        said = {"level": answer.level is not None, "answer": answer.answer, "na": answer.na, "unknown": answer.unknown}
+        given = [name for name, there in said.items() if there]
         if len(given) > 1:
             message = f"one question has one answer, not `{given[0]}` and `{given[1]}`"
             yield self.problem("two-shapes", message, *here, given[1], hint="keep one of the two")

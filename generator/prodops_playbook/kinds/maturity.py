@@ -5,14 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ..problems import Problem, did_you_mean, shown
-from ..types import Id, Text, Version
+from ..types import Id, Text, Version, between
 from .placed import KEY, Loc
-from .questions import ALL, LEVELS, UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Retired, Scoring, numbers
+from .questions import (
+    ALL,
+    LEVELS,
+    LOWEST,
+    UNKNOWN,
+    Dimension,
+    Group,
+    LevelOfModel,
+    Option,
+    Question,
+    Retired,
+    Scoring,
+    numbers,
+)
 from .record import Record
 
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
@@ -41,6 +54,9 @@ class MaturityModel(Record):
             ]
         ],
     )
+    begins_at: Annotated[int, between(LOWEST[0], LOWEST[-1])] | None = Field(
+        None, description="The number of the lowest level, 0 or 1. Missing: 0 where a ladder says `0:`, else 1."
+    )
     answer_sets: dict[Id, tuple[Option, ...]] = Field(
         default_factory=dict, description="The options of graded questions, under the name that questions use."
     )
@@ -62,6 +78,22 @@ class MaturityModel(Record):
         return self.prompt or self.title
 
     @cached_property
+    def level_numbers(self) -> range:
+        """The numbers of the levels, the lowest first. Nothing is reached at level 0, so it is not counted."""
+        zero = any(0 in question.ladder for question in self.questions)
+        first = (0 if zero else 1) if self.begins_at is None else self.begins_at
+        return range(first, first + len(self.levels))
+
+    @property
+    def top(self) -> int:
+        """The number of the highest level: how many levels are counted."""
+        return self.level_numbers.stop - 1
+
+    def level(self, number: int) -> LevelOfModel | None:
+        """The level of that number; None below the lowest."""
+        return self.levels[self.level_numbers.index(number)] if number in self.level_numbers else None
+
+    @cached_property
     def by_id(self) -> Mapping[str, Question]:
         """The questions by the ids that results may call them: their own, and those that they had before."""
         old = {was: question for question in self.questions for was in question.was}
@@ -74,7 +106,7 @@ class MaturityModel(Record):
     def choices(self, question: Question) -> tuple[str, ...]:
         """What can be answered, lowest first, as results write it: numbers of levels, or ids of options."""
         if question.ladder:
-            return tuple(str(level) for level in range(1, len(self.levels) + 1))
+            return tuple(map(str, self.level_numbers))
         return tuple(option.id for option in self.options(question))
 
     # Checks
@@ -86,7 +118,9 @@ class MaturityModel(Record):
             message = (
                 f"{len(self.levels)} level{'s' * (len(self.levels) != 1)}; a model has {LEVELS[0]} to {LEVELS[-1]}"
             )
-            yield self.problem("choice-count", message, "levels", hint="write one a line, the lowest first")
+            few = "write one a line, the lowest first"
+            many = f"put neighbours together until there are {LEVELS[-1]}"
+            yield self.problem("choice-count", message, "levels", hint=few if len(self.levels) < LEVELS[0] else many)
         for name in ("dimensions", "questions"):
             if not getattr(self, name):
                 yield self.problem("incomplete", f"a model without {name} asks nothing", name, hint="write one or more")
@@ -153,8 +187,8 @@ class MaturityModel(Record):
 
     def _question(self, question: Question, here: Loc) -> Iterator[Problem]:
         yield from self.unknown("dimension", question.dimension, [d.id for d in self.dimensions], *here, "dimension")
-        top = len(self.levels)
-        graded = [name for name in ("level", "answers", "criteria", "criteria_gate") if getattr(question, name)]
+        named = ("level", "answers", "criteria", "criteria_gate")
+        graded = [name for name in named if getattr(question, name) not in (None, {})]
         if question.ladder and graded:
             hint = "keep the ladder, or `level:` and `answers:`"
             yield self.problem("two-shapes", "a question has a ladder or graded answers", *here, graded[0], hint=hint)
@@ -163,25 +197,26 @@ class MaturityModel(Record):
         else:
             yield from self._graded(question, here)
         for level in question.raise_:
-            yield from self._level(level, top, *here, "raise", str(level), KEY)
+            yield from self._level(level, self.level_numbers, *here, "raise", str(level), KEY)
         if question.since and numbers(question.since) > numbers(self.version):
             yield from self._later(question.since, *here, "since")
 
-    def _level(self, level: int, top: int, *loc: str | int) -> Iterator[Problem]:
-        if level > top:
-            message = f"there is no level {level}: this model has {top}"
-            yield self.problem("unknown-level", message, *loc, hint=f"write 1 to {top}")
+    def _level(self, level: int, known: range, *loc: str | int) -> Iterator[Problem]:
+        if level not in known and len(self.levels) in LEVELS:
+            message = f"there is no level {level}: this model has {known[0]} to {known[-1]}"
+            yield self.problem("unknown-level", message, *loc, hint=f"write {known[0]} to {known[-1]}")
 
     def _ladder(self, question: Question, here: Loc) -> Iterator[Problem]:
-        top = len(self.levels)
-        beyond = [level for level in question.ladder if level > top]
+        known = self.level_numbers
+        beyond = [level for level in question.ladder if level not in known]
         for level in beyond:
-            yield from self._level(level, top, *here, str(level), KEY)
-        missing = [str(level) for level in range(1, top + 1) if level not in question.ladder]
-        if missing and not beyond and top in LEVELS:  # else one slip of the finger would be two problems
+            yield from self._level(level, known, *here, str(level), KEY)
+        missing = [str(level) for level in known if level not in question.ladder]
+        if missing and not beyond and len(known) in LEVELS:  # else one slip of the finger would be two problems
             several = "s" * (len(missing) > 1)
             message = f"this ladder has no sentence for level{several} {', '.join(missing)}"
-            yield self.problem("ladder-gap", message, *here, hint=f"write one sentence for each level, 1 to {top}")
+            hint = f"write one sentence for each level, {known[0]} to {known[-1]}"
+            yield self.problem("ladder-gap", message, *here, hint=hint)
 
     def _graded(self, question: Question, here: Loc) -> Iterator[Problem]:
         if question.level is None and question.answers is None:
@@ -193,7 +228,10 @@ class MaturityModel(Record):
             hint = "add `level:`, the one at which the answer counts"
             yield self.problem("incomplete", "a graded question counts at one level", *here, hint=hint)
         if question.level is not None:
-            yield from self._level(question.level, len(self.levels), *here, "level")
+            yield from self._level(question.level, self.level_numbers, *here, "level")
+        if question.level == 0 and 0 in self.level_numbers:
+            message = "nothing is reached at level 0, so nothing counts there"
+            yield self.problem("unknown-level", message, *here, "level", hint=f"write a level up to {self.top}")
         if question.answers is None and self.lacks(answers=None):
             hint = "add `answers:` with the name of an answer set"
             yield self.problem("incomplete", "a graded question has an answer set", *here, hint=hint)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo
 
 from ..links import ID
+from ..problems import shown
 from ..source import Node, Scalar
-from ..types import Flag, Id, Model, Reference, Share, Text, To, Version, Weight, between, word
+from ..types import Flag, Id, Model, Reference, Share, Text, To, Version, Weight, word, wrong
+from ..types.context import Read
 from .record import fields
 
 LEVELS = range(2, 8)
+"""How many levels a model can have."""
+LOWEST = range(2)
+"""What the lowest level can be called."""
 ALL = "all"
 """The side of a result in which every side took part; so no side of a model is called that."""
 UNKNOWN = "unknown"
@@ -21,7 +27,16 @@ UNKNOWN = "unknown"
 QuestionId = Annotated[
     str, word(rf"{ID}(?:\.{ID})*", "the id of a question", "use small letters, digits, hyphens and full stops")
 ]
-LevelNumber = Annotated[int, between(1, LEVELS[-1])]
+
+
+def _level(text: str, info: ValidationInfo) -> int:
+    if not re.fullmatch(r"\d{1,2}", text.strip()):
+        raise wrong("wrong-value", f"{shown(text)} is not the number of a level", "write digits only, such as 2")
+    return int(text)
+
+
+LevelNumber = Annotated[int, Read(_level, "a whole number, that of a level")]
+"""Which of them there are, the model says."""
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -76,7 +91,7 @@ class Question(Model):
     text: Text = Field(description="The question.")
     why: Text | None = Field(None, description="Why it is asked.")
     ladder: dict[LevelNumber, Text] = Field(
-        default_factory=dict, description="One sentence for each level, `1:` the lowest. What somebody could observe."
+        default_factory=dict, description="One sentence for each level, `1:` or `0:` the lowest. What one can observe."
     )
     level: LevelNumber | None = Field(None, description="Graded: the one level at which the answer counts.")
     answers: Id | None = Field(None, description="Graded: the answer set to choose from.")

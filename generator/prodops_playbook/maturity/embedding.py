@@ -5,6 +5,7 @@ null or an empty list where the record says nothing. Numbers that are counted wi
 ("17/20"):
 
     id, title, version, subject, sides, prompt
+    lowest      the number of the lowest level, 0 or 1
     levels      [{name, means}], the lowest first
     answer_sets {name: [{id, label, value}]}, the lowest value first
     groups      [{id, title}]
@@ -50,6 +51,7 @@ def model_as_json(model: MaturityModel, titled: Titled) -> dict[str, Any]:
         "subject": model.subject,
         "sides": list(model.sides),
         "prompt": model.prompt,
+        "lowest": model.level_numbers[0],
         "levels": [{"name": level.name, "means": level.means} for level in model.levels],
         "answer_sets": {
             name: [{"id": o.id, "label": o.label, "value": _exact(o.value)} for o in options]
@@ -151,7 +153,7 @@ def _whole(result: Result) -> dict[str, Any]:
 def _said(**fields: Any) -> dict[str, Any]:
     """The fields that say something, for a file: without those that are empty or false."""
     told = {name: _told(value) for name, value in fields.items()}
-    return {name: value for name, value in told.items() if value not in (None, False, [], {})}
+    return {name: value for name, value in told.items() if value or (value == 0 and value is not False)}
 
 
 def _told(value: Any) -> Any:

@@ -104,7 +104,7 @@ def _merged(model: MaturityModel, question: Question, results: Sequence[Result],
     if votes and people >= FEWEST:
         kept["votes"] = votes
     elif median is not None:
-        kept |= {"level": median + 1} if question.ladder else {"answer": choices[median]}
+        kept |= {"level": model.level_numbers[median]} if question.ladder else {"answer": choices[median]}
     elif votes:
         kept["unknown"] = True
     elif voices[NOT_APPLICABLE]:
@@ -149,7 +149,7 @@ def _targets(model: MaturityModel, results: Sequence[Result]) -> dict[str, Targe
         counts = Counter[int]()
         for target, result in aims:
             counts[target.level] += _people(result)
-        level = _median(counts, range(1, len(model.levels) + 1))
+        level = _median(counts, model.level_numbers)
         days = [target.by for target, _ in aims if target.level == level and target.by]
         if level is not None:
             found[dimension.id] = Target.model_construct(level=level, by=max(days, default=None))

@@ -110,17 +110,20 @@ def next_steps(score: Score) -> list[Step]:
             continue
         rank = -1 if dimension.priority is None else dimension.priority
         for level in sorted(question.raise_):
-            if level <= (dimension.target or len(score.model.levels)) and _lifts(reply, level):
+            aim = score.model.top if dimension.target is None else dimension.target
+            if level <= aim and _lifts(score, reply, level):
                 steps = (Step(question.dimension, question.id, level, go) for go in question.raise_[level])
                 found += (((Fraction(-rank), level), step) for step in steps)
     return [step for _, step in sorted(found, key=lambda entry: entry[0])]
 
 
-def _lifts(reply: Reply, level: int) -> bool:
+def _lifts(score: Score, reply: Reply, level: int) -> bool:
     """Whether what lifts to this level would change the answer."""
     if reply.choice is None or reply.counted is None:
         return False
-    return level > reply.choice + 1 if reply.question.ladder else reply.counted.own != reply.counted.high
+    if reply.question.ladder:
+        return level > score.model.level_numbers[reply.choice]
+    return reply.counted.own != reply.counted.high
 
 
 def side_by_side(scores: Mapping[str, Score]) -> list[Beside]:

@@ -58,7 +58,7 @@ class Reply:
 def rules(model: MaturityModel) -> Rules:
     """The model's own thresholds as fractions."""
     scoring = model.scoring
-    return Rules(len(model.levels), Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage))
+    return Rules(model.top, Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage))
 
 
 def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:
@@ -77,7 +77,7 @@ def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:
 
 def _can_be_answered(model: MaturityModel, question: Question) -> bool:
     """Whether the question has choices that count; the checks say where one has none."""
-    counts = bool(question.ladder) or 1 <= (question.level or 0) <= len(model.levels)
+    counts = bool(question.ladder) or 1 <= (question.level or 0) <= model.top
     return counts and bool(model.choices(question))
 
 
@@ -96,7 +96,7 @@ def histogram(model: MaturityModel, question: Question, answer: Answer) -> tuple
 
 def agreed(model: MaturityModel, question: Question, answer: Answer) -> int | None:
     """The choice that the group agreed on, by its place; None when it did not, or when there is no such choice."""
-    chosen = str(answer.level or "") if question.ladder else answer.answer
+    chosen = str(answer.level) if question.ladder and answer.level is not None else answer.answer
     choices = model.choices(question)
     return choices.index(chosen) if chosen in choices else None
 
@@ -134,9 +134,9 @@ def _counted(
 
 def _row(model: MaturityModel, question: Question, choice: int, *, gated: bool = False) -> Row:
     if question.ladder:
-        return ladder(choice + 1, len(model.levels))
+        return ladder(model.level_numbers[choice], model.top)
     options = model.options(question)
     counts = [options[choice].value]
     if gated:
         counts += [option.value for option in options if option.id == question.criteria_gate]
-    return graded(min(map(Fraction, counts)), question.level or 0, len(model.levels))
+    return graded(min(map(Fraction, counts)), question.level or 0, model.top)

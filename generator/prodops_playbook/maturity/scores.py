@@ -91,7 +91,7 @@ def score(model: MaturityModel, result: Result) -> Score:
         groups={
             group.id: group_points(
                 [(Fraction(d.weight), dimensions[d.id]) for d in model.dimensions if d.group == group.id],
-                len(model.levels),
+                model.top,
             )
             for group in model.groups
         },
@@ -115,7 +115,7 @@ def choice_name(model: MaturityModel, question: Question, choice: int | None) ->
     """A choice as results write it: the number of a level, or the id of an option."""
     if choice is None:
         return None
-    return choice + 1 if question.ladder else model.choices(question)[choice]
+    return model.level_numbers[choice] if question.ladder else model.choices(question)[choice]
 
 
 def plain(value: Any) -> Any:

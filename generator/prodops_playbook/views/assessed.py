@@ -234,7 +234,7 @@ class Assessed:
         latest, rows = self.latest(model), []
         for dimension in model.dimensions:
             levels = [found.dimensions[dimension.id].level for found in latest]
-            counts = tuple(levels.count(level) for level in range(len(model.levels) + 1))
+            counts = tuple(levels.count(level) for level in range(model.top + 1))
             lowest = min((level for level in levels if level is not None), default=None)
             rows.append(Spread(dimension, counts, lower_median(counts), lowest, levels.count(None)))
         return tuple(rows)

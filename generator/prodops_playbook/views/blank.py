@@ -45,7 +45,7 @@ def blank(model: MaturityModel, whose: str, date: datetime.date) -> str:
         "",
         "# Where to go, and what happens next: take away the # and fill in.",
         "# targets:",
-        f"#   {model.dimensions[0].id}: {{level: {len(model.levels)}, by: {date.year + 1}-{date:%m}-01}}",
+        f"#   {model.dimensions[0].id}: {{level: {model.top}, by: {date.year + 1}-{date:%m}-01}}",
         "# actions:",
         f"#   - question: {model.questions[0].id}",
         "#     note: What you do",

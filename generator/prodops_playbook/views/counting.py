@@ -30,7 +30,7 @@ __all__ = ["Worked", "in_short", "rules", "usual", "worked"]
 
 def usual(model: MaturityModel) -> bool:
     """Whether a model keeps the thresholds that are set when nobody says otherwise."""
-    return rules(model) == Rules(len(model.levels))
+    return rules(model) == Rules(model.top)
 
 
 def in_short(model: MaturityModel) -> Mapping[str, tuple[Dimension, ...]]:

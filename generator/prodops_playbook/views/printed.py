@@ -27,7 +27,7 @@ def score_text(score: Score) -> str:
     model = score.model
     parts = [_heading(score), _table(_dimensions(score))]
     if model.groups:
-        rows = [[group.title, _points(score.groups[group.id], len(model.levels))] for group in model.groups]
+        rows = [[group.title, _points(score.groups[group.id], model.top)] for group in model.groups]
         parts.append(_table([["Group", "Points"], *rows]))
     if score.percent_to_target is not None:
         parts.append(f"{percent(score.percent_to_target)} % of what the targets ask for")
@@ -48,7 +48,7 @@ def _heading(score: Score) -> str:
 
 
 def _dimensions(score: Score) -> list[list[str]]:
-    levels = [f"at {level}" for level in range(1, len(score.model.levels) + 1)]
+    levels = [f"at {level}" for level in range(1, score.model.top + 1)]
     rows = [["Dimension", "Level", "Target", "Points", "Answered", "Priority", *levels]]
     for dimension in score.model.dimensions:
         found = score.dimensions[dimension.id]

@@ -2,7 +2,7 @@
 // maturity/merging.py, which this follows.
 
 import { compare, compareAll, under } from "./names.js";
-import { agreed, answerTo, byId, choices, FEWEST, histogram, numbers, order, people, UNKNOWN } from "./replies.js";
+import { agreed, answerTo, byId, choices, FEWEST, histogram, levelNumbers, numbers, order, people, UNKNOWN } from "./replies.js";
 import { lowerMedian } from "./respondents.js";
 
 const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
@@ -81,7 +81,7 @@ function merged(model, question, results, count) {
   }
   const evidence = given.flatMap(([answer]) => answer.evidence || []).map((one) => [[one.title, one.url || ""], one]);
   return {
-    ...outcome(choices(model, question), question, voices, reasons, count),
+    ...outcome(model, question, voices, reasons, count),
     ...said({
       criteria: question.criteria.map((one) => one.id).filter((id) => 2 * ticked.of(id) > answered(voices)),
       confidence: medianOf(sure, SURE),
@@ -92,11 +92,12 @@ function merged(model, question, results, count) {
 }
 
 // The votes, where there are enough people for them, else the answer that they come to.
-function outcome(names, question, voices, reasons, count) {
+function outcome(model, question, voices, reasons, count) {
+  const names = choices(model, question);
   const votes = [...names, UNKNOWN].filter((choice) => voices.of(choice)).map((choice) => [choice, voices.of(choice)]);
   const median = lowerMedian(names.map((choice) => voices.of(choice)));
   if (votes.length && count >= FEWEST) return { votes: Object.fromEntries(votes) };
-  if (median !== null) return question.ladder ? { level: median + 1 } : { answer: names[median] };
+  if (median !== null) return question.ladder ? { level: levelNumbers(model)[median] } : { answer: names[median] };
   if (votes.length) return { unknown: true };
   if (voices.of(NOT_APPLICABLE)) return { na: REASONS.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
   return {};
@@ -137,9 +138,9 @@ function targets(model, results) {
     const aims = results.map((result) => [under(result.targets, id), heads(result)]).filter(([aim]) => aim);
     const counts = new Counts();
     for (const [{ level }, number] of aims) counts.add(level, number);
-    const level = medianOf(counts, model.levels.map((_, i) => i + 1));
+    const level = medianOf(counts, levelNumbers(model));
     const days = aims.filter(([aim]) => aim.level === level && aim.by).map(([aim]) => aim.by);
-    return [id, level && { level, ...said({ by: days.length ? latest(days, compare) : "" }) }];
+    return [id, level !== null && { level, ...said({ by: days.length ? latest(days, compare) : "" }) }];
   });
   return Object.fromEntries(found.filter(([, target]) => target));
 }

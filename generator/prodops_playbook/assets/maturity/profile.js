@@ -3,7 +3,7 @@
 
 import { fraction, ONE, ZERO } from "./fractions.js";
 import { named } from "./names.js";
-import { people } from "./replies.js";
+import { levelNumbers, people, top } from "./replies.js";
 import { urgency } from "./respondents.js";
 import { missing, reached, share } from "./scoring.js";
 
@@ -66,9 +66,9 @@ export function nextSteps({ model, dimensions, replies }) {
     const d = dimensions[question.dimension];
     if (!d || choice === null || !counted || reached(d)) continue;
     const rank = d.priority === null ? fraction(-1) : d.priority;
-    const lifts = (level) => (question.ladder ? level > choice + 1 : counted.own.some((value, k) => String(value) !== String(counted.high[k])));
+    const lifts = (level) => (question.ladder ? level > levelNumbers(model)[choice] : counted.own.some((value, k) => String(value) !== String(counted.high[k])));
     for (const { level, go } of question.raise) {
-      if (level <= (d.target ?? model.levels.length) && lifts(level)) {
+      if (level <= (d.target ?? top(model)) && lifts(level)) {
         found.push([rank, level, { dimension: question.dimension, question: question.id, level, go }]);
       }
     }

@@ -9,9 +9,13 @@ import { lowerMedian } from "./respondents.js";
 export const FEWEST = 3; // people below which nobody's vote or role is kept: with two, each would know the other's
 export const UNKNOWN = "unknown";
 
+// The numbers of the levels, the lowest first; and the highest, which is how many are counted, since nothing is reached at 0.
+export const levelNumbers = (model) => model.levels.map((_, i) => model.lowest + i);
+export const top = (model) => model.lowest + model.levels.length - 1;
+
 // What can be answered to a question, the lowest first, as results write it: numbers of levels, or ids of options.
 export function choices(model, question) {
-  if (question.ladder) return model.levels.map((_, i) => String(i + 1));
+  if (question.ladder) return levelNumbers(model).map(String);
   return options(model, question).map((option) => option.id);
 }
 
@@ -37,9 +41,9 @@ export function order(a, b) {
   return place < 0 ? 0 : one[place] - other[place];
 }
 
-export function rules({ levels, scoring }) {
-  const exact = Object.fromEntries(Object.entries(scoring).map(([name, value]) => [name, fraction(value)]));
-  return { ...exact, levels: levels.length };
+export function rules(model) {
+  const exact = Object.fromEntries(Object.entries(model.scoring).map(([name, value]) => [name, fraction(value)]));
+  return { ...exact, levels: top(model) };
 }
 
 // The team or side that a result is about.
@@ -56,7 +60,7 @@ export function answerTo(model, result, question) {
 
 // The choice that the group agreed on, by its place; null when it did not, or when there is no such choice.
 export function agreed(model, question, answer) {
-  const place = choices(model, question).indexOf(String((question.ladder ? answer.level : answer.answer) || ""));
+  const place = choices(model, question).indexOf(String((question.ladder ? answer.level : answer.answer) ?? ""));
   return place < 0 ? null : place;
 }
 
@@ -70,7 +74,7 @@ export const histogram = (model, question, answer) => choices(model, question).m
 export function replies(model, result) {
   const found = [];
   for (const question of model.questions) {
-    const counts = question.ladder || (question.level >= 1 && question.level <= model.levels.length);
+    const counts = question.ladder || (question.level >= 1 && question.level <= top(model));
     if (!counts || !choices(model, question).length) continue;
     const answer = answerTo(model, result, question);
     if (answer || !question.since || order(question.since, result.version) <= 0) {
@@ -107,9 +111,9 @@ function weighed(model, question, answer, choice) {
 }
 
 function row(model, question, choice, gated = false) {
-  if (question.ladder) return ladder(choice + 1, model.levels.length);
+  if (question.ladder) return ladder(levelNumbers(model)[choice], top(model));
   const set = options(model, question);
   const gate = set.find((option) => option.id === question.gate);
   const value = fraction(set[choice].value);
-  return graded(gated && gate ? least(value, fraction(gate.value)) : value, question.level, model.levels.length);
+  return graded(gated && gate ? least(value, fraction(gate.value)) : value, question.level, top(model));
 }

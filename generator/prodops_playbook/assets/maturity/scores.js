@@ -3,7 +3,7 @@
 
 import { fraction } from "./fractions.js";
 import { named, under } from "./names.js";
-import { choices, replies, rules } from "./replies.js";
+import { choices, levelNumbers, replies, rules, top } from "./replies.js";
 import { heard } from "./respondents.js";
 import { groupPoints, score as scoreDimension } from "./scoring.js";
 import { percentToTarget } from "./targets.js";
@@ -18,7 +18,7 @@ export function score(model, result) {
   }));
   const groups = named(model.groups.map(({ id }) => {
     const inside = model.dimensions.filter((d) => d.group === id).map((d) => [fraction(d.weight), dimensions[d.id]]);
-    return [id, { points: groupPoints(inside, model.levels.length) }];
+    return [id, { points: groupPoints(inside, top(model)) }];
   }));
   const aims = model.dimensions.map(({ id }) => dimensions[id]).filter((d) => d.points !== null && d.target !== null);
   const agreement = named([...said].flatMap(([id, { question, votes }]) => {
@@ -38,7 +38,7 @@ export function dimensionScore(model, dimension, said, target = null) {
 // A choice as results write it: the number of a level, or the id of an option.
 export function choiceName(model, question, choice) {
   if (choice === null) return null;
-  return question.ladder ? choice + 1 : choices(model, question)[choice];
+  return question.ladder ? levelNumbers(model)[choice] : choices(model, question)[choice];
 }
 
 // What `playbook assess score --format json` prints: fractions as texts.

@@ -1,10 +1,11 @@
 // How far a group wants to go. "Good enough for us" is as easy to say as "we want more".
 
 import { button, element } from "../../dom.js";
+import { levelNumbers, top } from "../replies.js";
 import { percent } from "../wording.js";
 import { put, select } from "./parts.js";
 import { Shown } from "./shown.js";
-import { levelWords } from "./told.js";
+import { levelWords, named } from "./told.js";
 
 export class Aims extends Shown {
   constructor(page) {
@@ -19,15 +20,15 @@ export class Aims extends Shown {
 
   row(dimension) {
     const aim = (level, step) => this.session.edit((result) => {
-      if (!level) delete result.targets[dimension.id];
+      if (level === null) delete result.targets[dimension.id];
       else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
     }, step);
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
-    const now = () => Math.max(1, this.page.score.dimensions[dimension.id].level);
-    const target = () => (this.session.result.targets[dimension.id] || {}).level || 0;
-    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? 0 : now()), { "aria-label": `${dimension.title}: good enough for us` });
-    const more = button("We want more", () => aim(row.choice() === "more" ? 0 : Math.min(this.model.levels.length, now() + 1)), { "aria-label": `${dimension.title}: we want more` });
-    const level = select(this.model.levels.map(({ name }, i) => [i + 1, `${i + 1}, ${name}`]), (value) => aim(Number(value)), { "aria-label": `${dimension.title}: the level to reach` });
+    const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level);
+    const target = () => (this.session.result.targets[dimension.id] || {}).level ?? null;
+    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? null : now()), { "aria-label": `${dimension.title}: good enough for us` });
+    const more = button("We want more", () => aim(row.choice() === "more" ? null : Math.min(top(this.model), now() + 1)), { "aria-label": `${dimension.title}: we want more` });
+    const level = select(levelNumbers(this.model).filter(Boolean).map((number) => [number, named(this.model, number)]), (value) => aim(Number(value)), { "aria-label": `${dimension.title}: the level to reach` });
     const by = element("input", { type: "date", "aria-label": `${dimension.title}: by when`, on: { change: () => this.session.edit((result) => {
       const { by: _by, ...rest } = result.targets[dimension.id];
       result.targets[dimension.id] = by.value ? { ...rest, by: by.value } : rest;
@@ -35,7 +36,7 @@ export class Aims extends Shown {
     const wanted = element("span", { className: "pb-wanted" }, level, " by ", by);
     const state = element("span", { className: "pb-now" });
     const choice = () => {
-      if (!target()) return "";
+      if (target() === null) return "";
       return target() > now() ? "more" : "enough";
     };
     const root = element("li", {}, element("b", {}, dimension.title), state, element("span", { className: "pb-buttons" }, enough, more), wanted);

@@ -2,6 +2,7 @@
 
 import { element, table } from "../../dom.js";
 import { bar } from "../draw.js";
+import { top } from "../replies.js";
 import { count } from "./parts.js";
 import { findings, parts } from "./report.js";
 import { empty, METHODS, whose } from "./sheet.js";
@@ -32,7 +33,7 @@ export class Sheet extends Shown {
       const because = model.questions.filter((one) => one.dimension === part.id).map((one) => (result.answers[one.id] || {}).note).filter(Boolean);
       return [
         part.title,
-        element("span", {}, bar(part, model.levels.length), " ", standing(page.score, dimension)),
+        element("span", {}, bar(part, top(model)), " ", standing(page.score, dimension)),
         part.target ? String(part.target) : "–",
         ...(before ? [part.last === null ? "–" : String(part.last)] : []),
         ...(notes ? [short(because.join("; "))] : []),

@@ -3,7 +3,7 @@
 import { button, element, table, listed } from "../../dom.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
-import { choices, people } from "../replies.js";
+import { choices, levelNumbers, people, top } from "../replies.js";
 import { decimal, percent } from "../wording.js";
 import { labels } from "./model.js";
 import { empty } from "./sheet.js";
@@ -31,7 +31,7 @@ export function findings(page) {
     const place = model.questions.findIndex((one) => one.id === apart);
     const votes = score.replies.get(apart).votes.flatMap((number, i) => (number ? [i] : []));
     const names = labels(model, model.questions[place]);
-    const end = (i) => (model.questions[place].ladder ? i + 1 : `“${names[i]}”`);
+    const end = (i) => (model.questions[place].ladder ? names[i] : `“${names[i]}”`);
     said.push(`Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`);
   }
   return said;
@@ -86,8 +86,8 @@ export class Report extends Shown {
   }
 
   draw(all, beside) {
-    if (this.view === "radar") return radar(all, this.model.levels.length);
-    if (this.view === "bars") return bars(all, this.model.levels.length);
+    if (this.view === "radar") return radar(all, top(this.model));
+    if (this.view === "bars") return bars(all, top(this.model));
     const names = Object.keys(beside);
     const heads = names.map((name) => element("span", {}, this.page.called(name), element("br"), element("small", {}, beside[name].result.date || "")));
     const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [this.model.dimensions.find((one) => one.id === dimension).title, ...names.map((name) => levels[name] ?? "–"), gap ?? "–"]);
@@ -141,8 +141,8 @@ export class Report extends Shown {
       const range = d.points_low === null || String(d.points_low) === String(d.points_high) ? "–" : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
       return [title, d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`, range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
     });
-    const made = [table("Points", [["Part", "Points", "Could be", "Answered", "Priority", ...model.levels.map((_, k) => `At ${k + 1}`)], ...rows])];
-    const groups = model.groups.map(({ id, title }) => [title, score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${model.levels.length}`]);
+    const made = [table("Points", [["Part", "Points", "Could be", "Answered", "Priority", ...levelNumbers(model).filter(Boolean).map((level) => `At ${level}`)], ...rows])];
+    const groups = model.groups.map(({ id, title }) => [title, score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${top(model)}`]);
     if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
     const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [score.replies.get(id).question.text, String(n), decimal(a)]);
     if (heard.length) made.push(table("Agreement", [["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));

@@ -110,7 +110,7 @@ export class Room extends Shown {
       const fields = [...this.rows.values()].map((row) => row.number).filter((one) => !one.hidden);
       (fields[fields.indexOf(number) + 1] || this.note).focus();
     });
-    const code = element("b", { className: "pb-code" }, { unknown: "?", na: "x" }[choice] || String(i + 1));
+    const code = element("b", { className: "pb-code" }, { unknown: "?", na: "x" }[choice] || (question.ladder ? choice : String(i + 1)));
     const row = element("div", { className: "pb-rung" }, element("label", {}, radio, code, element("span", { className: "pb-says" }, label)), bar, choice === "na" ? element("span") : number);
     this.rows.set(choice, { row, radio, bar, number });
     return row;

@@ -2,7 +2,7 @@
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
 import { fits, isMapping, mapping, word } from "../../forms.js";
-import { byId, choices, FEWEST, order, UNKNOWN, whose } from "../replies.js";
+import { byId, choices, FEWEST, order, top, UNKNOWN, whose } from "../replies.js";
 
 export const REASONS = {
   out_of_scope: "It is not ours to do",
@@ -34,7 +34,7 @@ export function blank(model, whose = "") {
 export function given(answer = {}) {
   if (answer.na) return "na";
   if (answer.unknown) return UNKNOWN;
-  return answer.level ? String(answer.level) : answer.answer || "";
+  return String(answer.level ?? answer.answer ?? "");
 }
 
 // The same answer with another choice; what was said about it stays.
@@ -201,10 +201,10 @@ export function fit({ model, whose: known }, value) {
     else wrong.push(`there is no question “${text(id, 60)}”`);
   }
   for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
-    const level = whole(mapping(target).level ?? "", 1, model.levels.length);
+    const level = whole(mapping(target).level ?? "", model.lowest, top(model));
     const by = day(mapping(target).by);
     if (!model.dimensions.some((one) => one.id === id)) wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
-    else if (!level) wrong.push(`the target of “${id}” is no level`);
+    else if (level === null) wrong.push(`the target of “${id}” is no level`);
     else result.targets[id] = { level, ...(by ? { by } : {}) };
   }
   const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);

@@ -49,7 +49,7 @@ export class Together extends Shown {
     const letter = typed.trim().toLowerCase().replace(/^\d+\./, "");
     if (letter === "?") return { unknown: true };
     if (question.na && REASONS_ON_PAPER[letter]) return { na: REASONS_ON_PAPER[letter] };
-    const choice = /^\d{1,2}$/.test(letter) ? choices(this.model, question)[Number(letter) - 1] : undefined;
+    const choice = /^\d{1,2}$/.test(letter) ? choices(this.model, question)[Number(letter) - (question.ladder ? this.model.lowest : 1)] : undefined;
     return choice ? choose(question, {}, choice) : null;
   }
 

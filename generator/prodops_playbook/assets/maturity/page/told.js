@@ -16,14 +16,15 @@ export function levelWords(found, dimension) {
 
 // A level with its name: "3, On purpose".
 export function named(model, level) {
-  return level ? `${level}, ${model.levels[level - 1].name}` : String(level);
+  const { name } = model.levels[level - model.lowest] || {};
+  return name ? `${level}, ${name}` : String(level);
 }
 
 // Where a dimension stands, as the tables say it: "3, On purpose", "3, On purpose; not agreed yet", "1 to 4: two not answered".
 export function standing(found, dimension) {
   const { level } = found.dimensions[dimension.id];
   const words = levelWords(found, dimension);
-  const said = level && words === String(level) ? named(found.model, level) : words;
+  const said = level !== null && words === String(level) ? named(found.model, level) : words;
   return unsettled(found, dimension.id) ? `${said}; not agreed yet` : said;
 }
 

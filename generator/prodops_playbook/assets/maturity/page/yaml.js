@@ -17,7 +17,7 @@ const short = (pairs) => `{${Object.entries(pairs).map(([name, count]) => `${nam
 
 function answerLines(answer) {
   const lines = [];
-  for (const name of ["level", "answer", "na", "unknown"]) if (answer[name]) lines.push(`${name}: ${answer[name]}`);
+  for (const name of ["level", "answer", "na", "unknown"]) if (answer[name] || answer[name] === 0) lines.push(`${name}: ${answer[name]}`);
   if (answer.criteria) lines.push(`criteria: [${answer.criteria.join(", ")}]`);
   if (answer.votes) lines.push(`votes: ${short(answer.votes)}`);
   if (answer.confidence) lines.push(`confidence: ${answer.confidence}`);
