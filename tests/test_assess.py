@@ -266,7 +266,7 @@ def test_errors_in_a_given_file_are_printed_like_a_check(arguments: list[str], p
         "A:3:7: error[unknown-reference]: there is no team 'chekout'\n"
         "    did you mean 'checkout'? (data/teams.yml:1)\n"
         "A:7:3: error[unknown-part]: 'team-habits' has no question 'confidence.oen'\n"
-        "    did you mean 'confidence.one' or 'confidence.two'?\n"
+        "    did you mean 'confidence.one'?\n"
     )
     assert done.stderr == "2 errors\n"
     assert not Path(places["C"]).exists()
