@@ -96,7 +96,7 @@ def histogram(model: MaturityModel, question: Question, answer: Answer) -> tuple
 
 def agreed(model: MaturityModel, question: Question, answer: Answer) -> int | None:
     """The choice that the group agreed on, by its place; None when it did not, or when there is no such choice."""
-    chosen = str(answer.level) if question.ladder and answer.level is not None else answer.answer
+    chosen = str(answer.level) if question.ladder else answer.answer
     choices = model.choices(question)
     return choices.index(chosen) if chosen in choices else None
 

@@ -122,7 +122,8 @@ def _change(before: Score, after: Score, dimension: str) -> Change:
     if broken:
         return Change(share, broken)
     answered = _answered(before, dimension).keys() & _answered(after, dimension).keys()
-    target = after.dimensions[dimension].target or before.dimensions[dimension].target
+    aims = (score.dimensions[dimension].target for score in (after, before))
+    target = next((aim for aim in aims if aim is not None), None)
     then, now = (
         dimension_score(s.model, dimension, (s.replies[id_] for id_ in answered), target) for s in (before, after)
     )
