@@ -13,9 +13,9 @@ from prodops_playbook.kinds.maturity import MaturityModel
 from prodops_playbook.kinds.placed import Placed
 from prodops_playbook.kinds.questions import UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
 from prodops_playbook.kinds.record import Origin
-from prodops_playbook.types import Reference, Text, To
+from prodops_playbook.types import Meaning, Reference, Text, To
 
-MODEL = Reference("habits", "model", To(("model",), "Results"))
+MODEL = Reference("habits", "model", To(("model",), Meaning.RESULTS))
 SET = {"no": "0.1", "some": "0.5", "all": "1"}
 """An answer set whose lowest value is not 0."""
 

@@ -15,7 +15,7 @@ from maturities import model as made_model
 from prodops_playbook.kinds.assessment import Action, Evidence, Respondents, Result, Target
 from prodops_playbook.kinds.maturity import MaturityModel
 from prodops_playbook.kinds.questions import ALL, UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
-from prodops_playbook.types import Reference, Text, To
+from prodops_playbook.types import Meaning, Reference, Text, To
 
 NAMES = ("constructor", "10", "2", "a", "length", "b-c", "null", "x1", "true", "0", "at", "z", "nan", "e5", "keys")
 """Ids that are words of a programming language, or numbers that sort otherwise than they stand."""
@@ -44,9 +44,9 @@ SIDES = ("constructor", "2", "1")
 FORMS = {"mixed": 40, "ladders": 20, "graded": 20, "yes and no": 10, "wide": 10}
 """How often which form comes; `activities` come where they are asked for, since they are long."""
 
-_RECORDS = [Reference(id_, kind, To((), "Raises")) for kind in ("process", "checklist") for id_ in ("one", "two")]
-_ROLES = [Reference(id_, "role", To(("role",), "")) for id_ in ("constructor", "b", "a", "10", "9")]
-_TEAMS = [Reference(id_, "team", To(("team",), "")) for id_ in ("checkout", "web")]
+_RECORDS = [Reference(id_, kind, To((), Meaning.RAISES)) for kind in ("process", "checklist") for id_ in ("one", "two")]
+_ROLES = [Reference(id_, "role", To(("role",), Meaning.TOOK_PART_IN)) for id_ in ("constructor", "b", "a", "10", "9")]
+_TEAMS = [Reference(id_, "team", To(("team",), Meaning.ASSESSED_IN)) for id_ in ("checkout", "web")]
 _GRADES = (
     ("0", "0.25", "0.5", "1"),
     ("0", "1"),

@@ -18,7 +18,7 @@ from prodops_playbook.maturity.profile import agenda, lowest, next_steps, side_b
 from prodops_playbook.maturity.replies import State
 from prodops_playbook.maturity.scores import Score, score
 from prodops_playbook.maturity.trends import Break, changes, trend
-from prodops_playbook.types import Reference, To
+from prodops_playbook.types import Meaning, Reference, To
 
 ONE = model(question("talk.a"))
 SPRING, AUTUMN = datetime.date(2026, 4, 1), datetime.date(2026, 10, 1)
@@ -85,7 +85,7 @@ def test_a_question_that_came_later_opens_no_range() -> None:
 
 
 def test_what_cannot_be_merged_says_why() -> None:
-    other = result({}, model=Reference("other", "model", To(("model",), "")))
+    other = result({}, model=Reference("other", "model", To(("model",), Meaning.RESULTS)))
     assert "do not" not in (cannot_merge(ONE, [result({})]) or "")
     assert "other" in (cannot_merge(ONE, [result({}), other]) or "")
     assert "cannot be compared" in (cannot_merge(ONE, [result({}), result({}, version="2.0.0")]) or "")
@@ -195,7 +195,7 @@ def test_the_agenda_begins_with_what_splits_people_and_is_far_from_its_target() 
 
 
 def test_next_steps_are_those_above_the_answer_up_to_the_target_lower_levels_first() -> None:
-    go = {n: (Reference(f"p{n}", "process", To((), "Raises")),) for n in (4, 2, 3)}
+    go = {n: (Reference(f"p{n}", "process", To((), Meaning.RAISES)),) for n in (4, 2, 3)}
     found = scored({"a": 2}, more={"raise_": go})
     assert [(s.level, s.go.id) for s in next_steps(found)] == [(3, "p3"), (4, "p4")]
     assert [s.level for s in next_steps(scored({"a": 2}, more={"raise_": go}, aims={"a": 3}))] == [3]

@@ -12,6 +12,7 @@ from prodops_playbook.kinds import Settings
 from prodops_playbook.kinds.agreement import Agreement
 from prodops_playbook.links import scan
 from prodops_playbook.playbook import Loaded, Playbook
+from prodops_playbook.types import Meaning
 
 WAITING = ("process", "agreement", "checklist", "ritual")
 """Kinds of which only a few are in use at the start."""
@@ -53,7 +54,7 @@ def test_playbook_yml_shows_every_setting_and_what_it_shows_is_right(playground:
 def test_every_principle_is_put_into_practice_by_each_kind(playbook: Playbook) -> None:
     """So that every theme can be entered anywhere."""
     for principle in playbook.of_kind("principle"):
-        applied = Counter(record.kind for record in playbook.backlinks(principle)["Applied by"])
+        applied = Counter(record.kind for record in playbook.backlinks(principle)[Meaning.APPLIED_BY])
         assert applied["process"] >= 2, principle.id
         assert applied["agreement"] >= 1, principle.id
         assert applied["checklist"] >= 2, principle.id

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..kinds import KINDS, Record
+from ..kinds.principle import Principle
 from ..links import ID, PAGE, PATH, Mention
 from ..playbook import Key, Playbook, Use
 from ..problems import Problem, did_you_mean, shown
 from ..source import quote_this
-from ..types import Reference
+from ..types import Meaning, Reference
 
 UNLINKED = frozenset({"unknown-reference", "ambiguous-reference"})
 """Codes of references that lead nowhere: what seems to be missing may be what they meant."""
@@ -209,8 +210,8 @@ def clashes(playbook: Playbook) -> Iterator[Problem]:
 
 def unapplied(playbook: Playbook) -> Iterator[Problem]:
     """Principles on a wall. Call it only when every reference leads somewhere."""
-    for record in playbook.of_kind("principle"):
-        if record.in_use and "Applied by" not in playbook.backlinks(record):
+    for record in playbook.all(Principle):
+        if record.in_use and Meaning.APPLIED_BY not in playbook.backlinks(record):
             hint = f"name it under `principles:` in a record that puts it into practice: {record.id}"
             yield record.problem("unapplied-principle", "no record applies this principle", hint=hint)
 

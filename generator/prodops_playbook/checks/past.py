@@ -34,7 +34,7 @@ def watched(playbook: Playbook) -> tuple[str, ...]:
     places = ((r.path, f"/{r.id}.yml") for r in records)
     own = {path.removesuffix(end) for path, end in places}
     # Where all results are gone, their folder is still to be looked at.
-    return tuple(sorted({*own, *(_results(model) for model in playbook.of_kind("model"))}))
+    return tuple(sorted({*own, *(_results(model) for model in playbook.all(MaturityModel))}))
 
 
 def _results(model: Record) -> str:
@@ -175,9 +175,9 @@ def _never(result: Result, playbook: Playbook, before: Revisions) -> Iterator[Pr
 
 def _removed(playbook: Playbook, before: Revisions, today: datetime.date) -> Iterator[Problem]:
     """The fixed results that are gone. An example may go, and so may what goes with its model."""
-    folders = tuple(f"{_results(model)}/" for model in playbook.of_kind("model"))
+    folders = tuple(f"{_results(model)}/" for model in playbook.all(MaturityModel))
     there = {path for path, _ in playbook.known.values()}
-    now = [_told(_now(record)) for record in playbook.of_kind("result") if isinstance(record, Result)]
+    now = [_told(_now(record)) for record in playbook.all(Result)]
     for path, revisions in before.files.items():
         day, fixed = _fixed(revisions, today) if path.startswith(folders) and path not in there else (today, None)
         document = source.read(path, fixed.data)[0] if fixed else None

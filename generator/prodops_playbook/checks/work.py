@@ -8,6 +8,7 @@ from ..kinds.people import Role
 from ..kinds.process import Process
 from ..playbook import Playbook
 from ..problems import Problem
+from ..types import Meaning
 
 
 def share_of_product_ops(playbook: Playbook, process: Process) -> int | None:
@@ -22,8 +23,7 @@ def share_of_product_ops(playbook: Playbook, process: Process) -> int | None:
 def enablement(playbook: Playbook) -> Iterator[Problem]:
     """Processes that product operations does instead of enabling."""
     limit = playbook.settings.thresholds.enablement
-    for process in playbook.of_kind("process"):
-        assert isinstance(process, Process)
+    for process in playbook.all(Process):
         share = share_of_product_ops(playbook, process)
         if share is not None and share > limit and process.lacks(by=None):
             message = f"product operations takes {share} % of the steps; the threshold is {limit} %"
@@ -33,9 +33,8 @@ def enablement(playbook: Playbook) -> Iterator[Problem]:
 
 def ownership(playbook: Playbook) -> Iterator[Problem]:
     """Roles that own what is in use while nobody is named as holding them."""
-    for role in playbook.of_kind("role"):
-        assert isinstance(role, Role)
-        owned = [r for r in playbook.backlinks(role).get("Owns", ()) if r.in_use]
+    for role in playbook.all(Role):
+        owned = [r for r in playbook.backlinks(role).get(Meaning.OWNS, ()) if r.in_use]
         if owned and not role.named:
             message = (
                 f"this role owns {len(owned)} record{'s' * (len(owned) != 1)} in use, and nobody is named as holding it"

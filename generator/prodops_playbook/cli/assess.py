@@ -9,6 +9,7 @@ import click
 
 from ..kinds.assessment import FEWEST
 from ..kinds.maturity import MaturityModel
+from ..kinds.people import Team
 from ..kinds.questions import ALL
 from ..maturity.merging import cannot_merge
 from ..maturity.merging import merge as merged
@@ -135,7 +136,7 @@ def _whose(desk: Desk, model: MaturityModel, side: str | None, team: str | None)
         return _one_of("side", side or ALL, (*model.sides, ALL))
     if side is not None:
         raise click.UsageError(f"{model.id} is about teams: write --team with the id of a team")
-    teams = tuple(record.id for record in desk.loaded.playbook.of_kind("team"))
+    teams = tuple(record.id for record in desk.loaded.playbook.all(Team))
     if team is None:
         named = f"one of: {', '.join(teams)}" if teams else "its id, once data/teams.yml has it"
         raise click.UsageError(f"{model.id} is about teams: write --team with {named}")

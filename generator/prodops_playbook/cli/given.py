@@ -48,7 +48,7 @@ class Desk:
         self.stop_at_errors(p for p in problems if p.path == path)
         if isinstance(found, MaturityModel):
             return found
-        ids = [record.id for record in playbook.of_kind("model")]
+        ids = [record.id for record in playbook.all(MaturityModel)]
         hint = did_you_mean(id_, ids) or f"models here: {', '.join(ids) or 'none yet'}"
         raise click.UsageError(f"there is no model {shown(id_)}: {hint}")
 

@@ -152,6 +152,13 @@ _ALL = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+_NAMES = {kind.model: kind.name for kind in _ALL}
+
+
+def kind_of(model: type[Record]) -> str:
+    """The name of the kind whose records have this type."""
+    return _NAMES[model]
+
 
 MAKING = ("values.md", "writing-records.md", "checks.md", "coverage.md")
 """Pages for those who make the playbook; search puts what others look for before them."""
@@ -192,4 +199,4 @@ TABS = {
 }
 """Tabs that gather several kinds: the page that each opens with, and its description."""
 
-__all__ = ["KINDS", "OTHER_PAGES", "TABS", "Kind", "Record", "Settings"]
+__all__ = ["KINDS", "OTHER_PAGES", "TABS", "Kind", "Record", "Settings", "kind_of"]

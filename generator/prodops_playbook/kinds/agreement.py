@@ -10,11 +10,11 @@ from pydantic import Field
 
 from ..problems import Problem
 from ..source import Mapping, Node, Scalar, Sequence
-from ..types import Date, Id, Model, Reference, Text, To
+from ..types import Date, Id, Meaning, Model, Reference, Text, To
 from .process import Step
 from .record import Record, fields
 
-Party = Annotated[Reference, To(("role", "team", "area"), "Party to")]
+Party = Annotated[Reference, To(("role", "team", "area"), Meaning.PARTY_TO)]
 
 
 class Promise(Model):
@@ -41,7 +41,7 @@ class Agreed(Model):
     """Who said yes, and when."""
 
     on: Date = Field(description="The day.")
-    by: tuple[Annotated[Reference, To(("role", "team"), "Agreed to", plain="role")], ...] = Field(
+    by: tuple[Annotated[Reference, To(("role", "team"), Meaning.AGREED_TO, plain="role")], ...] = Field(
         description="The roles and teams that said yes."
     )
     how: Text | None = Field(None, description="Where it was agreed.")

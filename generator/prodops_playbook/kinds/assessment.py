@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from ..problems import Problem, shown
 from ..source import Node, Scalar
-from ..types import Address, Date, Flag, Id, Model, Reference, Text, To, Version, Whole, between
+from ..types import Address, Date, Flag, Id, Meaning, Model, Reference, Text, To, Version, Whole, between
 from .questions import LevelNumber, QuestionId
 from .record import Record, fields
 
@@ -22,7 +22,7 @@ class Respondents(Model):
     """How many took part: counts, never names."""
 
     count: Annotated[int, between(1, 100_000)] = Field(description="How many people answered.")
-    roles: dict[Annotated[Reference, To(("role",), "Took part in")], Whole] = Field(
+    roles: dict[Annotated[Reference, To(("role",), Meaning.TOOK_PART_IN)], Whole] = Field(
         default_factory=dict, description="How many of them hold which role. Only with three people or more."
     )
 
@@ -73,11 +73,11 @@ class Action(Model):
     question: QuestionId = Field(description="The question whose answer it should change.")
     to: Id | None = Field(None, description="The level or option that it aims at.")
     note: Text | None = Field(None, description="What is done, where no record says it.")
-    owner: Annotated[Reference, To(("role",), "Next steps of")] | None = Field(
+    owner: Annotated[Reference, To(("role",), Meaning.NEXT_STEPS_OF)] | None = Field(
         None, description="The role that does it."
     )
     due: Date | None = Field(None, description="By when.")
-    go: Annotated[Reference, To((), "Next step in")] | None = Field(
+    go: Annotated[Reference, To((), Meaning.NEXT_STEP_IN)] | None = Field(
         None, description="The record that says how, as `kind:id`."
     )
 
@@ -93,10 +93,10 @@ class Named(NamedTuple):
 class Result(Record):
     """What a group answered on one day. The file is whole in itself: model, side or team, and date stand in it too."""
 
-    model: Annotated[Reference, To(("model",), "Results")] = Field(description="The maturity model.")
+    model: Annotated[Reference, To(("model",), Meaning.RESULTS)] = Field(description="The maturity model.")
     version: Version = Field(description="The model's version that was answered.")
     side: Id | None = Field(None, description="For a model of one function: the side that answered, or `all`.")
-    team: Annotated[Reference, To(("team",), "Assessed in")] | None = Field(
+    team: Annotated[Reference, To(("team",), Meaning.ASSESSED_IN)] | None = Field(
         None, description="For a model of teams: the team."
     )
     date: Date = Field(description="The day.")

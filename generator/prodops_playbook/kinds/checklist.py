@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..problems import Problem, shown
 from ..source import Mapping, Node, Scalar
-from ..types import Date, Flag, Id, Inline, Model, Reference, Text, To, Whole
+from ..types import Date, Flag, Id, Inline, Meaning, Model, Reference, Text, To, Whole
 from . import wording
 from .record import Link, Record, fields
 
@@ -32,7 +32,7 @@ class Item(Model):
     why: Inline | None = Field(None, description="Why it is on the list.")
     if_no: Text | None = Field(None, description="What to do when the answer is no.")
     evidence: Text | None = Field(None, description="What shows that it holds.")
-    owner: Annotated[Reference, To(("role",), "Answers for an item of")] | None = Field(
+    owner: Annotated[Reference, To(("role",), Meaning.ANSWERS_FOR_AN_ITEM_OF)] | None = Field(
         None, description="The role that answers."
     )
     link: Link | None = Field(None, description="Where to look.")
@@ -76,7 +76,7 @@ class Checklist(Record):
     """What to check at one pause point (after The Checklist Manifesto)."""
 
     pause_point: Text = Field(description="The moment to stop and run it.", examples=["The moment to stop and run it."])
-    run_by: Annotated[Reference, To(("role",), "Runs")] = Field(description="The role that runs it.")
+    run_by: Annotated[Reference, To(("role",), Meaning.RUNS)] = Field(description="The role that runs it.")
     items: tuple[Item, ...] = Field(
         (),
         description="Five to nine checks; or `sections` with five to nine each.",
@@ -94,14 +94,14 @@ class Checklist(Record):
     type: Literal["do_confirm", "read_do"] = Field(
         "do_confirm", description="`do_confirm`: work, then stop and check. `read_do`: read an item, do it."
     )
-    decided_by: Annotated[Reference, To(("role",), "Decides in")] | None = Field(
+    decided_by: Annotated[Reference, To(("role",), Meaning.DECIDES_IN)] | None = Field(
         None, description="Who decides, in a go/no-go list."
     )
     outcomes: tuple[Text, ...] = Field((), description="The answers that the list can end with.")
-    read_with: tuple[Annotated[Reference, To(("role",), "Reads along in")], ...] = Field(
+    read_with: tuple[Annotated[Reference, To(("role",), Meaning.READS_ALONG_IN)], ...] = Field(
         (), description="Roles that are in the room."
     )
-    informed: tuple[Annotated[Reference, To(("role",), "Is informed in")], ...] = Field(
+    informed: tuple[Annotated[Reference, To(("role",), Meaning.IS_INFORMED_IN)], ...] = Field(
         (), description="Roles that hear of the outcome."
     )
     minutes: Whole | None = Field(None, description="How long it takes. Missing: estimated.")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..problems import Problem
 from ..source import Node, Scalar
-from ..types import Address, Date, Flag, Model, Reference, Text, To
+from ..types import Address, Date, Flag, Meaning, Model, Reference, Text, To
 from .record import Record, fields, first_sentence
 
 
@@ -23,13 +23,13 @@ class Role(Record):
     reach: Text = Field(description="The channel, list or address to ask.", examples=["#the-channel-to-ask"])
     held_by: tuple[Text, ...] = Field((), description="Who holds it now: a name, a directory link, or `vacant`.")
     not_accountable_for: tuple[Text, ...] = Field((), description="What people mistake it for.")
-    cover: Annotated[Reference, To(("role",), "Covers for")] | None = Field(
+    cover: Annotated[Reference, To(("role",), Meaning.COVERS_FOR)] | None = Field(
         None, description="The role that stands in."
     )
-    works_with: tuple[Annotated[Reference, To(("role",), "Works with")], ...] = Field(
+    works_with: tuple[Annotated[Reference, To(("role",), Meaning.WORKS_WITH)], ...] = Field(
         (), description="Roles it works with."
     )
-    read: tuple[Annotated[Reference, To((), "Read first by")], ...] = Field(
+    read: tuple[Annotated[Reference, To((), Meaning.READ_FIRST_BY)], ...] = Field(
         (), description="The few pages that somebody in this role reads first, as `kind:id` or `page:address`."
     )
     product_ops: Flag = Field(False, description="`true` for roles of product operations.")
@@ -68,7 +68,7 @@ class Team(Record):
 class Holder(Model):
     """Short: `role:id`, or a name."""
 
-    role: Annotated[Reference, To(("role",), "Product manager of")] | None = Field(
+    role: Annotated[Reference, To(("role",), Meaning.PRODUCT_MANAGER_OF)] | None = Field(
         None, description="A role, as `role:id`."
     )
     name: Text | None = Field(None, description="A name, where no role is recorded.")
@@ -91,7 +91,9 @@ class Area(Record):
     support: Text | None = Field(None, description="Name or link.")
     aliases: tuple[Text, ...] = Field((), description="What other departments call it.")
     roadmap: Address | None = Field(None, description="Where its roadmap is.")
-    numbers: tuple[Annotated[Reference, To(("metric",), "Watched in")], ...] = Field((), description="Its metrics.")
+    numbers: tuple[Annotated[Reference, To(("metric",), Meaning.WATCHED_IN)], ...] = Field(
+        (), description="Its metrics."
+    )
 
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """One product manager."""

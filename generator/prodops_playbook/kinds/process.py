@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..problems import Problem, did_you_mean, shown
 from ..source import Mapping, Node, Scalar
-from ..types import Date, Distance, Inline, Length, Markdown, Model, Number, Reference, Text, To, Whole
+from ..types import Date, Distance, Inline, Length, Markdown, Meaning, Model, Number, Reference, Text, To, Whole
 from .record import Link, Record, fields
 
 Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
@@ -38,7 +38,7 @@ class Step(Model):
     """One step. Short: a sentence, or `role-id: sentence` when it is not the owner's."""
 
     do: Inline = Field(description="What is done; begin with a verb.", examples=["Say what happens then."])
-    by: Annotated[Reference, To(("role",), "Takes a step in")] | None = Field(
+    by: Annotated[Reference, To(("role",), Meaning.TAKES_A_STEP_IN)] | None = Field(
         None, description="The role that does it. Missing: the owner."
     )
     note: Inline | None = Field(None, description="What helps to do it well.")
@@ -120,7 +120,7 @@ class Process(Record):
         description="One sentence for lists and search, at most 160 characters.",
         examples=["What it does, in one sentence."],
     )
-    owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
+    owner: Annotated[Reference, To(("role",), Meaning.OWNS)] = Field(description="The role that answers for it.")
     prevents: Text = Field(description="The failure that it exists for.", examples=["The failure that it exists for."])
     trigger: Text = Field(description="The event that starts it.", examples=["The event that starts it."])
     steps: tuple[Step, ...] = Field(
@@ -132,37 +132,39 @@ class Process(Record):
         None, description="The day that `when` in the steps counts from; the page then works out dates."
     )
     do: Inline | None = Field(None, description="The whole process as one tip.")
-    checklists: tuple[Annotated[Reference, To(("checklist",), "Used in")], ...] = Field(
+    checklists: tuple[Annotated[Reference, To(("checklist",), Meaning.USED_IN)], ...] = Field(
         (), description="Lists that are run in it."
     )
-    templates: tuple[Annotated[Reference, To(("template",), "Used in")], ...] = Field(
+    templates: tuple[Annotated[Reference, To(("template",), Meaning.USED_IN)], ...] = Field(
         (), description="Forms that are filled in."
     )
     purpose: Markdown | None = Field(None, description="What it is for, where the summary is not enough.")
     inputs: tuple[Text, ...] = Field((), description="What it starts from.")
     outputs: tuple[Text, ...] = Field((), description="What exists at the end.")
-    ritual: Annotated[Reference, To(("ritual",), "Done here")] | None = Field(
+    ritual: Annotated[Reference, To(("ritual",), Meaning.DONE_HERE)] | None = Field(
         None, description="The meeting that it happens in."
     )
     every: Every | None = Field(None, description="How often, where no ritual says it.")
-    decided_by: Annotated[Reference, To(("role",), "Decides in")] | None = Field(
+    decided_by: Annotated[Reference, To(("role",), Meaning.DECIDES_IN)] | None = Field(
         None, description="The one role that decides."
     )
-    asked: tuple[Annotated[Reference, To(("role",), "Is asked in")], ...] = Field(
+    asked: tuple[Annotated[Reference, To(("role",), Meaning.IS_ASKED_IN)], ...] = Field(
         (), description="Roles that are asked first."
     )
-    informed: tuple[Annotated[Reference, To(("role",), "Is informed in")], ...] = Field(
+    informed: tuple[Annotated[Reference, To(("role",), Meaning.IS_INFORMED_IN)], ...] = Field(
         (), description="Roles that hear of it afterwards."
     )
     effort: Effort | None = Field(None, description="What one run takes.")
     cost_to_teams: CostToTeams | None = Field(None, description="What it asks of others.")
-    agreements: tuple[Annotated[Reference, To(("agreement",), "Used in")], ...] = Field(
+    agreements: tuple[Annotated[Reference, To(("agreement",), Meaning.USED_IN)], ...] = Field(
         (), description="Promises that it rests on."
     )
-    tools: tuple[Annotated[Reference, To(("tool",), "Used in")], ...] = Field((), description="Tools that it needs.")
+    tools: tuple[Annotated[Reference, To(("tool",), Meaning.USED_IN)], ...] = Field(
+        (), description="Tools that it needs."
+    )
     signals: Signals | None = Field(None, description="How one can tell whether it works.")
     say: tuple[Say, ...] = Field((), description="Sentences for it, ready to copy: `when`, and the `words`.")
-    metric: Annotated[Reference, To(("metric",), "Watched in")] | None = Field(
+    metric: Annotated[Reference, To(("metric",), Meaning.WATCHED_IN)] | None = Field(
         None, description="The number that shows it."
     )
     exceptions: tuple[Inline, ...] = Field((), description="Where it is done differently.")

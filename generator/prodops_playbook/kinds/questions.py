@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo
 from ..links import ID
 from ..problems import shown
 from ..source import Node, Scalar
-from ..types import Flag, Id, Model, Reference, Share, Text, To, Version, Weight, word, wrong
+from ..types import Flag, Id, Meaning, Model, Reference, Share, Text, To, Version, Weight, word, wrong
 from ..types.context import Read
 from .record import fields
 
@@ -76,7 +76,7 @@ class Dimension(Model):
 
     id: Id = Field(description="What questions and targets call it.")
     title: Text = Field(description="What people call it.")
-    principle: Annotated[Reference, To(("principle",), "Assessed by")] | None = Field(
+    principle: Annotated[Reference, To(("principle",), Meaning.ASSESSED_BY)] | None = Field(
         None, description="The principle that it asks about."
     )
     group: Id | None = Field(None, description="The group that it belongs to.")
@@ -103,11 +103,11 @@ class Question(Model):
     )
     weight: Weight = Field(Decimal(1), description="How much it counts in its dimension. Missing: 1.")
     na: Flag = Field(False, description="`true`: it may be “not applicable”.")
-    raise_: dict[LevelNumber, tuple[Annotated[Reference, To((), "Raises")], ...]] = Field(
+    raise_: dict[LevelNumber, tuple[Annotated[Reference, To((), Meaning.RAISES)], ...]] = Field(
         default_factory=dict, alias="raise", description="For a level, the records that lift to it, each as `kind:id`."
     )
     evidence: tuple[Text, ...] = Field((), description="What could show the answer.")
-    roles: tuple[Annotated[Reference, To(("role",), "Asked by")], ...] = Field(
+    roles: tuple[Annotated[Reference, To(("role",), Meaning.ASKED_BY)], ...] = Field(
         (), description="The roles that can answer it."
     )
     was: tuple[QuestionId, ...] = Field((), description="Ids that it had before.")

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
-from ..types import Address, Date, Flag, Id, Model, Prose, Reference, Tag, Text, To, marks
+from ..types import Address, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks
 from .placed import KEY, Loc, Written
 
 Status = Literal["library", "trial", "active", "retired"]
@@ -50,18 +50,20 @@ class Checked(Model):
 
     on: Date = Field(description="The day.")
     note: Text | None = Field(None, description="What was found.")
-    by: Annotated[Reference, To(("role",), "Checked")] | None = Field(None, description="The role that looked.")
+    by: Annotated[Reference, To(("role",), Meaning.CHECKED)] | None = Field(None, description="The role that looked.")
 
 
 class Related(Model):
     """Other records, each as `kind:id`."""
 
-    uses: tuple[Annotated[Reference, To((), "Used by")], ...] = Field((), description="What this needs.")
-    supports: tuple[Annotated[Reference, To((), "Supported by")], ...] = Field((), description="What this serves.")
-    replaces: tuple[Annotated[Reference, To((), "Replaced by")], ...] = Field(
+    uses: tuple[Annotated[Reference, To((), Meaning.USED_BY)], ...] = Field((), description="What this needs.")
+    supports: tuple[Annotated[Reference, To((), Meaning.SUPPORTED_BY)], ...] = Field(
+        (), description="What this serves."
+    )
+    replaces: tuple[Annotated[Reference, To((), Meaning.REPLACED_BY)], ...] = Field(
         (), description="What this stands in for."
     )
-    see_also: tuple[Annotated[Reference, To((), "See also")], ...] = Field(
+    see_also: tuple[Annotated[Reference, To((), Meaning.SEE_ALSO)], ...] = Field(
         (), description="What is worth reading next."
     )
 
@@ -71,10 +73,10 @@ class Record(Written):
 
     title: Text = Field(description="What people call it.", examples=["A title that people would say aloud"])
     summary: Text | None = Field(None, description="One sentence for lists and search, at most 160 characters.")
-    owner: Annotated[Reference, To(("role",), "Owns")] | None = Field(
+    owner: Annotated[Reference, To(("role",), Meaning.OWNS)] | None = Field(
         None, description="The role that answers for it. Missing: `default_owner` of playbook.yml."
     )
-    principles: tuple[Annotated[Reference, To(("principle",), "Applied by")], ...] = Field(
+    principles: tuple[Annotated[Reference, To(("principle",), Meaning.APPLIED_BY)], ...] = Field(
         (), description="The principles that it puts into practice."
     )
     status: Status = Field(

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..problems import Problem, shown
 from ..source import Mapping, Node, Scalar
-from ..types import Address, Date, Markdown, Model, Number, Reference, Text, To, Value, Whole
+from ..types import Address, Date, Markdown, Meaning, Model, Number, Reference, Text, To, Value, Whole
 from . import rhythm
 from .process import Every
 from .record import Record, fields, first_sentence
@@ -20,7 +20,7 @@ from .record import Record, fields, first_sentence
 class Attendee(Model):
     """Short: the role's id."""
 
-    role: Annotated[Reference, To(("role",), "Attends")] = Field(description="The role.")
+    role: Annotated[Reference, To(("role",), Meaning.ATTENDS)] = Field(description="The role.")
     count: Whole = Field(1, description="How many people of that role.")
 
     @classmethod
@@ -61,7 +61,9 @@ class Ritual(Record):
     minutes: Whole = Field(description="How long it takes.", examples=[30])
     attendees: tuple[Attendee, ...] = Field(description="Who takes part: role ids, or role and count.")
     outputs: tuple[Text, ...] = Field(description="What exists afterwards.", examples=[["What exists afterwards"]])
-    facilitator: Annotated[Reference, To(("role",), "Facilitates")] | None = Field(None, description="Who leads it.")
+    facilitator: Annotated[Reference, To(("role",), Meaning.FACILITATES)] | None = Field(
+        None, description="Who leads it."
+    )
     on: Text | None = Field(
         None, description="When: “Monday 10:00”, “First Tuesday”, “4 weeks before the quarter begins”, “Q+2w Monday”."
     )
@@ -118,7 +120,7 @@ class Baseline(Model):
 class Metric(Record):
     """A number that a decision rests on. Never about one person."""
 
-    owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
+    owner: Annotated[Reference, To(("role",), Meaning.OWNS)] = Field(description="The role that answers for it.")
     question: Text = Field(description="The question that it answers.", examples=["Which question does it answer?"])
     definition: Markdown = Field(description="What is counted, exactly.", examples=["What is counted, exactly."])
     source: Text = Field(description="Where the data comes from.", examples=["Where the data comes from"])
@@ -129,7 +131,7 @@ class Metric(Record):
         None, description="What one number is about. `person` is refused."
     )
     direction: Literal["up", "down", "band"] | None = Field(None, description="Which way is better.")
-    counter_metric: Annotated[Reference, To(("metric",), "Counter-metric of")] | None = Field(
+    counter_metric: Annotated[Reference, To(("metric",), Meaning.COUNTER_METRIC_OF)] | None = Field(
         None, description="The metric that shows when this one is being gamed."
     )
     caveats: tuple[Text, ...] = Field((), description="What it does not say.")
@@ -156,7 +158,7 @@ class Metric(Record):
 class Tool(Record):
     """A tool, with who looks after it and how to get in."""
 
-    owner: Annotated[Reference, To(("role",), "Owns")] = Field(description="The role that answers for it.")
+    owner: Annotated[Reference, To(("role",), Meaning.OWNS)] = Field(description="The role that answers for it.")
     for_what: Text = Field(description="What it is for.", examples=["What it is for."])
     url: Address = Field(description="Where it is.", examples=["https://example.com"])
     get_access: Text | None = Field(None, description="How to get in.")
@@ -197,7 +199,7 @@ class Term(Record):
 class Destination(Model):
     """Short: `kind:id`."""
 
-    to: Annotated[Reference, To((), "I need to")] | None = Field(
+    to: Annotated[Reference, To((), Meaning.I_NEED_TO)] | None = Field(
         None, description="A record, as `kind:id`, or a page, as `page:address`."
     )
     title: Text | None = Field(None, description="What an outside address is called.")
@@ -219,7 +221,7 @@ class Door(Record):
         examples=[{"title": "Where to go", "url": "https://example.com"}],
     )
     order: Whole | None = Field(None, description="Its place among the doors; those without come last.")
-    for_: tuple[Annotated[Reference, To(("role",), "Doors for this role")], ...] = Field(
+    for_: tuple[Annotated[Reference, To(("role",), Meaning.DOORS_FOR_THIS_ROLE)], ...] = Field(
         (), alias="for", description="Who comes with this need."
     )
 

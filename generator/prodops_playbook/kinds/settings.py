@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
-from ..types import Address, Context, Date, Flag, Model, Number, Reference, Text, To, Value, Whole, word, wrong
+from ..types import Address, Context, Date, Flag, Meaning, Model, Number, Reference, Text, To, Value, Whole, word, wrong
 from ..types.context import Read
 from . import holidays
 from .placed import KEY, Written
@@ -209,7 +209,7 @@ class Settings(Written):
     organisation: Text = Field(Text("Our company"), description="Name of the company or division.")
     language: Language = Field("en", description="Language of the records, as `en` or `de`.")
     timezone: Text = Field(Text("UTC"), description="Time zone of dates, as Europe/London.")
-    default_owner: Annotated[Reference, To(("role",), "Owns what names no owner")] = Field(
+    default_owner: Annotated[Reference, To(("role",), Meaning.OWNS_WHAT_NAMES_NO_OWNER)] = Field(
         description="The role that owns records which name no owner."
     )
     repository: Repository | None = Field(

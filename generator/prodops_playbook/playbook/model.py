@@ -9,20 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
-from ..kinds import KINDS, Record, Settings
+from ..kinds import KINDS, Record, Settings, kind_of
 from ..kinds.placed import Loc
 from ..kinds.record import leaves
 from ..links import PAGE, PATH, Mention
 from ..problems import Names, closest
 from ..source import Document
-from ..types import Prose, Reference
+from ..types import Meaning, Prose, Reference
 from .contents import WHOLE, Contents, Place, contents
 from .pages import SitePage, address, site_pages, written
 from .project import Attached, HandWritten
 
 Key = tuple[str, str]
-MENTIONED = "Mentioned in"
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Use:
         return node.line, node.column
 
     @property
-    def meaning(self) -> str:
+    def meaning(self) -> Meaning:
         """What heads the list on the page that it leads to."""
-        return self.target.to.back if isinstance(self.target, Reference) else MENTIONED
+        return self.target.to.back if isinstance(self.target, Reference) else Meaning.MENTIONED_IN
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ class Playbook:
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""
         return self._by_kind.get(kind, ())
+
+    def all(self, model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The records of one kind, by its type, in the order of `of_kind`."""
+        return tuple(record for record in self.of_kind(kind_of(model)) if isinstance(record, model))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
@@ -217,13 +222,13 @@ class Playbook:
         owner = self.get(record.owner or self.settings.default_owner)
         return None if owner is None or owner.hidden else owner
 
-    def backlinks(self, record: Record) -> Mapping[str, tuple[Record, ...]]:
+    def backlinks(self, record: Record) -> Mapping[Meaning, tuple[Record, ...]]:
         """The visible records that refer to a record, by meaning; in use first, each once."""
         return self._backlinks.get(record.key, {})
 
     @cached_property
-    def _backlinks(self) -> Mapping[Key, Mapping[str, tuple[Record, ...]]]:
-        found: dict[Key, dict[str, dict[Key, Record]]] = defaultdict(lambda: defaultdict(dict))
+    def _backlinks(self) -> Mapping[Key, Mapping[Meaning, tuple[Record, ...]]]:
+        found: dict[Key, dict[Meaning, dict[Key, Record]]] = defaultdict(lambda: defaultdict(dict))
         for record in self.records.values():
             if record.hidden:
                 continue
@@ -233,10 +238,10 @@ class Playbook:
                     found[target.key][use.meaning][record.key] = record
         for groups in found.values():
             # A mention adds nothing where the same record already refers with a meaning.
-            named = {key for meaning, group in groups.items() if meaning != MENTIONED for key in group}
-            mentions = {key: record for key, record in groups.pop(MENTIONED, {}).items() if key not in named}
+            named = {key for meaning, group in groups.items() if meaning != Meaning.MENTIONED_IN for key in group}
+            mentions = {key: record for key, record in groups.pop(Meaning.MENTIONED_IN, {}).items() if key not in named}
             if mentions:
-                groups[MENTIONED] = mentions
+                groups[Meaning.MENTIONED_IN] = mentions
         return {
             key: {meaning: tuple(sorted(group.values(), key=_reading_order)) for meaning, group in groups.items()}
             for key, groups in found.items()

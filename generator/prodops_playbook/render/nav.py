@@ -27,7 +27,7 @@ def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     kind = KINDS["model"]
     beside = (Section(title, kind.page(f"{model.id}/{name}")) for name, title in kind.beside.items())
     own = (Section("The questions", kind.page(model.id)), *beside)
-    results = [r for r in playbook.of_kind("result") if isinstance(r, Result) and playbook.get(r.model) is model]
+    results = [r for r in playbook.all(Result) if playbook.get(r.model) is model]
     dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
     every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))
     return Section(str(model.title), (*own, every) if dated else own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .context import Context, Value, wrong
 from .marks import marks
+from .meaning import Meaning
 from .model import Model
 from .offset import Distance, Offset
 from .prose import Inline, Markdown, Prose
@@ -37,6 +38,7 @@ __all__ = [
     "Inline",
     "Length",
     "Markdown",
+    "Meaning",
     "Model",
     "Number",
     "Offset",

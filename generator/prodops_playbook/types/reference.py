@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from ..links import PATH
 from ..problems import shown
 from .context import wrong
+from .meaning import Meaning
 
 _PATH = re.compile(PATH)
 _NAME = re.compile(r"[^\W\d_][\w .,/&+'()-]*")
@@ -36,12 +37,12 @@ class Reference:
 class To:
     """Marks a field as a reference: the kinds it accepts (none: any) and its meaning on the other side.
 
-    `back` heads the list on the page of the record referred to ("Applied by"). With one kind the id alone is enough;
+    `back` is what the record referred to says of it. With one kind the id alone is enough;
     with several, the author writes `kind:id`, but for those of the kind that is `plain`.
     """
 
     kinds: tuple[str, ...]
-    back: str
+    back: Meaning
     plain: str = ""
 
     @property

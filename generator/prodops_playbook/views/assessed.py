@@ -204,8 +204,8 @@ class Assessed:
     @cached_property
     def _by_model(self) -> Mapping[str, list[Score]]:
         found: dict[str, list[Score]] = defaultdict(list)
-        for result in self.playbook.of_kind("result"):
-            if isinstance(result, Result) and (scored := self.score(result)):
+        for result in self.playbook.all(Result):
+            if scored := self.score(result):
                 found[scored.model.id].append(scored)
         return found
 
@@ -248,9 +248,7 @@ class Assessed:
     @cached_property
     def _lifts(self) -> Mapping[Key, tuple[Lift, ...]]:
         found: dict[Key, dict[tuple[str, str, int], Lift]] = defaultdict(dict)
-        for model in self.playbook.of_kind("model"):
-            if not isinstance(model, MaturityModel):
-                continue
+        for model in self.playbook.all(MaturityModel):
             latest, dimensions = self.latest(model), {dimension.id: dimension for dimension in model.dimensions}
             for question in model.questions:
                 for level, references in question.raise_.items():

@@ -7,6 +7,7 @@ from typing import Any
 from ..kinds import KINDS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
+from ..kinds.people import Role, Team
 from ..kinds.questions import ALL
 from ..maturity.embedding import model_as_json, result_as_json
 from ..playbook import Playbook
@@ -36,8 +37,8 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
         "model": model_as_json(model, titled),
         # Nobody's answers of today are compared with invented ones.
         "last": [_last(found.result) for found in assessed.latest(model) if not found.result.example],
-        "whose": [{"id": team.id, "title": team.title} for team in playbook.of_kind("team")] if teams else sides,
-        "roles": [{"id": role.id, "title": role.title} for role in playbook.of_kind("role")],
+        "whose": [{"id": team.id, "title": team.title} for team in playbook.all(Team)] if teams else sides,
+        "roles": [{"id": role.id, "title": role.title} for role in playbook.all(Role)],
         "path": f"data/{KINDS['result'].folder}/{model.id}/{{whose}}/{{date}}.yml",
         "new": playbook.settings.repository.new_pattern if playbook.settings.repository else "",
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..kinds import KINDS, Kind, Record
+from ..kinds.principle import Principle
 from ..playbook import Playbook
+from ..types import Meaning
 
 COUNTED = ("process", "agreement", "checklist", "ritual", "metric")
 """The kinds that can put a principle into practice."""
@@ -35,8 +37,8 @@ def kinds() -> tuple[Kind, ...]:
 def coverage(playbook: Playbook) -> tuple[Row, ...]:
     """A row for each principle, in their order."""
     rows = []
-    for principle in playbook.of_kind("principle"):
-        applied = playbook.backlinks(principle).get("Applied by", ())
+    for principle in playbook.all(Principle):
+        applied = playbook.backlinks(principle).get(Meaning.APPLIED_BY, ())
         cells = []
         for name in COUNTED:
             records = [r for r in applied if r.kind == name]

@@ -30,12 +30,11 @@ class Owed:
 
 def meetings(playbook: Playbook, role: Role) -> tuple[Meeting, ...]:
     """The rituals in use that a role attends."""
-    found = []
-    for ritual in playbook.of_kind("ritual"):
-        assert isinstance(ritual, Ritual)
-        if ritual.in_use and any(playbook.get(a.role) is role for a in ritual.attendees):
-            found.append(Meeting(ritual, Decimal(ritual.minutes) / 60 * MONTHLY[ritual.every]))
-    return tuple(found)
+    return tuple(
+        Meeting(ritual, Decimal(ritual.minutes) / 60 * MONTHLY[ritual.every])
+        for ritual in playbook.all(Ritual)
+        if ritual.in_use and any(playbook.get(a.role) is role for a in ritual.attendees)
+    )
 
 
 def gives(playbook: Playbook, role: Role) -> tuple[Owed, ...]:
@@ -50,13 +49,12 @@ def gets(playbook: Playbook, role: Role) -> tuple[Owed, ...]:
 
 def proposed(playbook: Playbook, role: Role) -> tuple[Agreement, ...]:
     """Agreements in the library that name a role as a party."""
-    found = (a for a in playbook.of_kind("agreement") if isinstance(a, Agreement) and a.status == "library")
+    found = (a for a in playbook.all(Agreement) if a.status == "library")
     return tuple(a for a in found if any(playbook.get(side.who) is role for side in a.parties))
 
 
 def _sides(playbook: Playbook, role: Role, *, own: bool) -> Iterator[Owed]:
-    for agreement in playbook.of_kind("agreement"):
-        assert isinstance(agreement, Agreement)
+    for agreement in playbook.all(Agreement):
         parties = [playbook.get(side.who) for side in agreement.parties]
         if not agreement.in_use or role not in parties:
             continue

@@ -10,6 +10,7 @@ from ..kinds.checklist import Checklist
 from ..kinds.principle import Principle
 from ..kinds.process import Process
 from ..playbook import Playbook
+from ..types import Meaning
 
 
 def following(playbook: Playbook, record: Record) -> Record | None:
@@ -37,14 +38,14 @@ def _following(playbook: Playbook, record: Record) -> Iterator[Record]:
     back = playbook.backlinks(record)
     match record:
         case Principle():
-            applied = (r for r in back.get("Applied by", ()) if r.kind in ("process", "agreement"))
+            applied = (r for r in back.get(Meaning.APPLIED_BY, ()) if r.kind in ("process", "agreement"))
             yield from _closest_first(playbook, record, applied)
         case Process():
             yield from filter(None, (playbook.get(target) for target in record.checklists))
             yield from filter(None, (playbook.get(target) for target in record.agreements))
             yield from filter(None, [playbook.get(record.ritual)] if record.ritual else [])
         case Checklist():
-            processes = [r for r in back.get("Used in", ()) if isinstance(r, Process)]
+            processes = [r for r in back.get(Meaning.USED_IN, ()) if isinstance(r, Process)]
             for process in processes:
                 # The next list of the same process, else the process itself, which says what comes after the list.
                 lists = [playbook.get(target) for target in process.checklists]
@@ -52,4 +53,4 @@ def _following(playbook: Playbook, record: Record) -> Iterator[Record]:
                 yield from filter(None, behind)
             yield from processes
         case Agreement():
-            yield from (r for r in back.get("Used in", ()) if r.kind == "process")
+            yield from (r for r in back.get(Meaning.USED_IN, ()) if r.kind == "process")

@@ -27,8 +27,7 @@ class Row:
 def promises(playbook: Playbook) -> tuple[Row, ...]:
     """Promises in use first, then those that wait in the library; in the order of their agreements."""
     rows = []
-    for agreement in playbook.of_kind("agreement"):
-        assert isinstance(agreement, Agreement)
+    for agreement in playbook.all(Agreement):
         if agreement.status == "retired":
             continue
         anchors = Anchors()

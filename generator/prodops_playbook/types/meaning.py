@@ -1,0 +1,48 @@
+"""What a reference means on the page that it leads to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What heads the list of those that refer to a record, such as "Applied by" on a principle."""
+
+    AGREED_TO = "Agreed to"
+    ANSWERS_FOR_AN_ITEM_OF = "Answers for an item of"
+    APPLIED_BY = "Applied by"
+    ASKED_BY = "Asked by"
+    ASSESSED_BY = "Assessed by"
+    ASSESSED_IN = "Assessed in"
+    ATTENDS = "Attends"
+    CHECKED = "Checked"
+    COUNTER_METRIC_OF = "Counter-metric of"
+    COVERS_FOR = "Covers for"
+    DECIDES_IN = "Decides in"
+    DONE_HERE = "Done here"
+    DOORS_FOR_THIS_ROLE = "Doors for this role"
+    FACILITATES = "Facilitates"
+    I_NEED_TO = "I need to"
+    IS_ASKED_IN = "Is asked in"
+    IS_INFORMED_IN = "Is informed in"
+    MENTIONED_IN = "Mentioned in"
+    NEXT_STEP_IN = "Next step in"
+    NEXT_STEPS_OF = "Next steps of"
+    OWNS = "Owns"
+    OWNS_WHAT_NAMES_NO_OWNER = "Owns what names no owner"
+    PARTY_TO = "Party to"
+    PRODUCT_MANAGER_OF = "Product manager of"
+    RAISES = "Raises"
+    READ_FIRST_BY = "Read first by"
+    READS_ALONG_IN = "Reads along in"
+    REPLACED_BY = "Replaced by"
+    RESULTS = "Results"
+    RUNS = "Runs"
+    SEE_ALSO = "See also"
+    SUPPORTED_BY = "Supported by"
+    TAKES_A_STEP_IN = "Takes a step in"
+    TOOK_PART_IN = "Took part in"
+    USED_BY = "Used by"
+    USED_IN = "Used in"
+    WATCHED_IN = "Watched in"
+    WORKS_WITH = "Works with"
