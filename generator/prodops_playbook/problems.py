@@ -50,19 +50,23 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem. A `fixed` one keeps a record from being read at all, so its level cannot be changed."""
+    """A kind of problem. A `fixed` one keeps a record from being read at all, so its level cannot be changed.
+
+    `conceals`: what seems to be missing elsewhere may be what was meant here, so nothing is accused of an absence.
+    """
 
     level: Level
     summary: str
     fixed: bool = False
+    conceals: bool = False
 
 
 def _unreadable(summary: str) -> Code:
     return Code(Level.ERROR, summary, fixed=True)
 
 
-def _error(summary: str) -> Code:
-    return Code(Level.ERROR, summary)
+def _error(summary: str, *, conceals: bool = False) -> Code:
+    return Code(Level.ERROR, summary, conceals=conceals)
 
 
 def _warning(summary: str) -> Code:
@@ -104,7 +108,7 @@ CODES: Mapping[str, Code] = {
         "Markdown that a record's text cannot hold: raw HTML, headings, images, code blocks."
     ),
     # Records that do not fit together
-    "ambiguous-reference": _error("A [[link]] that fits records of several kinds."),
+    "ambiguous-reference": _error("A [[link]] that fits records of several kinds.", conceals=True),
     "duplicate-alias": _warning("One name leads to two terms or two areas."),
     "duplicate-title": _warning("Two records of one kind have the same title."),
     "hidden-target": _warning("A link to a record that is hidden: readers see the words without a link."),
@@ -112,7 +116,7 @@ CODES: Mapping[str, Code] = {
     "page-clash": _unreadable("Two pages or files of the site have the same address."),
     "renamed-reference": _info("A link by an old id. It works; the new id reads better."),
     "self-reference": _warning("A record that refers to itself."),
-    "unknown-reference": _error("A reference to a record that does not exist."),
+    "unknown-reference": _error("A reference to a record that does not exist.", conceals=True),
     "unknown-setting": _error("A problem code, time zone or country that does not exist."),
     "unknown-tier": _error("A step with a distance for a tier that its process does not have."),
     "unknown-value": _unreadable("A [[value:name]] or [[word:name]] that playbook.yml does not define."),

@@ -9,9 +9,9 @@ from dataclasses import replace
 from ..history import Revisions
 from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
-from ..problems import Level, Problem, level_of
+from ..problems import CODES, Level, Problem, level_of
 from .addresses import addresses
-from .graph import UNLINKED, clashes, references, references_of, unapplied, unused
+from .graph import clashes, references, references_of, unapplied, unused
 from .pages import hand_written
 from .past import past, watched
 from .results import fits, leaps, results
@@ -57,6 +57,6 @@ def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     if playbook.complete:
         yield from unused(playbook)
         yield from leaps(playbook)
-    if playbook.complete and not any(problem.code in UNLINKED for problem in linked):
+    if playbook.complete and not any(CODES[problem.code].conceals for problem in linked):
         yield from unapplied(playbook)
         yield from ownership(playbook)

@@ -14,8 +14,6 @@ from ..problems import Problem, did_you_mean, shown
 from ..source import quote_this
 from ..types import Meaning, Reference
 
-UNLINKED = frozenset({"unknown-reference", "ambiguous-reference"})
-"""Codes of references that lead nowhere: what seems to be missing may be what they meant."""
 _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 

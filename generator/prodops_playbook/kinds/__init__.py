@@ -25,6 +25,8 @@ class Kind:
     `parts`: what the path of a record says below the folder, where the path is the id.
     `on_paper`: each record has a sheet to print, as PDF too.
     `beside`: further pages of each record, below its own: the last part of the address, and the title.
+    `owned`: its pages name who answers for the record. `below`: the kind with whose records its own stand in the menu.
+    `boost`: how much more search makes of its index than of others.
     """
 
     name: str
@@ -38,6 +40,9 @@ class Kind:
     parts: tuple[str, ...] = ()
     on_paper: bool = False
     beside: Mapping[str, str] = field(default_factory=dict)
+    owned: bool = True
+    below: str = ""
+    boost: float = 1
 
     @property
     def index(self) -> str:
@@ -113,6 +118,8 @@ _ALL = (
         "Maturity",
         "What groups found when they looked at themselves: one side or team, one day.",
         parts=("model", "side or team", "year-month-day"),
+        owned=False,
+        below="model",
     ),
     Kind(
         "area",
@@ -121,9 +128,10 @@ _ALL = (
         Area,
         "Who and where",
         "Which part of the product, who decides there, and where to ask.",
+        owned=False,
     ),
-    Kind("role", "roles", "Roles", Role, "Who and where", "Who answers for what, and whom to ask."),
-    Kind("team", "teams", "Teams", Team, "Who and where", "Teams that this playbook speaks of."),
+    Kind("role", "roles", "Roles", Role, "Who and where", "Who answers for what, and whom to ask.", owned=False),
+    Kind("team", "teams", "Teams", Team, "Who and where", "Teams that this playbook speaks of.", owned=False),
     Kind("tool", "tools", "Tools", Tool, "Who and where", "What we work with, and how to get in."),
     Kind(
         "ritual",
@@ -137,7 +145,16 @@ _ALL = (
         "metric", "metrics", "Metrics", Metric, "Reference", "Numbers that a decision rests on. None is about a person."
     ),
     Kind("term", "terms", "Terms", Term, "Reference", "Words, as we use them here.", paged=False),
-    Kind("door", "doors", "I need to …", Door, "Reference", "What people come here for, and where to go.", paged=False),
+    Kind(
+        "door",
+        "doors",
+        "I need to …",
+        Door,
+        "Reference",
+        "What people come here for, and where to go.",
+        paged=False,
+        boost=3,
+    ),
     Kind(
         "scope",
         "scope",

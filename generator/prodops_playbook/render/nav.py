@@ -50,10 +50,10 @@ def _tabs(playbook: Playbook) -> Iterator[Section]:
     opening = {tab: page for tab, (page, _) in TABS.items()}
     for kind in KINDS.values():
         records = playbook.of_kind(kind.name)
-        one_by_one = kind.paged and kind.name != "result" and len(records) <= LIMIT  # results stand with their model
+        one_by_one = kind.paged and not kind.below and len(records) <= LIMIT
         pages = [kind.page(r.id) for r in records if r.in_use] if one_by_one else []
         entries = tabs.setdefault(kind.tab, [opening[kind.tab]] if kind.tab in opening else [])
-        if kind.name == "model":
+        if kind.beside:
             entries.append(kind.index)
             entries += [_of_model(playbook, model) for model in records if isinstance(model, MaturityModel)]
         elif kind.title == kind.tab:

@@ -30,8 +30,8 @@ from .templates import Templates
 CARDS = "cards.md"
 WELCOME = "How we work: what we hold to, how recurring work goes, and whom to ask."
 """What the first page says where the playbook stands below a folder of somebody's site."""
-NEEDS, QUIET = 3, 0.5
-"""How much more search makes of what people need, and how much less of what nobody uses yet, than of other pages."""
+QUIET = 0.5
+"""How much less search makes of what nobody uses yet than of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Renderer:
                         yield from self._of_model(kind, record)
             if not self.playbook.contents.has(kind.index):
                 continue
-            meta = _meta(kind.about, NEEDS if kind.name == "door" else 1)
+            meta = _meta(kind.about, kind.boost)
             template = f"indexes/{kind.name}.md.j2"
             files = set() if kind.paged else {record.path for record in records}
             source = files.pop() if len(files) == 1 else None  # the list is its file
@@ -170,7 +170,7 @@ class Renderer:
         )
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
-        quiet = kind.name == "result" or not record.in_use
+        quiet = kind.below or not record.in_use
         meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
