@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -135,3 +136,60 @@ def test_a_page_full_of_slips_tells_the_first_of_them(playground: Playground) ->
     found = playground.problems()
     assert len(found) == MAX_SLIPS + 1
     assert (found[-1].code, found[-1].line) == ("too-large", MAX_SLIPS + 1)
+
+
+# What the engine would be busy with for hours
+
+SLOW = {
+    "brackets": "[" * 20_000,
+    "pictures that do not close": "![" * 20_000,
+    "brackets in brackets": "[" * 10_000 + "]" * 10_000,
+    "stars and brackets": "*[" * 20_000,
+    "angles": "<a" * 30_000,
+    "comments that do not close": "<!--" * 20_000,
+    "data that does not close": "<![CDATA[" * 20_000,
+    "addresses that do not close": "[a](" * 20_000,
+    "fences that do not close": "```x\n" * 20_000,
+    "ticks that do not close": "``` `" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_what_would_keep_the_engine_busy_for_hours_is_refused_at_its_place(name: str, playground: Playground) -> None:
+    playground.write({"playbook/index.md": f"# Home\n\nA line.\n\n{SLOW[name]}\n"})
+    (problem,) = playground.problems()
+    assert (problem.path, problem.line, problem.code) == ("playbook/index.md", 5, "too-large")
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_each_mend_of_what_keeps_the_engine_busy_helps(name: str, playground: Playground) -> None:
+    escaped = re.sub(r"([\[\]<`(])", r"\\\1", SLOW[name])
+    indented = "".join(f"    {line}\n" for line in SLOW[name].split("\n"))
+    playground.write({"playbook/a.md": f"# A\n\n{escaped}\n", "playbook/b.md": f"# B\n\n{indented}\n"})
+    assert playground.problems() == []
+
+
+def test_what_people_write_is_not_too_much(playground: Playground) -> None:
+    table = "| a | b |\n|---|---|\n" + "| [a](https://b.example/c) and `d` | an open [ and a stray ` |\n" * 500
+    many = "A [link](https://a.example) and `code` in *a* line with <b>words</b>.\n\n" * 2_000
+    playground.write({"playbook/index.md": f"# Home\n\n{table}\n\n{many}\n"})
+    assert playground.problems() == []
+
+
+NESTED = {
+    "below each other": "".join(f"{' ' * 4 * depth}- a\n" for depth in range(300)),
+    "on one line": "1. - " * 200 + "a\n",
+    "in quotations": "> - " * 100 + "a\n",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_lists_deeper_than_the_engine_can_follow_are_refused_where_they_are_too_deep(
+    name: str, playground: Playground
+) -> None:
+    playground.write({"playbook/index.md": f"# Home\n\n{NESTED[name]}"})
+    (problem,) = playground.problems()
+    assert problem.code == "too-deep"
+    assert problem.line == (53 if name == "below each other" else 3)
+    playground.write({"playbook/index.md": f"# Home\n\n```\n{NESTED[name]}```\n"})
+    assert playground.problems() == []

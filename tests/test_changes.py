@@ -545,6 +545,14 @@ def test_diff_names_a_file_that_cannot_be_read_and_goes_on(begun: Playground) ->
     assert "data/terms/launch.yml cannot be read on one side" in said
 
 
+def test_diff_names_an_old_file_that_was_too_large_and_goes_on(begun: Playground) -> None:
+    commit(begun, "data/terms/launch.yml", "title: Launch\n" + "# a\n" * 300_000, "2026-03-02")
+    begun.write({"data/terms/launch.yml": term("Go"), "data/terms/brief.yml": term("Brief")})
+    code, text, said = run(begun, "HEAD")
+    assert (code, text) == (0, "data/terms/brief.yml: added: term brief: Brief\n")
+    assert "data/terms/launch.yml cannot be read on one side" in said
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "HEAD:data", "a b", ""])
 def test_diff_with_a_revision_that_is_none_is_wrong_usage(begun: Playground, revision: str) -> None:
     code, text, said = run(begun, revision)

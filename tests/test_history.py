@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from conftest import TODAY, Playground
+from prodops_playbook import history as git_history
 from prodops_playbook.history import contents, read
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer
+from prodops_playbook.source import MAX_BYTES
 from repositories import commit, git
 
 
@@ -99,6 +103,19 @@ def test_contents_are_read_by_their_ids_and_what_is_not_there_is_left_out(playgr
         b"title: A\n\0 missing\n",
     ]
     assert contents(playground.root / "none", [nowhere]) == {}
+
+
+def test_old_files_that_are_too_large_and_more_than_can_be_held_are_left_out(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(playground.root, "init", "-q")
+    commit(playground, "data/terms/a.yml", "a" * (MAX_BYTES + 1), "2026-01-10")
+    for day, sign in enumerate("bcd", 11):
+        commit(playground, "data/terms/a.yml", sign * 1000, f"2026-01-{day}")
+    ids = [file.new or "" for step in read(playground.root).commits for file in step.files if "a.yml" in file.path]
+    assert [held[:1] for held in contents(playground.root, ids).values()] == [b"d", b"c", b"b"]
+    monkeypatch.setattr(git_history, "MOST_BYTES", 2500)
+    assert [held[:1] for held in contents(playground.root, ids).values()] == [b"d", b"c"]
 
 
 def test_what_git_is_set_to_changes_nothing(playground: Playground) -> None:

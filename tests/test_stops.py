@@ -62,6 +62,19 @@ def test_a_warning_stops_a_strict_build_only(playground: Playground) -> None:
     assert "4 items" in text_of(site / "checks" / "index.html")
 
 
+def test_a_template_that_the_theme_does_not_have_is_told_at_its_page(
+    playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = built(playground)
+    playground.write({"playbook/x.md": "---\ntemplate: nope.html\n---\n\n# A\n"})
+    with pytest.raises(Abort):
+        playground.build(strict=False)
+    assert "playbook/x.md:1:1: error[template-error]: the theme has no template 'nope.html'" in caplog.text
+    assert_old(site)
+    playground.write({"playbook/x.md": "---\ntemplate: main.html\n---\n\n# A\n"})
+    playground.build(strict=False)
+
+
 def test_a_note_stops_nothing(playground: Playground) -> None:
     playground.write({"data/principles/p.yml": "title: P\nstatement: S.\nrationale: R.\nimplications: [One., Two.]\n"})
     assert playground.codes() == ["unapplied-principle"]

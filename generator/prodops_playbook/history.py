@@ -7,14 +7,18 @@ import re
 import subprocess
 import zoneinfo
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from .source import MAX_BYTES
 
 _COMMIT = re.compile(r"\x01([0-9a-f]+) (-?\d+)")
 _FILE = re.compile(r"\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _PATIENCE = 60
 """Seconds after which git is not waited for."""
+MOST_BYTES = 64 * MAX_BYTES
+"""What is held of old files at once; what is older than that is not known."""
 _LAST = 253_370_764_800
 """The first second of the year 9999."""
 _PLAIN = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "color.ui=false", "-c", "color.diff=false")
@@ -138,7 +142,7 @@ def revisions(root: Path, past: History, places: Iterable[str]) -> Revisions:
         for file in commit.files
         if file.new is not None and any(f"{file.path}/".startswith(f"{place.rstrip('/')}/") for place in wanted)
     ]
-    held = contents(root, (id_ for _, _, id_ in found))
+    held = contents(root, (id_ for _, _, id_ in reversed(found)))
     files: dict[str, list[Revision]] = defaultdict(list)
     for path, commit, id_ in found:
         if id_ in held:
@@ -147,13 +151,16 @@ def revisions(root: Path, past: History, places: Iterable[str]) -> Revisions:
 
 
 def contents(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
-    """What files held, by the ids of contents, from one process. What git does not have is left out."""
+    """What files held, by the ids of contents; those named first count most.
+
+    What git does not have is left out, and so is what is larger than a file may be, or more than can be held at once.
+    """
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
-    asked = "".join(f"{id_}\n" for id_ in wanted).encode()
     try:
-        told = _run(root, "cat-file", "--batch", asked=asked)
+        wanted = list(_held(_run(root, "cat-file", "--batch-check", asked=_lines(wanted)), MOST_BYTES))
+        told = _run(root, "cat-file", "--batch", asked=_lines(wanted))
     except (OSError, subprocess.SubprocessError):
         return {}
     found: dict[str, bytes] = {}
@@ -164,6 +171,19 @@ def contents(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
             size = int(head[2])
             found[id_], at = told[at : at + size], at + size + 1
     return found
+
+
+def _lines(ids: Iterable[str]) -> bytes:
+    return "".join(f"{id_}\n" for id_ in ids).encode()
+
+
+def _held(told: bytes, most: int) -> Iterator[str]:
+    """The ids of what git has, as long as all of it together is not too much."""
+    for row in told.decode().splitlines():
+        id_, kind, *size = row.split(" ")
+        if kind == "blob" and int(size[0]) <= min(MAX_BYTES, most):
+            most -= int(size[0])
+            yield id_
 
 
 def files_at(root: Path, revision: str, folder: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from ..links import IN_LINE, VIEWS, Mention, scan
 from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..source import MAX_SLIPS
+from .effort import effort
 from .graph import Fault, faults, hidden
 
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
@@ -17,6 +18,7 @@ BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
     """Every problem of every hand-written page."""
     for page in playbook.pages:
+        yield from effort(page)
         yield from _mentions(playbook, page)
 
 

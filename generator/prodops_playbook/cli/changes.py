@@ -40,8 +40,8 @@ def diff(context: click.Context, base: str, head: str | None, form: str) -> None
         raise click.UsageError(f"git has no commit {str(error)!r} here; name a branch, a tag or a commit") from None
     ids = {*old.values(), *(new or {}).values()}
     held = history.contents(project.root, ids)
-    before = {path: held[id_] for path, id_ in old.items() if id_ in held}
-    after = _now(project) if new is None else {path: held[id_] for path, id_ in new.items() if id_ in held}
+    before = {path: held.get(id_, b"") for path, id_ in old.items()}
+    after = _now(project) if new is None else {path: held.get(id_, b"") for path, id_ in new.items()}
     made, unread = _compared(project, before, after)
     say(_FORMS[form](made, loaded.playbook))
     for path in unread:

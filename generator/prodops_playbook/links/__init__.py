@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .spans import code as code
 from .spans import prose
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -19,15 +19,15 @@ Range = tuple[int, int]
 
 def prose(text: str) -> Iterator[int]:
     """The places of every `[[`, and of every backslash before one, that stands in prose."""
-    code = _blocks(text)
-    starts = [start for start, _ in code]
+    blocks = code(text)
+    starts = [start for start, _ in blocks]
     ends = _Ends(text)
     at = 0
     while (match := _START.search(text, at)) is not None:
         at, mark = match.start(), match[0]
         block = bisect.bisect_right(starts, at) - 1
-        if block >= 0 and at < code[block][1]:
-            at = code[block][1]
+        if block >= 0 and at < blocks[block][1]:
+            at = blocks[block][1]
         elif mark.endswith("[["):
             yield at
             at = match.end()
@@ -75,7 +75,7 @@ class _Ends:
         return self.blanks[i] if i < len(self.blanks) else len(self.text)
 
 
-def _blocks(text: str) -> list[Range]:
+def code(text: str) -> list[Range]:
     """Front matter, fenced and indented code, as ranges of characters."""
     found: list[Range] = []
     at = 0

@@ -7,12 +7,14 @@ run reads, so that one trap hides nothing.
 
 from __future__ import annotations
 
-from .files import decode, leads_out, read_bytes
-from .parse import MAX_SLIPS, read, read_file
+from .files import MAX_BYTES, decode, leads_out, read_bytes
+from .parse import MAX_DEPTH, MAX_SLIPS, read, read_file
 from .traps import as_written, box, quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
 __all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
     "MAX_SLIPS",
     "Document",
     "Mapping",
