@@ -13,7 +13,7 @@ def blocks(text: str, language: str) -> list[str]:
 def section(text: str, heading: str) -> str:
     """What stands under a heading, up to the next one, without its examples."""
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", prose, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^#+ {re.escape(heading)}(?: {{:[^}}]*}})?\n(.*?)(?=^#+ |\Z)", prose, re.MULTILINE | re.DOTALL)
     assert found, heading
     return found[1]
 

@@ -12,9 +12,11 @@ from urllib.parse import urldefrag
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
 from mkdocs.exceptions import Abort
 
 from conftest import TODAY, Playground, build_site
+from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS, OTHER_PAGES
 from prodops_playbook.playbook import Loaded
 from prodops_playbook.render import Renderer
@@ -352,3 +354,15 @@ def test_the_folders_can_have_other_names(playground: Playground) -> None:
     site = playground.build(docs_dir="words", plugins=["search", plugin])
     assert "Ours A b" in text_of(site / "processes" / "a-b" / "index.html")
     assert "A b" in text_of(site / "index.html")
+    assert "records/playbook.yml" in text_of(site / "checks" / "index.html")
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--project", str(playground.root), *arguments])
+
+    assert run("check").exit_code == 0
+    assert run("new", "checklist", "before-the-demo").stdout == "records/checklists/before-the-demo.yml\n"
+    playground.write({"records/processes/c.yml": process("C", owner="product-manger")})
+    assert "records/processes/c.yml:3:8: error[unknown-reference]" in run("check").stdout
+    (playground.root / "records/processes/c.yml").unlink()
+    assert run("render", str(playground.root / "out")).exit_code == 0
+    assert "# Ours A b" in (playground.root / "out/processes/a-b.md").read_text(encoding="utf-8")

@@ -81,7 +81,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             ) from None
         pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
         folder = history.folder(root)
-        self.project = Project(root, self.config.data_dir, pages, place, folder, self._left_out(config))
+        self.project = Project(
+            root, self.config.data_dir, pages, self.config.templates_dir, place, folder, self._left_out(config)
+        )
         if refusal := engine.refusal(config.plugins):
             raise PluginError(refusal)
         self._speak(config)

@@ -90,7 +90,9 @@ CODES: Mapping[str, Code] = {
     "template-error": _unreadable("A template that cannot be rendered."),
     "too-deep": _unreadable("More than 50 levels of nesting."),
     "too-large": _unreadable("A file, list or text that is larger than anybody reads."),
-    "unknown-folder": _unreadable("A file in data/ that belongs to no kind of record, and so would never be read."),
+    "unknown-folder": _unreadable(
+        "A file among the records that belongs to no kind of record, and so would never be read."
+    ),
     "unreadable-file": _unreadable("A file that the operating system would not hand over."),
     "wrong-shape": _unreadable("A list where one text belongs, a text where a list belongs, and the like."),
     "wrong-value": _unreadable("A value that does not fit its field: a number, date, duration, address or choice."),

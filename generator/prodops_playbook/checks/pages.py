@@ -56,7 +56,7 @@ def _wrong(playbook: Playbook, mention: Mention) -> Iterator[Fault]:
         case "value" | "word" as kind:
             names = playbook.settings.values if kind == "value" else playbook.settings.words
             if playbook.source is not None and mention.id not in names:
-                hint = did_you_mean(mention.id, names) or f"add it under `{kind}s:` in data/playbook.yml"
+                hint = did_you_mean(mention.id, names) or f"add it under `{kind}s:` in playbook.yml"
                 yield Fault("unknown-value", f"there is no {kind} {shown(mention.id)} in playbook.yml", hint)
         case "page" if mention.embed:
             message = "a page is linked to, not put into another"

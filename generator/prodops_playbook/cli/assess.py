@@ -59,7 +59,7 @@ def blank(
     model = desk.model(model_id)
     whose = _whose(desk, model, side, team)
     date = day.date() if day else desk.today
-    name = blanks.path(model, whose, date)
+    name = f"{desk.project.data}/{blanks.path(model, whose, date)}"
     _new_file(output or desk.project.root / name, blanks.blank(model, whose, date))
     say(f"{output or name}\n")
 
@@ -138,7 +138,7 @@ def _whose(desk: Desk, model: MaturityModel, side: str | None, team: str | None)
         raise click.UsageError(f"{model.id} is about teams: write --team with the id of a team")
     teams = tuple(record.id for record in desk.loaded.playbook.all(Team))
     if team is None:
-        named = f"one of: {', '.join(teams)}" if teams else "its id, once data/teams.yml has it"
+        named = f"one of: {', '.join(teams)}" if teams else "its id, once teams.yml has it"
         raise click.UsageError(f"{model.id} is about teams: write --team with {named}")
     return _one_of("team", team, teams)
 

@@ -52,11 +52,11 @@ def main(context: click.Context, start: Path | None) -> None:
 def project_of(context: click.Context) -> Project:
     """The project that a command works on; wrong usage where there is none."""
     start: Path | None = context.obj
-    project = Project.find(start or Path.cwd())
+    project = host.find(start or Path.cwd())
     if project is None:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
-    return dataclasses.replace(host.project(project.root), folder=history.folder(project.root))
+    return dataclasses.replace(project, folder=history.folder(project.root))
 
 
 def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:

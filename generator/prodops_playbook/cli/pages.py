@@ -34,7 +34,7 @@ def render(context: click.Context, folder: Path) -> None:
     renderer = Renderer(
         playbook,
         edition.problems,
-        project.root / "templates",
+        project.root / project.templates,
         edition.history,
         edition.changes,
         today=edition.today,

@@ -49,6 +49,10 @@ class Kind:
         """The page that lists the kind, relative to the site's sources."""
         return f"{self.folder}/index.md"
 
+    def new(self, id_: str) -> str:
+        """Where a new record is written, below the folder of the records."""
+        return f"{self.folder}.yml" if self.single else f"{self.folder}/{id_}.yml"
+
     @property
     def file(self) -> str:
         """Where a record is written, in words: its path below data/."""

@@ -11,7 +11,7 @@ import pathspec
 import yaml
 
 from .contents import Place
-from .project import Project
+from .project import SETTINGS, Project
 
 NAME = "mkdocs.yml"
 PLUGIN = "playbook"
@@ -26,6 +26,13 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("", lambda *_: None)
+
+
+def find(start: Path) -> Project | None:
+    """The project in the nearest folder upwards whose records have a playbook.yml."""
+    start = start.resolve()
+    found = map(project, (start, *start.parents))
+    return next((one for one in found if (one.root / one.data / SETTINGS).is_file()), None)
 
 
 def project(root: Path) -> Project:
@@ -45,7 +52,19 @@ def project(root: Path) -> Project:
     except ValueError:
         place = Place()
     lines = [line for name in ("exclude_docs", "draft_docs") for line in str(config.get(name) or "").splitlines()]
-    return Project(root, pages=pages, place=place, excluded=excluded(lines))
+    return Project(
+        root,
+        _folder(options, "data_dir", "data"),
+        pages,
+        _folder(options, "templates_dir", "templates"),
+        place,
+        excluded=excluded(lines),
+    )
+
+
+def _folder(options: dict[str, Any], name: str, usual: str) -> str:
+    told = options.get(name)
+    return told.rstrip("/") if isinstance(told, str) and told.strip("/") else usual
 
 
 def excluded(patterns: Iterable[str]) -> Callable[[str], bool]:

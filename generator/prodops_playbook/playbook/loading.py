@@ -57,6 +57,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         document,
         project.place,
         tuple(file for file in by_hand if isinstance(file, Attached)),
+        project.data,
     )
     return Loaded(playbook, (*problems, *unfit))
 

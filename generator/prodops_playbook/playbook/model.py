@@ -69,6 +69,8 @@ class Playbook:
     place: Place = WHOLE
     attached: tuple[Attached, ...] = ()
     """Files beside the hand-written pages."""
+    data: str = "data"
+    """The folder of the records, relative to the project."""
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""

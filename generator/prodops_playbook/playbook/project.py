@@ -24,24 +24,17 @@ SETTINGS = "playbook.yml"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one project. `data` and `pages` are relative to `root`, with `/`."""
+    """The folders of one project. `data`, `pages` and `templates` are relative to `root`, with `/`."""
 
     root: Path
     data: str = "data"
     pages: str = "playbook"
+    templates: str = "templates"
     place: Place = WHOLE
     folder: str = ""
     """The path of the project from the root of its repository, with `/` at its end."""
     excluded: Callable[[str], bool] = field(default=lambda uri: False, compare=False)
     """Whether a file among the pages, by its path below them, is none of the site's."""
-
-    @classmethod
-    def find(cls, start: Path) -> Project | None:
-        """The project in the nearest folder upwards that has data/playbook.yml."""
-        start = start.resolve()
-        found = (folder for folder in (start, *start.parents) if (folder / "data" / SETTINGS).is_file())
-        root = next(found, None)
-        return None if root is None else cls(root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +188,8 @@ def _of_no_kind(path: str, parts: list[str]) -> Problem:
         return Problem(path, 1, 1, "unknown-folder", "this file would not be read", f"its name is {SETTINGS}")
     if name in _FOLDERS and _FOLDERS[name].parts:
         message = "the path of this file says too little, or too much"
-        return Problem(path, 1, 1, "unknown-folder", message, f"its place is data/{_FOLDERS[name].file}")
+        place = f"{path.removesuffix('/'.join(parts))}{_FOLDERS[name].file}"
+        return Problem(path, 1, 1, "unknown-folder", message, f"its place is {place}")
     if name in _FOLDERS:
         message = f"there is one {_FOLDERS[name].name} for all, in one file"
         return Problem(path, 1, 1, "unknown-folder", message, f"its name is {name}.yml, beside {SETTINGS}")

@@ -82,6 +82,7 @@ class Renderer:
         self.templates = Templates(
             override,
             playbook=playbook,
+            data=playbook.data,
             settings=settings,
             repository=settings.repository,
             history=history or History(),

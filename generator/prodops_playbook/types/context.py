@@ -44,7 +44,7 @@ class Context:
         if self.values is None:
             return Value(name, "0", unread=True)
         if (value := self.values.get(name)) is None:
-            hint = did_you_mean(name, self.values) or "add it under `values:` in data/playbook.yml"
+            hint = did_you_mean(name, self.values) or "add it under `values:` in playbook.yml"
             raise wrong("unknown-value", f"there is no value {shown(name)} in playbook.yml", hint, f"[[value:{name}")
         return value
 
@@ -53,7 +53,7 @@ class Context:
         if self.words is None:
             return name
         if (word := self.words.get(name)) is None:
-            hint = did_you_mean(name, self.words) or "add it under `words:` in data/playbook.yml"
+            hint = did_you_mean(name, self.words) or "add it under `words:` in playbook.yml"
             raise wrong("unknown-value", f"there is no word {shown(name)} in playbook.yml", hint, f"[[word:{name}")
         return word
 

@@ -15,8 +15,8 @@ REASONS = "out_of_scope, owned_elsewhere, business_priority or other"
 
 
 def path(model: MaturityModel, whose: str, date: datetime.date) -> str:
-    """Where the result of a side or team is written."""
-    return f"data/{KINDS['result'].folder}/{model.id}/{whose}/{date}.yml"
+    """Where the result of a side or team is written, below the folder of the records."""
+    return KINDS["result"].new(f"{model.id}/{whose}/{date}")
 
 
 def blank(model: MaturityModel, whose: str, date: datetime.date) -> str:

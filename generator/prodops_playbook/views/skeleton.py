@@ -17,11 +17,6 @@ from ..source import Mapping, Scalar
 from ..types import Model, To
 
 
-def path(kind: Kind, id_: str) -> str:
-    """Where a new record is written."""
-    return f"data/{kind.folder}.yml" if kind.single else f"data/{kind.folder}/{id_}.yml"
-
-
 def skeleton(kind: Kind, playbook: Playbook) -> str:
     """The text of a new record of a kind. References in it lead to records that exist."""
     lines = [f"# {line}" for line in _about(kind)]
