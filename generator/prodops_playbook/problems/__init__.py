@@ -1,0 +1,29 @@
+"""What is wrong with a playbook, where, and how to mend it: the Problem, the table of codes, the reporters."""
+
+from __future__ import annotations
+
+from .codes import CODES, Level, level_of
+from .names import Names, closest, did_you_mean
+from .problem import Problem, Related
+from .reports import as_github, as_json, as_text, count, json_text, summary
+from .text import one_row, printable, shown
+
+__all__ = [
+    "CODES",
+    "Level",
+    "Names",
+    "Problem",
+    "Related",
+    "as_github",
+    "as_json",
+    "as_text",
+    "closest",
+    "count",
+    "did_you_mean",
+    "json_text",
+    "level_of",
+    "one_row",
+    "printable",
+    "shown",
+    "summary",
+]

@@ -1,0 +1,31 @@
+"""One thing to mend: what is wrong, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that belongs to a problem, such as where a name was used first."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. `line` and `column` count from 1; `path` is relative to the project, with `/`.
+
+    `secret`: it tells of a hidden record, so readers of the site must not see it.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    secret: bool = field(default=False, compare=False)
