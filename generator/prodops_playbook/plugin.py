@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import escaping, history, source, writing
-from .beside import clashes, engine, extensions, menu
+from .beside import clashes, engine, extensions, finding, menu
 from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
@@ -151,6 +151,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         spoken = engine.spoken(config.theme.dirs, named) if named else ""
         if spoken:
             config.theme["language"] = spoken
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        finding.whole(search, str(config.theme.get("language") or ""))
 
     def _left_out(self, config: MkDocsConfig) -> Callable[[str], bool]:
         """Which files among the pages are none of this build's, as MkDocs decides it."""
@@ -302,13 +304,22 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         for document, data in pdf.pdfs(self.documents):
             writing.write(Path(config.site_dir) / f"{self.project.place.under}{document.name}.pdf", data)
 
+    @event_priority(-50)
+    def _find(self, *, config: MkDocsConfig) -> None:
+        """Let search find words in writing without spaces: behind the plugin that makes the index."""
+        index = Path(config.site_dir) / "search" / "search_index.json"
+        if index.is_file():
+            told = index.read_text(encoding="utf-8")
+            if (found := finding.findable(told)) != told:
+                writing.write(index, found.encode())
+
     @event_priority(-1e6)
     def _finish(self, *, config: MkDocsConfig) -> None:
         """When every plugin is done with it, let the new site take the place of the old one."""
         if where := self.building.finish():
             log.info("The new site is in %s", where)
 
-    on_post_build = CombinedEvent(_print, _finish)
+    on_post_build = CombinedEvent(_print, _find, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site."""
