@@ -123,6 +123,10 @@ class _Reader:
             nothing = self.nothing(shape.model, node) if isinstance(node, Mapping) else frozenset[str]()
             return self.group(shape.model, shape.model.long_form(filled(node, shape)), loc, key, nothing)
         if shape.form == "text" and isinstance(node, Scalar):
+            if shape.choices and node.text not in shape.choices:
+                hint = did_you_mean(node.text, shape.choices) or "write one of: " + ", ".join(shape.choices)
+                self.add(node, "wrong-value", f"{shown(node.text)} is not a choice here", hint)
+                return None
             return Placed(node, node.text, key)
         if shape.form == "list" and isinstance(node, Sequence):
             assert shape.item is not None
@@ -281,11 +285,6 @@ class _Reader:
             around = next((str(part) for part in reversed(loc[:-1]) if isinstance(part, str)), "")
             where = f" in {shown(around)}" if around else ""
             self.add(node, "missing-field", f"{shown(name)} is missing{where}", f"add a line `{name}: ...`")
-        elif detail["type"] == "literal_error":
-            choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            text = str(detail["input"])
-            hint = did_you_mean(text, choices) or "write one of: " + ", ".join(choices)
-            self.add(node, "wrong-value", f"{shown(text)} is not a choice here", hint)
         elif detail["type"] in CODES:
             for code, found in ((detail["type"], context), *context["more"]):
                 self.add(self.at(node, str(found["needle"])), code, str(found["message"]), str(found["hint"]))

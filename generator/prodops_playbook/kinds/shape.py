@@ -19,12 +19,14 @@ from ..types.context import Read
 class Shape:
     """What a field takes: `form` is text, list, group or table (names of the author's own choice).
 
-    `sample` stands for such a name in a hint. `same` makes one of several spellings of a value.
+    `choices` are the texts that it takes, if not any. `sample` stands for a name in a hint. `same` makes one of several
+    spellings of a value.
     """
 
     form: str
     item: Shape | None = None
     model: type[Model] | None = None
+    choices: tuple[str, ...] = ()
     sample: str = "name"
     same: Callable[[str], str] | None = None
 
@@ -46,6 +48,8 @@ def _shape(annotation: Any) -> Shape:
         return replace(_shape(base), same=same) if same else _shape(base)
     if origin in (types.UnionType, typing.Union):
         return _shape(next(a for a in typing.get_args(annotation) if a is not type(None)))
+    if origin is typing.Literal:
+        return Shape("text", choices=typing.get_args(annotation))
     if origin is tuple:
         return Shape("list", _shape(typing.get_args(annotation)[0]))
     if origin is dict:
