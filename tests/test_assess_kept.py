@@ -275,30 +275,6 @@ def test_a_link_with_what_the_model_does_not_know_is_refused(page: Page, address
     assert page.locator(".pb-notices b, .pb-notices img").count() == 0
 
 
-def test_a_link_of_a_browser_without_compression_is_read_by_one_with_it_and_back(
-    page: Page, browser: Browser, address: str
-) -> None:
-    bare = new_context(browser)
-    bare.add_init_script("delete window.CompressionStream; delete window.DecompressionStream")
-    with opened(bare) as old:
-        told = answered(old, address)
-        link, file = told.copied("Copy a link to these answers"), told.file()
-        page.goto(link)
-        expect(page.locator(".pb-notices")).to_contain_text("The answers came with the link.")
-        assess = Assess(page, address)
-        assert assess.file() == file
-        page.goto(f"{address}/")
-        short = assess.open().copied("Copy a link to these answers")
-        assert len(short) < len(link)
-        told.press("Begin again")
-        old.get_by_role("button", name="Begin again without a file").click()
-        old.goto(f"{address}/")
-        old.goto(short)
-        expect(old.locator(".pb-notices")).to_contain_text("The answers came with the link.")
-        assert told.file() == file
-    bare.close()
-
-
 def test_an_older_link_counts_for_today_s_questions(page: Page, address: str) -> None:
     page.goto(f"{address}/maturity/habits/assess/")
     packed = page.evaluate(

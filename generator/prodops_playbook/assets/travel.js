@@ -31,27 +31,8 @@ async function through(bytes, transform, limit) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-// Without the browser's own compression: the bytes as they are, in the blocks that the format has for that.
-function stored(bytes) {
-  const parts = [];
-  for (let at = 0; at === 0 || at < bytes.length; at += 0xffff) {
-    const part = bytes.subarray(at, at + 0xffff);
-    const last = at + 0xffff >= bytes.length ? 1 : 0;
-    const { length } = part;
-    parts.push(Uint8Array.of(last, length & 0xff, length >> 8, ~length & 0xff, (~length >> 8) & 0xff), part);
-  }
-  return new Blob(parts).arrayBuffer().then((buffer) => new Uint8Array(buffer));
-}
-
-async function small(bytes) {
-  if (typeof CompressionStream === "undefined") return stored(bytes);
-  return through(bytes, new CompressionStream("deflate-raw"), LARGEST);
-}
-
-async function large(bytes) {
-  if (typeof DecompressionStream === "undefined") return (await import("./inflate.js")).inflate(bytes, LARGEST);
-  return through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
-}
+const small = (bytes) => through(bytes, new CompressionStream("deflate-raw"), LARGEST);
+const large = (bytes) => through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
 
 export async function pack(value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
