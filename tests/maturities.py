@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from prodops_playbook import source
 from prodops_playbook.kinds.assessment import Action, Answer, Evidence, Respondents, Result, Target
 from prodops_playbook.kinds.maturity import MaturityModel
-from prodops_playbook.kinds.placed import Placed
 from prodops_playbook.kinds.questions import UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
-from prodops_playbook.kinds.record import Origin
+from prodops_playbook.records.placed import Placed
+from prodops_playbook.records.record import Origin
 from prodops_playbook.types import Meaning, Reference, Text, To
 
 MODEL = Reference("habits", "model", To(("model",), Meaning.RESULTS))

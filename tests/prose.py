@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prodops_playbook.kinds.record import leaves
 from prodops_playbook.links import REFERENCE
 from prodops_playbook.playbook import HandWritten, Playbook
+from prodops_playbook.records.record import leaves
 from prodops_playbook.types import Prose, Text
 
 WORD = re.compile(r"[\w'\u2019-]+")

@@ -16,9 +16,9 @@ from conftest import ROOT, TODAY
 from prodops_playbook import source
 from prodops_playbook.checks import check
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.kinds.shape import Shape, empty, shapes
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import Problem
+from prodops_playbook.records.shape import Shape, empty, shapes
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
 from prodops_playbook.types import Model, To
 from prodops_playbook.types.context import Read

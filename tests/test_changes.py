@@ -23,8 +23,8 @@ from prodops_playbook.cli import main
 from prodops_playbook.exports.feed import feed
 from prodops_playbook.kinds import KINDS, Settings
 from prodops_playbook.kinds.settings import ValueSetting
-from prodops_playbook.kinds.shape import shapes
 from prodops_playbook.playbook import Project
+from prodops_playbook.records.shape import shapes
 from prodops_playbook.render import Renderer
 from repositories import commit, commit_all, git
 

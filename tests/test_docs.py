@@ -16,9 +16,9 @@ from documents import blocks
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.kinds.shape import Shape, shapes
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import CODES, Level, as_text, level_of
+from prodops_playbook.records.shape import Shape, shapes
 from prodops_playbook.types import Model
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

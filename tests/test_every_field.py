@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.kinds.record import Record
-from prodops_playbook.kinds.shape import Shape, shapes
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import Level, Problem, level_of
+from prodops_playbook.records.record import Record
+from prodops_playbook.records.shape import Shape, shapes
 from prodops_playbook.types import Model
 from spots import FULL, KEYS, NAMES, TABLES, TEXTS, VALUES, Full, Spot
 

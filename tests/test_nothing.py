@@ -11,9 +11,9 @@ from conftest import TODAY, Playground
 from prodops_playbook import source
 from prodops_playbook.changes import versions
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.kinds.reading import read_model
-from prodops_playbook.kinds.shape import Shape, said, shapes
 from prodops_playbook.playbook import Project
+from prodops_playbook.records.reading import read_model
+from prodops_playbook.records.shape import Shape, said, shapes
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
 from prodops_playbook.types import Model
 from prodops_playbook.types.context import NO_CONTEXT

@@ -19,9 +19,9 @@ from conftest import ROOT, TODAY, Playground, serve
 from prodops_playbook import source
 from prodops_playbook.checks import check
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.kinds.shape import empty
 from prodops_playbook.links import VIEWS
 from prodops_playbook.problems import Level, level_of
+from prodops_playbook.records.shape import empty
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
 from prodops_playbook.types import Model, Prose, Text
 from sites import dump, pages_of

@@ -9,8 +9,8 @@ from typing import Any
 
 from .. import source
 from ..kinds import KINDS, Settings
-from ..kinds.shape import Shape, said
 from ..playbook import SETTINGS, Key, Project, placed, records_in
+from ..records.shape import Shape, said
 
 VALUE = "value"
 """The kind of a number in playbook.yml, as links name it: `[[value:name]]`."""

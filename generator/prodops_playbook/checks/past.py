@@ -12,12 +12,12 @@ from ..history import Revision, Revisions
 from ..kinds import KINDS, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.placed import Loc
 from ..kinds.questions import Question, numbers
-from ..kinds.reading import read_record
-from ..kinds.record import Origin, leaves
 from ..playbook import Playbook
 from ..problems import Problem, shown
+from ..records.placed import Loc
+from ..records.reading import read_record
+from ..records.record import Origin, leaves
 from ..types import Reference
 from ..types.context import NO_CONTEXT
 

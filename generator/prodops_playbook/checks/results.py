@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.placed import KEY, Loc
 from ..kinds.questions import ALL, UNKNOWN, Question, numbers
 from ..playbook import Playbook
 from ..problems import Problem, did_you_mean, shown
+from ..records.placed import KEY, Loc
 
 LEAP = 2
 """So many levels above the last answer want something that shows it."""

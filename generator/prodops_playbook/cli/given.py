@@ -14,9 +14,9 @@ from ..checks import check_result
 from ..kinds import KINDS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.record import Origin
 from ..playbook import Loaded, Project, load, read_one
 from ..problems import Level, Problem, as_json, as_text, count, did_you_mean, level_of, shown, summary
+from ..records.record import Origin
 from ..today import today as current_day
 from .group import ERRORS, project_of
 

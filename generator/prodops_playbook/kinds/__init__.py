@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..records.record import Record
 from .agreement import Agreement
 from .assessment import Result
 from .checklist import Checklist
@@ -12,7 +13,6 @@ from .maturity import MaturityModel
 from .people import Area, Role, Team
 from .principle import Principle
 from .process import Process
-from .record import Record
 from .reference import Door, Metric, Ritual, ScopeMap, Template, Term, Tool
 from .settings import Settings
 

@@ -9,10 +9,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem
+from ..records.record import Record, fields
 from ..source import Mapping, Node, Scalar, Sequence
 from ..types import Date, Id, Meaning, Model, Reference, Text, To
 from .process import Step
-from .record import Record, fields
 
 Party = Annotated[Reference, To(("role", "team", "area"), Meaning.PARTY_TO)]
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from ..problems import Problem, shown
+from ..records.record import Record, fields
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Id, Meaning, Model, Reference, Text, To, Version, Whole, between
 from .questions import LevelNumber, QuestionId
-from .record import Record, fields
 
 FEWEST = 3
 """Respondents below which no votes and no roles are kept: with two, each would know the other's answer."""

@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem, shown
+from ..records.record import Link, Record, fields
 from ..source import Mapping, Node, Scalar
 from ..types import Date, Flag, Id, Inline, Meaning, Model, Reference, Text, To, Whole
 from . import wording
-from .record import Link, Record, fields
 
 ITEMS = range(5, 10)
 ITEM_LENGTH = 90

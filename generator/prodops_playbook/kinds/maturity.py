@@ -10,8 +10,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem, did_you_mean, shown
+from ..records.placed import KEY, Loc
+from ..records.record import Record
 from ..types import Id, Text, Version, between
-from .placed import KEY, Loc
 from .questions import (
     ALL,
     LEVELS,
@@ -26,7 +27,6 @@ from .questions import (
     Scoring,
     numbers,
 )
-from .record import Record
 
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
 

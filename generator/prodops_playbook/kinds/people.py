@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import Field
 
 from ..problems import Problem
+from ..records.record import Record, fields, first_sentence
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Meaning, Model, Reference, Text, To
-from .record import Record, fields, first_sentence
 
 
 class Role(Record):

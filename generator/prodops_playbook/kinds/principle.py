@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem
+from ..records.record import Record
 from ..types import Inline, Markdown, Model, Text, Whole
-from .record import Record
 
 
 class Tension(Model):

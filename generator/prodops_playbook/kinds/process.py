@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem, did_you_mean, shown
+from ..records.record import Link, Record, fields
 from ..source import Mapping, Node, Scalar
 from ..types import Date, Distance, Inline, Length, Markdown, Meaning, Model, Number, Reference, Text, To, Whole
-from .record import Link, Record, fields
 
 Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
 MAX_STEPS = 9

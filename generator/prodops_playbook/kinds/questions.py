@@ -10,10 +10,10 @@ from pydantic import Field, ValidationInfo
 
 from ..links import ID
 from ..problems import shown
+from ..records.record import fields
 from ..source import Node, Scalar
 from ..types import Flag, Id, Meaning, Model, Reference, Share, Text, To, Version, Weight, word, wrong
 from ..types.context import Read
-from .record import fields
 
 LEVELS = range(2, 8)
 """How many levels a model can have."""

@@ -10,11 +10,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..problems import Problem, shown
+from ..records.record import Record, fields, first_sentence
 from ..source import Mapping, Node, Scalar
 from ..types import Address, Date, Markdown, Meaning, Model, Number, Reference, Text, To, Value, Whole
 from . import rhythm
 from .process import Every
-from .record import Record, fields, first_sentence
 
 
 class Attendee(Model):

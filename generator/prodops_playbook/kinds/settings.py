@@ -11,10 +11,10 @@ from urllib.parse import quote
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_validator
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
+from ..records.placed import KEY, Written
 from ..types import Address, Context, Date, Flag, Meaning, Model, Number, Reference, Text, To, Value, Whole, word, wrong
 from ..types.context import Read
 from . import holidays
-from .placed import KEY, Written
 
 Month = Literal[
     "January", "February", "March", "April", "May", "June",

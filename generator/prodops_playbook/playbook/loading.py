@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from .. import source
 from ..kinds import KINDS, Record, Settings
-from ..kinds.reading import read_model, read_record
-from ..kinds.record import Origin
 from ..problems import Level, Problem, Related, shown
+from ..records.reading import read_model, read_record
+from ..records.record import Origin
 from ..source import Document
 from ..types import Context
 from ..types.context import NO_CONTEXT

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..kinds import KINDS, Record, Settings, kind_of
-from ..kinds.placed import Loc
-from ..kinds.record import leaves
 from ..links import PAGE, PATH, Mention
 from ..problems import Names, closest
+from ..records.placed import Loc
+from ..records.record import leaves
 from ..source import Document
 from ..types import Meaning, Prose, Reference
 from .contents import WHOLE, Contents, Place, contents

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from .. import source
 from ..kinds import KINDS, Kind
-from ..kinds.record import Origin
 from ..links import ID
 from ..problems import Problem, did_you_mean, shown
+from ..records.record import Origin
 from ..source import Document
 from .contents import WHOLE, Place
 

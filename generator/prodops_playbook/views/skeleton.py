@@ -10,9 +10,9 @@ import yaml
 
 from ..kinds import Kind
 from ..kinds.people import Role
-from ..kinds.record import Record
-from ..kinds.shape import Shape, shapes
 from ..playbook import Playbook
+from ..records.record import Record
+from ..records.shape import Shape, shapes
 from ..source import Mapping, Scalar
 from ..types import Model, To
 

@@ -1,0 +1,1 @@
+"""What every record has, and the machine that reads one of any kind: values with their places, all mistakes at once."""
