@@ -103,6 +103,20 @@ def test_render_goes_on_wherever_it_ended_before(tmp_path: Path) -> None:
     assert points > 20
 
 
+def test_two_at_once_keep_one_folder(tmp_path: Path) -> None:
+    children = []
+    for files in (OLD, NEW):
+        child = os.fork()
+        if child == 0:
+            for _ in range(20):
+                writing.sync(tmp_path / "out", files)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
+    assert tree(tmp_path / "out") in (OLD, NEW)
+    assert {path.name for path in (tmp_path / "out").rglob(".*")} == {writing.LIST}
+
+
 def test_a_file_that_was_begun_is_gone_after_the_next(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     for _ in killed_at_every_point(lambda: writing.write(target, "new")):

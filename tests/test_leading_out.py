@@ -160,3 +160,24 @@ def test_a_linked_record_is_not_read_by_diff_either(playground: Playground, else
     link(playground, "data/terms/brief.yml", os.path.relpath(elsewhere / "brief.yml", playground.root / "data/terms"))
     done = CliRunner().invoke(main, ["--project", str(playground.root), "diff", "HEAD"])
     assert (done.stdout, "hunter2" in done.output) == ("", False)
+
+
+@pytest.mark.parametrize("name", ["extra.css", "partials/footer.html", "more"])
+def test_what_a_site_puts_over_its_theme_leads_nowhere_out_either(
+    name: str, playground: Playground, elsewhere: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    playground.write({"playbook/index.md": PAGE, "overrides/main.html": '{% extends "base.html" %}'})
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    playground.build(theme=theme)
+    link(playground, f"overrides/{name}", elsewhere / ("" if name == "more" else "secret.md"))
+    with pytest.raises(Abort):
+        playground.build(theme=theme)
+    assert f"overrides/{name}:1:1: error[unreadable-file]" in caplog.text
+    assert all("hunter2" not in text for text in text_below(playground.root / "site"))
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(playground: Playground, elsewhere: Path) -> None:
+    link(playground, "data/terms", elsewhere)
+    done = CliRunner().invoke(main, ["--project", str(playground.root), "new", "term", "launch"])
+    assert (done.exit_code, "leads from here out of the project" in done.output) == (2, True)
+    assert not (elsewhere / "launch.yml").exists()

@@ -24,7 +24,7 @@ from .beside import clashes, engine, extensions, finding, menu
 from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
-from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host
+from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, linked_out
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
 from .render import Renderer, UnsafeError, assets
@@ -79,7 +79,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 f"mkdocs.yml: the option under of playbook is no folder: {shown(self.config.under or '')}. "
                 "Write it with letters, digits and hyphens, such as under: playbook/"
             ) from None
-        pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
+        pages = _below(root, config.docs_dir)
         folder = history.folder(root)
         self.project = Project(
             root, self.config.data_dir, pages, self.config.templates_dir, place, folder, self._left_out(config)
@@ -123,6 +123,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         made = sheets.everything(playbook, renderer) if printed else ()
         self.documents = [pdf.single(sheet, playbook.settings) for sheet in made]
         problems = [*edition.problems, *site.problems]
+        if config.theme.custom_dir:
+            problems += linked_out(self.project, _below(self.project.root, config.theme.custom_dir))
         self._report(problems, levels, strict=config.strict)
         if self.serving:
             self.last = playbook
@@ -329,6 +331,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_shutdown(self) -> None:
         """Leave the old site where a build was broken off."""
         self.building.drop()
+
+
+def _below(root: Path, folder: str) -> str:
+    return os.path.relpath(folder, root).replace(os.sep, "/")
 
 
 def _there(env: jinja2.Environment, name: str) -> bool:

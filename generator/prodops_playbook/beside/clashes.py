@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs.structure.files import File, Files
 
+from ..problems import one_row
+
 
 def taken(ours: Iterable[File], files: Files) -> Iterator[str]:
     """A sentence for each file of ours whose address has been taken by another plugin, or by the theme, so far."""
@@ -21,7 +23,8 @@ def replaced(ours: Iterable[File], files: Files) -> Iterator[str]:
     for other in files:
         file = pages.get(other.dest_uri.casefold())
         if file is not None and other is not file and other.inclusion.is_included():
-            yield f"{other.src_uri}, made by {_maker(other)}, takes the place of {file.src_uri} of ours: {_MEND}"
+            theirs = f"{one_row(other.src_uri)}, made by {_maker(other)}"
+            yield f"{theirs}, takes the place of {file.src_uri} of ours: {_MEND}"
 
 
 _MEND = "take one of the two out of mkdocs.yml, or set under: for the playbook"

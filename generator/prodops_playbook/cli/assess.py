@@ -19,7 +19,7 @@ from ..problems import did_you_mean, json_text, shown
 from ..views import blank as blanks
 from ..views import printed
 from .given import Desk
-from .group import main, say, write
+from .group import inside, main, say, write
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -60,7 +60,7 @@ def blank(
     whose = _whose(desk, model, side, team)
     date = day.date() if day else desk.today
     name = f"{desk.project.data}/{blanks.path(model, whose, date)}"
-    _new_file(output or desk.project.root / name, blanks.blank(model, whose, date))
+    _new_file(output or inside(desk.project, name), blanks.blank(model, whose, date))
     say(f"{output or name}\n")
 
 

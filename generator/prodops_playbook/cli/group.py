@@ -13,6 +13,7 @@ from .. import history, writing
 from ..playbook import Project, host
 from ..problems import Level, Problem, as_text, count, level_of, printable, summary
 from ..render import UnsafeError
+from ..source import leads_out
 
 OK, ERRORS, USAGE = 0, 1, 2
 
@@ -72,6 +73,13 @@ def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: 
 def say(text: str, *, err: bool = False) -> None:
     """Print finished lines; what a terminal would obey in them is written out."""
     click.echo(printable(text), nl=False, err=err)
+
+
+def inside(project: Project, name: str) -> Path:
+    """Where a new file of the project is to be; wrong usage where a link leads out of it."""
+    if problem := leads_out(project.root, name):
+        raise click.UsageError(f"{name}: {problem.message.removesuffix(', so this is not read')}")
+    return project.root / name
 
 
 def write(path: Path, content: str | bytes) -> None:

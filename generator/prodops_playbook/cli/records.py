@@ -15,7 +15,7 @@ from ..playbook import load
 from ..problems import Level, as_github, as_json, as_text, count, level_of, summary
 from ..today import today as current_day
 from ..views import skeleton
-from .group import ERRORS, OK, main, project_of, write
+from .group import ERRORS, OK, inside, main, project_of, write
 
 
 @main.command()
@@ -74,5 +74,5 @@ def new(context: click.Context, kind: str, id_: str) -> None:
     if (kind, id_) in playbook.known or (project.root / name).exists():
         where = playbook.known.get((kind, id_), (name, 1))[0]
         raise click.UsageError(f"there is already a {kind} {id_!r} in {where}")
-    write(project.root / name, skeleton.skeleton(KINDS[kind], playbook))
+    write(inside(project, name), skeleton.skeleton(KINDS[kind], playbook))
     click.echo(name)

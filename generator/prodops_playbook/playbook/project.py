@@ -88,6 +88,13 @@ def walk(project: Project, folder: str, problems: list[Problem], *, linked: bool
             yield path
 
 
+def linked_out(project: Project, folder: str) -> list[Problem]:
+    """The problems of links out of the project, in a folder whose files become part of the site."""
+    problems: list[Problem] = []
+    paths = list(walk(project, folder, problems))
+    return [*problems, *(p for path in paths if (p := source.leads_out(project.root, path)))]
+
+
 def _within(link: Path) -> bool:
     """Whether a link to a folder stands somewhere in that folder."""
     return Path(os.path.realpath(link.parent)).is_relative_to(os.path.realpath(link))
