@@ -193,3 +193,9 @@ def test_lists_deeper_than_the_engine_can_follow_are_refused_where_they_are_too_
     assert problem.line == (53 if name == "below each other" else 3)
     playground.write({"playbook/index.md": f"# Home\n\n```\n{NESTED[name]}```\n"})
     assert playground.problems() == []
+
+
+def test_a_name_that_no_file_can_have_is_a_problem_like_any_other(playground: Playground) -> None:
+    playground.write({"data/playbook.yml": f"default_owner: product-ops-lead\nfeedback: x\nlogo: {'a' * 5000}\n"})
+    (problem,) = playground.problems()
+    assert (problem.line, problem.code) == (3, "unknown-setting")

@@ -254,13 +254,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Refuse a page that names a template which is not there, before any page is written."""
-        for file in files.documentation_pages():
-            name = file.page.meta.get("template") if file.page is not None else None
-            if name is not None and not (isinstance(name, str) and _there(env, name)):
-                path = f"{self.project.pages}/{file.src_uri}"
-                message = f"the theme has no template {shown(str(name))}, which this page names in its first lines"
-                problem = Problem(path, 1, 1, "template-error", message, "take the line with template: out, or mend it")
-                raise PluginError(as_text([problem], {}).rstrip("\n"))
+        if problem := engine.untemplated(env, files, self.project.pages):
+            raise PluginError(as_text([problem], {}).rstrip("\n"))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Edit links from playbook.yml, where mkdocs.yml does not set its own.
@@ -335,14 +330,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
 def _below(root: Path, folder: str) -> str:
     return os.path.relpath(folder, root).replace(os.sep, "/")
-
-
-def _there(env: jinja2.Environment, name: str) -> bool:
-    try:
-        env.get_template(name)
-    except jinja2.TemplateNotFound:
-        return False
-    return True
 
 
 def _uris(nav: Any) -> list[str]:

@@ -1,10 +1,15 @@
-"""What the site brings: its other plugins, and the language that its theme speaks."""
+"""What the site brings: its other plugins, the language that its theme speaks, and the templates that it has."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+
+import jinja2
+from mkdocs.structure.files import Files
+
+from ..problems import Problem, shown
 
 APART: Mapping[str, str] = {
     "i18n": "i18n makes every page once for each language, from a file in docs_dir, and pages from records have none",
@@ -29,3 +34,22 @@ def spoken(folders: Iterable[str], language: str) -> str:
     named = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z]{2,4})?", language)
     wanted = (named[0], named[1]) if named else ()
     return next((name for name in wanted if any((place / f"{name}.html").is_file() for place in places)), "")
+
+
+def untemplated(env: jinja2.Environment, files: Files, folder: str) -> Problem | None:
+    """The problem of the first page, written in a folder, that names a template which the theme does not have."""
+    for file in files.documentation_pages():
+        name = file.page.meta.get("template") if file.page is not None else None
+        if name is not None and not (isinstance(name, str) and _has(env, name)):
+            message = f"the theme has no template {shown(str(name))}, which this page names in its first lines"
+            hint = "take the line with template: out, or mend it"
+            return Problem(f"{folder}/{file.src_uri}", 1, 1, "template-error", message, hint)
+    return None
+
+
+def _has(env: jinja2.Environment, name: str) -> bool:
+    try:
+        env.get_template(name)
+    except jinja2.TemplateNotFound:
+        return False
+    return True
