@@ -26,6 +26,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from prodops_playbook.checks import check
+from prodops_playbook.edition import Edition, prepare
 from prodops_playbook.playbook import Loaded, Project, load
 from prodops_playbook.problems import Problem
 from prodops_playbook.render import Renderer, Site
@@ -79,6 +80,10 @@ class Playground:
         """Read the project."""
         return load(Project(self.root))
 
+    def edition(self) -> Edition:
+        """The project on the day that tests take for today."""
+        return prepare(Project(self.root), lambda _: TODAY)
+
     def problems(self, today: datetime.date = TODAY) -> list[Problem]:
         """Every problem of the project, infos too."""
         return check(self.load(), today)
@@ -89,9 +94,7 @@ class Playground:
 
     def render(self) -> Site:
         """The generated pages."""
-        loaded = self.load()
-        renderer = Renderer(loaded.playbook, check(loaded, TODAY), self.root / "templates", today=TODAY)
-        return renderer.site()
+        return Renderer(self.edition()).site()
 
     def page(self, uri: str) -> str:
         """The Markdown of one generated page."""

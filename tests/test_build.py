@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 from mkdocs.exceptions import Abort
 
-from conftest import TODAY, Playground, build_site
+from conftest import ROOT, TODAY, Playground, build_site
 from prodops_playbook.cli import main
+from prodops_playbook.edition import prepare
 from prodops_playbook.kinds import KINDS, OTHER_PAGES
-from prodops_playbook.playbook import Loaded
+from prodops_playbook.playbook import Loaded, Project
 from prodops_playbook.render import Renderer
 from sites import CHECKLIST, body_of, built, pages_of, process, search_of, soup_of, text_of, words
 
@@ -36,7 +37,7 @@ def test_every_record_and_every_kind_has_its_page(own_site: Path, own_playbook: 
 
 
 def test_the_site_holds_exactly_the_generated_and_the_hand_written_pages(own_site: Path, own_playbook: Loaded) -> None:
-    site = Renderer(own_playbook.playbook, today=TODAY).site()
+    site = Renderer(prepare(Project(ROOT), lambda _: TODAY)).site()
     assert not site.problems
     assert len(pages_of(own_site)) == len(site.pages) + len(own_playbook.playbook.pages)
 

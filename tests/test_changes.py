@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from conftest import ROLES, SETTINGS, TODAY, Playground, serve
+from conftest import ROLES, SETTINGS, Playground, serve
 from prodops_playbook import history
 from prodops_playbook.changes import Changes, Version, compare, recent, telling, versions
 from prodops_playbook.changes.recent import FILES, LIMIT
@@ -66,7 +66,7 @@ def told(playground: Playground) -> list[str]:
 
 
 def page(playground: Playground, uri: str = "what-changed.md") -> str:
-    renderer = Renderer(playground.load().playbook, changes=known(playground), today=TODAY)
+    renderer = Renderer(playground.edition())
     site = renderer.site()
     assert not site.problems, site.problems
     if uri == "index.md":

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TODAY, Playground
+from conftest import Playground
 from prodops_playbook import history as git_history
 from prodops_playbook.history import contents, read
-from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer
 from prodops_playbook.source import MAX_BYTES
 from repositories import commit, git
@@ -40,8 +39,7 @@ def test_a_project_below_the_top_of_its_repository_is_found(playground: Playgrou
 def test_the_page_says_when_its_file_changed(playground: Playground) -> None:
     git(playground.root, "init", "-q")
     commit(playground, "data/roles/tester.yml", "title: Tester\naccountable_for: [Tests]\nreach: '#t'\n", "2026-01-10")
-    playbook = load(Project(playground.root)).playbook
-    site = Renderer(playbook, history=read(playground.root), today=TODAY).site()
+    site = Renderer(playground.edition()).site()
     text = next(page.text for page in site.pages if page.uri == "roles/tester.md")
     assert 'last changed <time datetime="2026-01-10"' in text
 

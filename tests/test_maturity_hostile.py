@@ -81,7 +81,7 @@ def test_a_damaged_file_is_told_of_and_still_has_a_page(seed: int, playground: P
     problems = check(loaded, TODAY, Revisions(before))
     rows = text.count("\n") + 1
     assert all(p.hint and 1 <= p.line <= rows for p in problems if p.path == name)
-    site = Renderer(loaded.playbook, problems, today=TODAY).site()
+    site = Renderer(playground.edition()).site()
     assert site.problems == ()
     for page in site.pages:
         assert "<script" not in page.text

@@ -18,7 +18,7 @@ from conftest import ROOT, TODAY, Playground, build_site, write
 from documents import blocks, named, section
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
-from prodops_playbook.history import Change, History
+from prodops_playbook.history import Change
 from prodops_playbook.kinds import KINDS
 from prodops_playbook.kinds.settings import Repository
 from prodops_playbook.playbook import Loaded, Project, load
@@ -233,7 +233,7 @@ def watched(playground: Playground) -> Watched:
             "playbook/index.md": "# Home\n\n![[team:web]]\n\n![[view:doors]]\n",
         }
     )
-    return Watched(playground.load().playbook, [], None, History(), today=TODAY)
+    return Watched(playground.edition())
 
 
 def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:

@@ -107,16 +107,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         printed = self._prints(playbook)
         address = "" if self.serving else config.site_url or ""
         try:
-            renderer = Renderer(
-                playbook,
-                edition.problems,
-                self.templates,
-                edition.history,
-                changes,
-                today=edition.today,
-                pdf=printed,
-                address=address,
-            )
+            renderer = Renderer(edition, pdf=printed, address=address)
         except UnsafeError as error:
             raise PluginError(str(error)) from None
         site, self.hand_written = renderer.site(), renderer.hand_written

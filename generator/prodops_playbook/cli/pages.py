@@ -31,15 +31,7 @@ def render(context: click.Context, folder: Path) -> None:
     edition = prepare(project, current_day)
     playbook, settings = edition.playbook, edition.playbook.settings
     with_pdf = settings.print_.pdf and _pdf_or_a_line()
-    renderer = Renderer(
-        playbook,
-        edition.problems,
-        project.root / project.templates,
-        edition.history,
-        edition.changes,
-        today=edition.today,
-        pdf=with_pdf,
-    )
+    renderer = Renderer(edition, pdf=with_pdf)
     site = renderer.site()
     made = sheets.everything(playbook, renderer) if with_pdf else ()
     stop_on_errors(context, [*edition.problems, *site.problems], edition.levels)

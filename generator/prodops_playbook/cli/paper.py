@@ -50,8 +50,7 @@ def print_(
     with_cards = everything or sheets.CARDS in ids
     if not single and not together and not with_cards:
         raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
-    templates = project.root / project.templates
-    renderer = Renderer(playbook, edition.problems, templates, edition.history, today=edition.today)
+    renderer = Renderer(edition)
     alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
     bound = [
         pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)

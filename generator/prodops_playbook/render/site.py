@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from .. import escaping
-from ..changes import Changes, telling
-from ..history import History
+from ..changes import telling
+from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
-from ..playbook import HOME, HandWritten, Playbook
+from ..playbook import HOME, HandWritten
 from ..problems import CODES, Problem, level_of
 from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
@@ -54,39 +52,25 @@ class Site:
 
 
 class Renderer:
-    """Renders the pages of one playbook. Make one a build.
+    """Renders the pages of one edition. Make one a build.
 
-    Pages know the holidays of the years around `today`, and nothing else of that day.
-    `problems` are shown on the page "Checks"; `override` is a project's own templates folder; `history` says when files
-    last changed, and `changes` what; `pdf`: pages link to the PDFs that the outlet makes of `sheet`; `address`: where
-    the outlet puts the site, for paper, if the settings do not say it.
+    Pages know the holidays of the years around its day, and nothing else of that day. `pdf`: pages link to the PDFs
+    that the outlet makes of `sheet`; `address`: where the outlet puts the site, for paper, if the settings do not say.
     """
 
-    def __init__(
-        self,
-        playbook: Playbook,
-        problems: Iterable[Problem] = (),
-        override: Path | None = None,
-        history: History | None = None,
-        changes: Changes | None = None,
-        *,
-        today: datetime.date,
-        pdf: bool = False,
-        address: str = "",
-    ) -> None:
-        self.playbook = playbook
+    def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
+        self.playbook = playbook = edition.playbook
         settings = playbook.settings
-        levels = settings.effective_levels()
-        self.found = [(level_of(p.code, levels), p) for p in problems if not p.secret]
+        self.found = [(level_of(p.code, edition.levels), p) for p in edition.problems if not p.secret]
         self.assessed = assessed.Assessed(playbook)
         self.templates = Templates(
-            override,
+            edition.project.root / edition.project.templates,
             playbook=playbook,
             data=playbook.data,
             settings=settings,
             repository=settings.repository,
-            history=history or History(),
-            changes=changes or Changes(note="no git history"),
+            history=edition.history,
+            changes=edition.changes,
             telling=telling,
             pdf=pdf,
             site_address=settings.address or address,
@@ -95,7 +79,7 @@ class Renderer:
             codes=CODES,
             assessed=self.assessed,
             counting=counting,
-            calendar=calendar.calendar(settings, today),
+            calendar=calendar.calendar(settings, edition.today),
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
