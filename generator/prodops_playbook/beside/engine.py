@@ -49,7 +49,8 @@ def untemplated(env: jinja2.Environment, files: Files, folder: str) -> Problem |
 
 def _has(env: jinja2.Environment, name: str) -> bool:
     try:
-        env.get_template(name)
+        assert env.loader is not None
+        env.loader.get_source(env, name)  # not compiled: other plugins have yet to bring what it uses
     except jinja2.TemplateNotFound:
         return False
     return True
