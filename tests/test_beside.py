@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Files, write
+from conftest import Files, Playground
 from repositories import git
 from sites import CHECKLIST, process, soup_of
 from test_guest import guest
@@ -66,7 +66,7 @@ def test_a_plugin_beside_ours_in_a_strict_build(
     plugin, files, config = PLUGINS[name]
     files = {**RECORDS, **files}
     pages = {**PAGES, **({"a/b.md": files["docs/a/b.md"]} if "docs/a/b.md" in files else {})}
-    write(tmp_path, {**{f"docs/{path}": text for path, text in pages.items()}, **files})
+    Playground(tmp_path).write({**{f"docs/{path}": text for path, text in pages.items()}, **files})
     monkeypatch.chdir(tmp_path)  # where git-authors asks git
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
