@@ -53,10 +53,15 @@ def killed_at_every_point(work: Callable[[], Any]) -> Iterator[int]:
                 if steps == last:
                     os.kill(os.getpid(), signal.SIGKILL)
 
-            sys.addaudithook(step)
-            work()
-            os._exit(0)
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+            try:
+                sys.addaudithook(step)
+                work()
+                os._exit(0)
+            finally:
+                os._exit(1)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert code in (0, -signal.SIGKILL)
+        if code == 0:
             return
         yield point
 
@@ -108,9 +113,12 @@ def test_two_at_once_keep_one_folder(tmp_path: Path) -> None:
     for files in (OLD, NEW):
         child = os.fork()
         if child == 0:
-            for _ in range(20):
-                writing.sync(tmp_path / "out", files)
-            os._exit(0)
+            try:
+                for _ in range(20):
+                    writing.sync(tmp_path / "out", files)
+                os._exit(0)
+            finally:
+                os._exit(1)
         children.append(child)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
     assert tree(tmp_path / "out") in (OLD, NEW)
@@ -136,6 +144,24 @@ def test_what_somebody_is_writing_now_is_not_cleared_away(tmp_path: Path) -> Non
     second.swap()
     assert tree(site) == NEW
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_there_are_no_locks_everything_works_and_nothing_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    site = tmp_path / "site"
+    fill(site, OLD)
+    other = writing.Aside(site)
+    build(site)
+    assert tree(site) == NEW
+    assert other.folder.is_dir()
+    writing.sync(tmp_path / "out", OLD)
+    writing.sync(tmp_path / "out", NEW)
+    assert tree(tmp_path / "out") == NEW
 
 
 def test_what_is_hidden_in_the_old_folder_stays(tmp_path: Path) -> None:

@@ -11,15 +11,12 @@ from .text import shown
 
 
 def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """Up to three candidates that look like the word, the closest first; none that is clearly further off.
+    """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
+    return _likest(word, _index(tuple(candidates)).near(word), cutoff)
 
-    One with the same letters in another order is the closest: fingers swap them, most of all in a short word.
-    """
-    near = _index(tuple(candidates)).near(word)
+
+def _likest(word: str, near: Iterable[str], cutoff: float) -> list[str]:
     named = {c.lower(): c for c in sorted(near)}
-    letters = sorted(word.lower())
-    if swapped := [c for low, c in named.items() if low != word.lower() and sorted(low) == letters]:
-        return swapped[:3]
     close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
     return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
@@ -40,10 +37,12 @@ class Names:
 
         Long ids share whole words: the bar is higher, or a record that is gone would be taken for another.
         """
-        return closest(word, self.near(word), 0.6 if len(word) < 6 else 0.75)
+        return _likest(word, self.near(word), 0.6 if len(word) < 6 else 0.75)
 
     def near(self, word: str) -> set[str]:
         """The names that share the most runs of three letters with a word; all where there are few."""
+        if len(word) > _LONG:
+            return set()
         if len(self._names) <= _FEW:
             return set(self._names)
         near = Counter[str]()
@@ -59,6 +58,8 @@ def _index(names: tuple[str, ...]) -> Names:
     return Names(names)
 
 
+_LONG = 300
+"""Letters of what nobody meant as a name."""
 _FEW, _MANY = 20, 200
 """Names that are each compared with a word; and names that are looked at to find those."""
 

@@ -64,8 +64,6 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Synced:
 
     Raises ForeignFolderError, before anything is touched, for a folder with files of somebody else's.
     """
-    if folder.is_dir():
-        _refuse_foreign(folder, _listed(folder), files)
     folder.mkdir(parents=True, exist_ok=True)
     with Lock(folder):
         known = _listed(folder)

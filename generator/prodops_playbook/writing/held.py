@@ -16,19 +16,25 @@ if sys.platform != "win32":
 
 
 class Lock:
-    """A file or folder that one process holds. It is free again when that process ends, however it ends."""
+    """A file or folder that one process holds. It is free again when that process ends, however it ends.
+
+    `kept` is false on systems without locks: there nobody knows who holds what, and nothing is cleared away.
+    """
 
     def __init__(self, path: Path, *, wait: bool = True) -> None:
         """Raises BlockingIOError where another process holds it and this one does not `wait`."""
-        self._handle = -1
+        self._handle, self.kept = -1, False
         if sys.platform == "win32":
             return
         self._handle = os.open(path, os.O_RDONLY)
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except OSError:
+            self.kept = True
+        except BlockingIOError:
             self.release()
             raise
+        except OSError:
+            pass  # a network's file system, for example
 
     def holds(self, path: Path) -> bool:
         """Whether a path is still what is held, and has not been removed."""
@@ -54,18 +60,20 @@ def begin(make: Callable[[], Path]) -> tuple[Path, Lock]:
     """What `make` makes, held, so that nobody clears it away."""
     while True:
         path = make()
-        with contextlib.suppress(OSError):
+        try:
             lock = Lock(path, wait=False)
-            if lock.holds(path):
-                return path, lock
-            lock.release()
+        except (FileNotFoundError, BlockingIOError):
+            continue  # somebody was faster, and is clearing it away
+        if lock.holds(path):
+            return path, lock
+        lock.release()
 
 
 def clear(paths: Iterable[Path]) -> None:
     """Remove what others began and did not finish."""
-    for path in paths if sys.platform != "win32" else ():
-        with contextlib.suppress(OSError), Lock(path, wait=False):
-            if path.is_dir():
+    for path in paths:
+        with contextlib.suppress(OSError), Lock(path, wait=False) as lock:
+            if lock.kept and path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
-            else:
+            elif lock.kept:
                 path.unlink()
