@@ -18,7 +18,7 @@ from prodops_playbook.problems import closest
 from prodops_playbook.source import MAX_SLIPS
 from prodops_playbook.source.parse import MAX_MARKS
 from prodops_playbook.types.commonmark import UnsupportedError, parse
-from prodops_playbook.types.prose import LONGEST
+from prodops_playbook.types.text import LONGEST
 
 UNITS = [
     "[",
@@ -115,10 +115,13 @@ def test_the_closest_of_many_names_is_found_without_comparing_all() -> None:
     assert many < 3 * few
 
 
-def test_a_text_of_more_than_ten_pages_is_refused_at_its_place(playground: Playground) -> None:
-    playground.write({"data/terms/launch.yml": f"title: Launch\ndefinition: |\n  *a* {'b ' * LONGEST}\n"})
-    (problem,) = playground.problems()
-    assert (problem.line, problem.code) == (2, "too-large")
+@pytest.mark.parametrize("text", ["*a* ", "b "])
+@pytest.mark.parametrize("field", ["title", "definition"])
+def test_a_text_of_more_than_ten_pages_is_refused_at_its_place(field: str, text: str, playground: Playground) -> None:
+    fields = {"title": "Launch", "definition": "The day."} | {field: f"a {text * LONGEST}"}
+    playground.write({"data/terms/launch.yml": "".join(f"{name}: {value}\n" for name, value in fields.items())})
+    problem = next(p for p in playground.problems() if p.code == "too-large")
+    assert problem.line == 1 + list(fields).index(field)
     assert "[[page:" in problem.hint
 
 

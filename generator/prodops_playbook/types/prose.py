@@ -20,13 +20,11 @@ from .. import escaping
 from ..links import Mention
 from .commonmark import UnsupportedError, parse
 from .context import NO_CONTEXT, Context, Read, Value, context_of, several, wrong
+from .text import bounded
 
 _SAFE = re.compile(r"(?i)(?:https?://[^/\s]|mailto:[^\s]|(?![a-z][a-z0-9+.-]*:|//))")
 # Without any of these characters CommonMark says: one paragraph, letter for letter.
 _MARKS = re.compile(r"[\\`*_\[\]<>&!\n\t]|\A *(?:[#+=~-]|\d{1,9}[.)])|\A {4}|  ")
-LONGEST = 20_000
-"""Characters of one text in Markdown: more than ten pages, which nobody reads in a record."""
-
 
 Part = str | Mention | Value
 
@@ -259,11 +257,9 @@ def _read(source: str, context: Context, *, inline: bool) -> Prose:
     source = source.strip()
     if not source:
         raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")
+    bounded(source)
     if not _MARKS.search(source):
         return Prose(source, escaping.one_line(source), (escaping.inline(source) + ("" if inline else "\n"),))
-    if len(source) > LONGEST:
-        hint = "shorten it, or write a page under playbook/ and link to it with [[page:its-name]]"
-        raise wrong("too-large", f"a text of more than {LONGEST:,} characters", hint)
     writer = _Writer(context)
     try:
         parts = tuple(_joined(writer.paragraph(source) if inline else writer.blocks(source)))

@@ -15,6 +15,17 @@ from .context import Value, context_of, several, wrong
 _USE = re.compile(r"\[\[(value|word):([A-Za-z0-9][\w.-]*)\]\]")
 
 
+LONGEST = 20_000
+"""Characters of one text: more than ten pages, which nobody reads in a record."""
+
+
+def bounded(text: str) -> None:
+    """Raise the error of a field whose text is longer than any reader is patient."""
+    if len(text) > LONGEST:
+        hint = "shorten it, or write a page under playbook/ and link to it with [[page:its-name]]"
+        raise wrong("too-large", f"a text of more than {LONGEST:,} characters", hint)
+
+
 class Text(str):
     """A plain text as it is read, with `[[value:...]]` and `[[word:...]]` filled in.
 
@@ -52,6 +63,7 @@ def read_text(text: str, info: ValidationInfo) -> Text:
     text = escaping.one_line(text)
     if not text:
         raise wrong("wrong-value", "this text is empty", "write a text, or delete the line")
+    bounded(text)
     if "[[" not in text:
         return Text(text)
     context, parts, end = context_of(info), list[str | Value](), 0
