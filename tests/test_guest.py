@@ -128,6 +128,38 @@ def test_a_page_with_the_address_of_a_record_is_told_with_a_mend_that_works(tmp_
     assert soup_of(site / "roles/product-manager/index.html").h1.get_text(strip=True) == "Theirs"  # type: ignore[union-attr]
 
 
+STATIC = {
+    "processes/triage.html": "the page of data/processes/triage.yml",
+    "processes/sort.html": "the page that leads on from 'sort', an old id in data/processes/triage.yml",
+    "Processes/index.html": "the index of Processes",
+    "checks.html": "the page checks.md",
+    "checks.html/x.png": "the page checks.md",
+    "processes/triage.markdown": "the page of data/processes/triage.yml",
+}
+FREE = ("processes/triage/index.html", "processes/triage/index.md", "processes/zz.html", "processes/zz/index.html")
+
+
+@pytest.mark.parametrize(("name", "other"), STATIC.items())
+def test_a_file_of_theirs_is_not_overwritten_where_pages_are_files(tmp_path: Path, name: str, other: str) -> None:
+    site = {"site_name": "Handbook", "plugins": ["playbook"], "use_directory_urls": False}
+    write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site), "data/playbook.yml": SETTINGS, f"docs/{name}": "# Theirs"})
+    write(tmp_path, {"data/processes/triage.yml": process("Triage", old_ids=["sort"])})
+    write(tmp_path, {"data/processes/zz.yml": process("Secret", hidden=True, old_ids=["yy"])})
+    write(tmp_path, {f"docs/{free}": "# Theirs" for free in FREE})
+    problems = check(load(host.project(tmp_path)), TODAY)
+    told = [(p.path, p.message.partition(" has the address of ")[2]) for p in problems if p.code == "page-clash"]
+    assert told == [(f"docs/{name}", other)]
+
+
+def test_a_site_whose_pages_are_files_stops_before_it_overwrites_one(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    pages = {"index.md": "# Home\n", "processes/triage.html": "<p>Theirs</p>"}
+    with pytest.raises(Abort):
+        guest(tmp_path, pages, under=None, use_directory_urls=False)
+    site = guest(tmp_path, pages, under="playbook/", use_directory_urls=False)
+    assert (site / "processes/triage.html").read_text(encoding="utf-8") == "<p>Theirs</p>"
+
+
 def test_without_a_folder_their_tree_is_as_mkdocs_makes_it_and_ours_comes_behind(tmp_path: Path) -> None:
     write(tmp_path, RECORDS)
     site = guest(tmp_path, HANDBOOK, under=None)

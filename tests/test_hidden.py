@@ -11,7 +11,8 @@ from urllib.parse import urlparse
 import pytest
 import yaml
 
-from conftest import Playground
+from conftest import Playground, build_site, write
+from prodops_playbook.playbook import host, load
 from sites import CHECKLIST, body_of, dump, pages_of, process, soup_of, text_of, words
 
 SECRET = "Zebrafish Reorganisation"
@@ -192,3 +193,57 @@ def test_what_a_hidden_record_is_called_hides_no_other_problem(playground: Playg
     playground.write({"data/terms.yml": dump(terms)})
     page = playground.page("checks.md")
     assert "there is no record 'x'" in html.unescape(page)
+
+
+RECORDS = {
+    "playbook.yml": "default_owner: z\nfeedback: '#ask'\n",
+    "roles.yml": "z:\n  title: Zebra\n  accountable_for: [z]\n  reach: z@example.com\n  hidden: true\n",
+    "roles.yml~": "Zebra, as an editor left it",
+    "processes/z.yml": process("Zebra", owner="z", hidden=True),
+}
+PLACES = {
+    "the folder of the records lies below the pages": ("docs/data", {}),
+    "records lie among the pages": ("docs", {}),
+    "a link leads from the pages to the records": ("data", {"docs/d": "../data"}),
+    "a link leads from the pages to one file of records": ("data", {"docs/z.txt": "../data/roles.yml"}),
+    "the folder of the records is a link to below the pages": ("docs/records", {"data": "docs/records"}),
+    "records are links to below the pages": (
+        "docs/x",
+        {"data/roles.yml": "../docs/x/roles.yml", "data/processes": "../docs/x/processes"},
+    ),
+}
+
+
+def _arranged(root: Path, name: str) -> Path:
+    """A site of others, with its records where they would be published."""
+    folder, links = PLACES[name]
+    write(root, {f"{folder}/{file}": text for file, text in RECORDS.items()})
+    for link, target in links.items():
+        (root / link).parent.mkdir(exist_ok=True)
+        (root / link).symlink_to(target)
+    told = folder if folder in ("docs", "docs/data") else "data"
+    if told == "data":
+        write(root, {"data/playbook.yml": RECORDS["playbook.yml"]})
+        if "data/roles.yml" in links:
+            for file in ("roles.yml~", "playbook.yml"):
+                (root / folder / file).unlink()
+    plugins = ["search", {"playbook": {"data_dir": told}}]
+    site = {"site_name": "Handbook", "theme": {"name": "material", "font": False}, "plugins": plugins}
+    return write(root, {"mkdocs.yml": yaml.safe_dump(site), "docs/index.md": "# Home\n", "docs/api.yml": "theirs: 1\n"})
+
+
+@pytest.mark.parametrize("name", [name for name in PLACES if name != "records lie among the pages"])
+def test_no_record_is_copied_into_the_site_wherever_it_lies(name: str, tmp_path: Path) -> None:
+    playbook = load(host.project(_arranged(tmp_path, name))).playbook
+    assert [file.uri for file in playbook.attached] == ["api.yml"]
+
+
+def test_a_site_whose_records_lie_below_its_pages_publishes_none_of_them(tmp_path: Path) -> None:
+    root = _arranged(tmp_path, "the folder of the records lies below the pages")
+    (root / "docs/d").symlink_to("data")
+    (root / "docs/z.txt").symlink_to("data/roles.yml")
+    site = build_site(root)
+    assert (site / "api.yml").read_text(encoding="utf-8") == "theirs: 1\n"
+    for path in site.rglob("*"):
+        assert not path.is_file() or b"zebra" not in path.read_bytes().lower(), path
+    assert not (site / "data").exists()

@@ -24,7 +24,7 @@ from .beside import clashes, engine, extensions, finding, menu
 from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
-from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, linked_out
+from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, kept_back, linked_out
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
 from .render import Renderer, UnsafeError, assets
@@ -73,7 +73,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         """Watch the records and templates; add the style sheet."""
         root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         try:
-            place = Place.of(self.config.under)
+            place = Place.of(self.config.under, flat=not config.use_directory_urls)
         except ValueError:
             raise PluginError(
                 f"mkdocs.yml: the option under of playbook is no folder: {shown(self.config.under or '')}. "
@@ -192,9 +192,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
-        for file in [file for file in files if file.src_dir == config.docs_dir]:
+        of_records = kept_back(self.project)
+        for file in [file for file in files if file.abs_src_path is not None]:
             # A preview goes on over the problem, but not with what lies elsewhere.
-            if source.leads_out(self.project.root, f"{self.project.pages}/{file.src_uri}"):
+            own = file.src_dir == config.docs_dir
+            out = own and source.leads_out(self.project.root, f"{self.project.pages}/{file.src_uri}")
+            if out or of_records(file.abs_src_path or ""):
                 files.remove(file)
         self.ours = [*self._made(config)]
         if (told := next(clashes.taken(self.ours, files), None)) and not self.serving:

@@ -2,39 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from .. import resources
 from ..changes import telling
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
-from ..playbook import Playbook, address
+from ..playbook import Place, Playbook
 from ..problems import Problem, shown
 
 
 def addresses(playbook: Playbook) -> Iterator[Problem]:
     """Records, old ids, and files written by hand that would have the address of something else in the site."""
-    taken = _fixed(playbook)
+    taken = _Taken(playbook.place)
+    _fixed(playbook, taken)
     uri = playbook.contents.uri
+    hidden = {record.key for record in (*playbook.records.values(), *playbook.broken) if record.hidden}
     for (kind, id_), (path, line) in sorted(playbook.known.items(), key=lambda known: known[1]):
-        if not KINDS[kind].paged:
+        if not KINDS[kind].paged or (kind, id_) in hidden:
             continue
-        page = _served(uri(KINDS[kind].page(id_)))
-        if other := taken.get(page):
+        page = uri(KINDS[kind].page(id_))
+        if other := taken.by(page):
             message = f"the page of {kind} {shown(id_)} would have the address of {other}"
             yield Problem(path, line, 1, "page-clash", message, "give the record another id")
             continue
-        taken[page] = f"the page of {path}"
-        ends = (uri(KINDS[kind].page(f"{id_}/{end}")) for end in KINDS[kind].beside)
-        taken |= {_served(end): f"a page of {path}" for end in ends}
+        taken.take(page, f"the page of {path}")
+        for end in KINDS[kind].beside:
+            taken.take(uri(KINDS[kind].page(f"{id_}/{end}")), f"a page of {path}")
         if KINDS[kind].on_paper and playbook.settings.print_.pdf:
-            taken[_served(uri(KINDS[kind].sheet(id_)))] = f"the PDF of {path}"
+            taken.take(uri(KINDS[kind].sheet(id_)), f"the PDF of {path}")
     for record in playbook.records.values():
-        yield from _old(playbook, record, taken)
+        if not record.hidden:
+            yield from _old(playbook, record, taken)
     yield from _by_hand(playbook, taken)
 
 
-def _fixed(playbook: Playbook) -> dict[str, str]:
-    """What has its address whatever the records say, by its address: pages as folders, files with their endings."""
+class _Taken:
+    """What each file of the site is, and each folder. Some systems do not tell small letters from capitals."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.files: dict[str, str] = {}
+        self.folders: set[str] = set()
+
+    def take(self, uri: str, what: str) -> None:
+        """Remember what a source of ours becomes."""
+        name = self._name(uri)
+        self.files[name] = what
+        self.folders.update(_above(name))
+
+    def by(self, uri: str) -> str:
+        """What has the address that this source would have; empty where nothing has."""
+        return self.files.get(self._name(uri), "")
+
+    def across(self, uri: str) -> str:
+        """The folder of ours where a source would be a file, or the file of ours where it would need a folder."""
+        name = self._name(uri)
+        if name in self.folders:
+            return f"a folder of the playbook, {shown(name + '/')}"
+        file = next((folder for folder in _above(name) if folder in self.files), "")
+        return self.files[file] if file else ""
+
+    def _name(self, uri: str) -> str:
+        return self.place.served(uri).casefold()
+
+
+def _above(name: str) -> Iterator[str]:
+    """The folders that a file stands in."""
+    parts = name.split("/")
+    return ("/".join(parts[:end]) for end in range(1, len(parts)))
+
+
+def _fixed(playbook: Playbook, taken: _Taken) -> None:
+    """Take what has its address whatever the records say."""
     contents = playbook.contents
     pages = {kind.index: f"the index of {kind.title}" for kind in KINDS.values()}
     pages |= {name: f"the page {name}" for name in (*OTHER_PAGES, *(name for name, _ in TABS.values()))}
@@ -43,43 +82,29 @@ def _fixed(playbook: Playbook) -> dict[str, str]:
         files[telling.FEED] = "the feed of what changed"
     if playbook.settings.print_.pdf:
         files["cards.pdf"] = "the PDF of the cards"
-    taken = {_served(contents.uri(name)): what for name, what in pages.items() if contents.has(name)}
-    return taken | {_served(contents.uri(name)): what for name, what in files.items()}
+    for name, what in ({name: what for name, what in pages.items() if contents.has(name)} | files).items():
+        taken.take(contents.uri(name), what)
 
 
-def _old(playbook: Playbook, record: Record, taken: dict[str, str]) -> Iterator[Problem]:
+def _old(playbook: Playbook, record: Record, taken: _Taken) -> Iterator[Problem]:
     """The old ids of a record, from whose addresses a page leads on."""
     for i, old in enumerate(record.old_ids if KINDS[record.kind].paged else ()):
         if (record.kind, old) in playbook.known:
             continue  # told as a clash of ids
-        page = _served(playbook.contents.uri(KINDS[record.kind].page(old)))
-        if page in taken and "old id" not in taken[page]:
-            message = f"no page can lead on from {shown(old)}: it is the address of {taken[page]}"
+        page = playbook.contents.uri(KINDS[record.kind].page(old))
+        if (other := taken.by(page)) and "old id" not in other:
+            message = f"no page can lead on from {shown(old)}: it is the address of {other}"
             yield record.problem("old-id-clash", message, "old_ids", i, hint="delete the old id")
         else:
-            taken[page] = f"the page that leads on from {shown(old)}, an old id in {record.path}"
+            taken.take(page, f"the page that leads on from {shown(old)}, an old id in {record.path}")
 
 
-def _by_hand(playbook: Playbook, taken: Mapping[str, str]) -> Iterator[Problem]:
+def _by_hand(playbook: Playbook, taken: _Taken) -> Iterator[Problem]:
     """Pages written by hand, and the files beside them."""
-    folders = {"/".join(parts[:end]) for name in taken for parts in [name.split("/")] for end in range(1, len(parts))}
     hint = "give the file another name"
     if not playbook.contents.place.under:
         hint += ", or let the pages made from records stand below a folder: `under: playbook/` in mkdocs.yml"
-    for page in playbook.pages:
-        if (other := taken.get(_served(page.uri))) is not None:
-            yield Problem(page.path, 1, 1, "page-clash", f"this page has the address of {other}", hint)
-    for file in playbook.attached:
-        name = _served(file.uri)
-        if (other := taken.get(name)) is not None:
-            yield Problem(file.path, 1, 1, "page-clash", f"this file has the address of {other}", hint)
-        elif name in folders:
-            message = f"this file has the address of a folder of the playbook, {shown(name + '/')}"
-            yield Problem(file.path, 1, 1, "page-clash", message, hint)
-
-
-def _served(uri: str) -> str:
-    """The address that a page or file is served from. Some systems do not tell small letters from capitals."""
-    if uri.endswith(".md"):
-        return address(uri).casefold()
-    return uri.removesuffix("/index.html").casefold()
+    for what, own in (("page", playbook.pages), ("file", playbook.attached)):
+        for file in own:
+            if other := taken.by(file.uri) or taken.across(file.uri):
+                yield Problem(file.path, 1, 1, "page-clash", f"this {what} has the address of {other}", hint)

@@ -110,8 +110,8 @@ def _secret(playbook: Playbook, key: Key) -> bool:
 
 def _place(playbook: Playbook, key: Key) -> str:
     """Where a record is written, by its id or an old one."""
-    if key in playbook.known:
-        return "{}:{}".format(*playbook.known[key])
+    if at := playbook.known.get(key) or playbook.outdated.get(key):
+        return "{}:{}".format(*at)
     return playbook.old_ids[key].path
 
 

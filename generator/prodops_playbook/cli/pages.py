@@ -10,7 +10,7 @@ import click
 from .. import writing
 from ..edition import prepare
 from ..exports import feed, pdf, sheets
-from ..playbook import HandWritten, Playbook, Project, walk
+from ..playbook import HandWritten, Playbook, Project
 from ..render import Renderer, assets
 from ..source import leads_out
 from ..today import today as current_day
@@ -53,10 +53,9 @@ def _hand_written(
     project: Project, playbook: Playbook, complete: Callable[[HandWritten], str]
 ) -> dict[str, str | bytes]:
     """The hand-written pages with their links in place, and whatever lies beside them."""
-    folder = f"{project.pages}/"
-    paths = (path for path in walk(project, project.pages, []) if not path.endswith(".md"))
-    beside = (path for path in paths if (project.root / path).is_file() and not leads_out(project.root, path))
-    own = {path.removeprefix(folder): (project.root / path).read_bytes() for path in beside}
+    files = (file for file in playbook.attached if not leads_out(project.root, file.path))
+    beside = ((file, project.root / file.path) for file in files)
+    own = {file.uri: path.read_bytes() for file, path in beside if path.is_file()}
     return {**own, **{page.uri: complete(page) for page in playbook.pages}}
 
 

@@ -6,7 +6,7 @@ from .contents import HOME, Contents, Place
 from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
-from .project import SETTINGS, HandWritten, Project, linked_out, placed, records_in, walk
+from .project import SETTINGS, HandWritten, Project, kept_back, linked_out, placed, records_in, walk
 
 __all__ = [
     "HOME",
@@ -21,6 +21,7 @@ __all__ = [
     "SitePage",
     "Use",
     "address",
+    "kept_back",
     "linked_out",
     "load",
     "placed",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..kinds import KINDS, TABS
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of sources end that become pages."""
 HOME = "index.md"
 """The page that a playbook below a folder opens with."""
 
@@ -19,20 +22,31 @@ class Place:
     """Where our pages stand: below the folder `under`, which ends in `/`; empty for the top of the site.
 
     `whole`: the site is the playbook. Else we are guests in a site, and make no page that would be empty.
+    `flat`: a page is a file, `areas.html`, and not a folder with an index.html.
     """
 
     under: str = ""
     whole: bool = True
+    flat: bool = False
 
     @classmethod
-    def of(cls, under: str | None) -> Place:
+    def of(cls, under: str | None, *, flat: bool = False) -> Place:
         """The place that an option `under` names; None where it is not set. Raises ValueError for what is no folder."""
         if not under:
-            return cls("", under is not None)
+            return cls("", under is not None, flat)
         parts = under.strip("/").split("/")
         if not all(_FOLDER.fullmatch(part) for part in parts) or parts[0] in ("assets", "search"):
             raise ValueError(under)
-        return cls("/".join(parts) + "/", False)
+        return cls("/".join(parts) + "/", False, flat)
+
+    def served(self, uri: str) -> str:
+        """The file of the site that a source becomes."""
+        stem, ending = posixpath.splitext(uri)
+        if ending not in MARKDOWN:
+            return uri
+        folder, name = posixpath.split(stem)
+        name = "index" if name == "README" else name
+        return posixpath.join(folder, f"{name}.html" if self.flat or name == "index" else f"{name}/index.html")
 
 
 WHOLE = Place()

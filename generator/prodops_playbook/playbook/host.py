@@ -47,10 +47,11 @@ def project(root: Path) -> Project:
     folder = config.get("docs_dir")
     pages = os.path.relpath(root / (folder if isinstance(folder, str) else "docs"), root).replace(os.sep, "/")
     under = options.get("under")
+    flat = config.get("use_directory_urls") is False
     try:
-        place = Place.of(under if isinstance(under, str) else None)
+        place = Place.of(under if isinstance(under, str) else None, flat=flat)
     except ValueError:
-        place = Place()
+        place = Place(flat=flat)
     lines = [line for name in ("exclude_docs", "draft_docs") for line in str(config.get(name) or "").splitlines()]
     return Project(
         root,

@@ -59,6 +59,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         project.place,
         tuple(file for file in by_hand if isinstance(file, Attached)),
         project.data,
+        reading.outdated,
     )
     return Loaded(playbook, (*problems, *unfit))
 
@@ -88,6 +89,7 @@ class _Reading:
         self.last = last.records if last is not None else {}
         self.records: dict[Key, Record] = {}
         self.known: dict[Key, tuple[str, int]] = {}
+        self.outdated: dict[Key, tuple[str, int]] = {}
         self.unread: set[str] = set()
         self.broken: list[Record] = []
 
@@ -128,7 +130,7 @@ class _Reading:
         if key in self.last:
             self.records[key] = self.last[key]
         # The old ids of a record that is not whole lead somewhere all the same.
-        self.known.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
+        self.outdated.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
 
 
 def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:

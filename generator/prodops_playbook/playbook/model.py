@@ -71,6 +71,8 @@ class Playbook:
     """Files beside the hand-written pages."""
     data: str = "data"
     """The folder of the records, relative to the project."""
+    outdated: Mapping[Key, tuple[str, int]] = field(default_factory=dict)
+    """The old ids of records that are not whole, with the places of these."""
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""
@@ -111,7 +113,7 @@ class Playbook:
     @cached_property
     def _kinds_of_id(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for kind, id_ in (*self.known, *self.old_ids):
+        for kind, id_ in (*self.known, *self.old_ids, *self.outdated):
             if kind not in found[id_]:
                 found[id_].append(kind)
         return {id_: tuple(kinds) for id_, kinds in found.items()}

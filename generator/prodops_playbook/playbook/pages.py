@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from .. import escaping
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
-from .contents import HOME, Contents
+from .contents import HOME, MARKDOWN, Contents
 from .project import HandWritten
 
 _FRONT = re.compile(r"^(title|description): *(.+)$", re.MULTILINE)
@@ -27,7 +27,8 @@ class SitePage:
 
 def address(uri: str) -> str:
     """The folder that a source page is served from: `areas` for areas/index.md, empty for home."""
-    folder, name = posixpath.split(uri.removesuffix(".md"))
+    stem, ending = posixpath.splitext(uri)
+    folder, name = posixpath.split(stem if ending in MARKDOWN else uri)
     return folder if name.lower() in ("index", "readme") else posixpath.join(folder, name)
 
 

@@ -15,7 +15,7 @@ from ..links import ID
 from ..problems import Problem, did_you_mean, shown
 from ..records.record import Origin
 from ..source import Document
-from .contents import WHOLE, Place
+from .contents import MARKDOWN, WHOLE, Place
 
 _ID = re.compile(ID)
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
@@ -93,6 +93,25 @@ def linked_out(project: Project, folder: str) -> list[Problem]:
     problems: list[Problem] = []
     paths = list(walk(project, folder, problems))
     return [*problems, *(p for path in paths if (p := source.leads_out(project.root, path)))]
+
+
+def kept_back(project: Project) -> Callable[[str], bool]:
+    """Whether a file, by its whole path, holds records, or is a copy that an editor left of one: no site has those.
+
+    They may lie below the pages, or a link may lead there from the pages, or from the folder of the records.
+    """
+    folder = os.path.realpath(project.root / project.data)
+    inside = (Path(at, name) for at, folders, files in os.walk(folder) for name in (*folders, *files))
+    places = (folder, *(os.path.realpath(path) for path in inside if path.is_symlink()))
+
+    def kept(path: str) -> bool:
+        real = os.path.realpath(path)
+        return _RECORDS.search(real) is not None and any(real == p or real.startswith(p + os.sep) for p in places)
+
+    return kept
+
+
+_RECORDS = re.compile(r"(?i)\.ya?ml[^/\\]*\Z(?<!\.md)")
 
 
 def _within(link: Path) -> bool:
@@ -215,11 +234,12 @@ def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten | A
     """The hand-written pages of a project and what lies beside them; none where it has no folder for them."""
     if not (project.root / project.pages).is_dir():
         return
+    kept = kept_back(project)
     for path in walk(project, project.pages, problems):
         uri = path[len(project.pages) + 1 :]
-        if project.excluded(uri):
+        if project.excluded(uri) or kept(str(project.root / path)):
             continue
-        if not path.endswith(".md"):
+        if not path.endswith(MARKDOWN):
             # Whatever lies beside the pages is copied into the site.
             problems += filter(None, [source.leads_out(project.root, path)])
             yield Attached(path, uri)
