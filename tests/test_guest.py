@@ -290,3 +290,28 @@ def test_every_generated_page_has_a_file_that_other_plugins_can_ask(tmp_path: Pa
     (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
     write(tmp_path, RECORDS)
     assert guest(tmp_path, HANDBOOK, hooks=["hook.py"]).is_dir()
+
+
+def test_their_pages_are_made_with_their_own_extensions(tmp_path: Path) -> None:
+    braces = "# Home\n\n## Uses of { include me }\n\n| a | b |\n|---|---|\n| { c } | d |\n"
+    pages = {"index.md": braces, "ours.md": "# Ours\n\n## Uses of { include me }\n\n[[process:triage]]\n"}
+    site = guest(tmp_path, pages, files=RECORDS, markdown_extensions=["tables"])
+    alone = Playground(tmp_path / "alone").write({f"docs/{name}": text for name, text in pages.items()})
+    alone.write({"mkdocs.yml": yaml.safe_dump(SITE | {"plugins": ["search"], "markdown_extensions": ["tables"]})})
+    before = build_site(alone.root)
+    article = soup_of(site / "index.html").select_one("article")
+    assert str(article) == str(soup_of(before / "index.html").select_one("article"))
+    triage = soup_of(site / "playbook/processes/triage/index.html").select_one("article")
+    assert triage is not None
+    assert "{:" not in triage.get_text()
+    assert triage.select_one(".pb-lead")
+
+
+def test_an_extension_that_a_plugin_made_already_is_left_to_it(tmp_path: Path) -> None:
+    hook = (
+        "from markdown.extensions import Extension\n"
+        "class Made(Extension):\n    def extendMarkdown(self, md):\n        pass\n"
+        "def on_config(config):\n    config.markdown_extensions.append(Made())\n"
+    )
+    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    assert guest(tmp_path, HANDBOOK, files=RECORDS, hooks=["hook.py"]).is_dir()

@@ -63,6 +63,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.last: Playbook | None = None
         self.pages: Mapping[str, GeneratedPage] = {}
         self.building = Building()
+        self.theirs: list[Any] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether errors may stop this run."""
@@ -88,7 +89,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             raise PluginError(refusal)
         self._speak(config)
         self.templates = root / self.config.templates_dir
-        config.markdown_extensions += extensions.missing(config.markdown_extensions)
         config.watch += [str(p) for p in (root / self.config.data_dir, self.templates) if p.is_dir()]
         config.extra_css.insert(0, place.under + CSS)
         script = option.ExtraScriptValue(place.under + SCRIPT)
@@ -268,7 +268,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         Search puts a tag above every title, even where two letters of it match. Where nothing lists tags, a record's
         are words on its page like any others.
         """
-        uri = page.file.src_uri
+        uri, written = page.file.src_uri, markdown
         if uri in self.pages and not TAGS_PLUGINS & set(config.plugins):
             page.meta.pop("tags", None)
         if uri not in self.pages:
@@ -277,11 +277,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             several = "an error" if self.errors == 1 else f"{self.errors} errors"
             where = posixpath.relpath(f"{self.project.place.under}checks.md", posixpath.dirname(uri) or ".")
             banner = f"The playbook has {several}. What is broken is shown as it last was: [see the problems]({where})."
-            return f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
+            markdown = f'<div class="pb-banner" markdown>\n\n{banner}\n\n</div>\n\n{markdown}'
+        if uri in self.pages or markdown != written:
+            # MkDocs makes the page next, with the extensions that stand here then.
+            self.theirs = config.markdown_extensions
+            config.markdown_extensions = [*self.theirs, *extensions.missing(self.theirs)]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """A title that MkDocs makes of a file's name reaches the theme as it is: here it becomes text."""
+        if self.theirs is not None:
+            config.markdown_extensions, self.theirs = self.theirs, None
         named = page.file.name.replace("-", " ").replace("_", " ")
         if page.title and page.title.lower() == named.lower():
             page.title = escaping.as_html(page.title)

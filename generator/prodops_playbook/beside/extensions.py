@@ -1,4 +1,8 @@
-"""The Markdown extensions that our pages need: added where they are missing, and proved before anything is built."""
+"""The Markdown extensions that our pages need: added for them where they are missing, and proved before the build.
+
+A site's own pages are made with its own extensions, or `{% include ... %}` in a heading of theirs would be attributes.
+Plugins may add an extension that is no name but made already: its work is their own.
+"""
 
 from __future__ import annotations
 
@@ -48,17 +52,18 @@ _MADE = (
 """What the page above must hold once it is HTML."""
 
 
-def missing(names: Sequence[str]) -> list[str]:
+def missing(names: Sequence[Any]) -> list[str]:
     """The extensions to add to those that a site has."""
-    have = {name.rpartition(".")[2] for name in names}
+    have = {name.rpartition(".")[2] for name in names if isinstance(name, str)}
     return [need for need, bringers in _BRINGS.items() if not have.intersection(bringers)]
 
 
-def breaks(names: Sequence[str], options: Mapping[str, Any]) -> str | None:
+def breaks(extensions: Sequence[Any], options: Mapping[str, Any]) -> str | None:
     """The extension that keeps our pages from becoming what they should; None where all is well.
 
     Empty where it is none of them alone.
     """
+    names = [name for name in extensions if isinstance(name, str)]
     if _whole(names, options):
         return None
     for name in names:
