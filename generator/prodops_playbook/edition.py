@@ -37,6 +37,8 @@ class Edition:
     @cached_property
     def history(self) -> History:
         """What git knows of the files, in the playbook's time zone. Git is asked once, and only when this is."""
+        if self.project.folder is None:
+            return History(note="the records are outside of the repository: pages do not say when they last changed")
         return history.read(self.project.root, self.playbook.settings.timezone)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import subprocess
 import zoneinfo
@@ -99,12 +100,18 @@ class Revisions:
         return self.files.get(path, ())
 
 
-def folder(root: Path) -> str:
-    """The path of a project from the root of its git repository, with `/` at its end; empty at the root, or unknown."""
+def folder(root: Path, data: str) -> str | None:
+    """The path of a project from the root of its git repository, with `/` at its end; empty at the root or without git.
+
+    None where the folder `data` of its records lies outside of that: nothing is known of where they are then.
+    """
+    outside = os.path.normpath(data).startswith((os.pardir, os.sep))
     try:
-        return _git(root, "rev-parse", "--show-prefix").strip("\n")
+        prefix, top = _git(root, "rev-parse", "--show-prefix", "--show-toplevel").split("\n")[:2]
+        within = not (root / data).is_dir() or _git(root / data, "rev-parse", "--show-toplevel").strip("\n") == top
     except (OSError, subprocess.SubprocessError):
-        return ""
+        return None if outside else ""
+    return prefix if within and not Path(data).is_absolute() else None
 
 
 def read(root: Path, timezone: str = "UTC") -> History:

@@ -81,7 +81,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
                 "Write it with letters, digits and hyphens, such as under: playbook/"
             ) from None
         pages = _below(root, config.docs_dir)
-        folder = history.folder(root)
+        folder = history.folder(root, self.config.data_dir)
         self.project = Project(
             root, self.config.data_dir, pages, self.config.templates_dir, place, folder, self._left_out(config)
         )

@@ -57,7 +57,7 @@ def project_of(context: click.Context) -> Project:
     if project is None:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
-    return dataclasses.replace(project, folder=history.folder(project.root))
+    return dataclasses.replace(project, folder=history.folder(project.root, project.data))
 
 
 def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:

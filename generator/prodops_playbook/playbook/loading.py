@@ -41,8 +41,9 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     unfit = (*settings.check(), *_logo(project, settings))
     if document is None and last is not None:
         settings, document = last.settings, last.source
-    if settings.repository is not None and project.folder:
-        settings = settings.model_copy(update={"repository": settings.repository.below(project.folder)})
+    if settings.repository is not None and project.folder != "":
+        found = settings.repository.below(project.folder) if project.folder is not None else None
+        settings = settings.model_copy(update={"repository": found})
     reading = _Reading(_context(settings, document), problems, last)
     for origin in origins(project, problems):
         reading.take(origin)
@@ -134,7 +135,14 @@ class _Reading:
 
 
 def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
-    document, found = source.read_file(project.root, f"{project.data}/{SETTINGS}")
+    path = f"{project.data}/{SETTINGS}"
+    if not os.path.lexists(project.root / path):
+        hint = "write it with two lines:\ndefault_owner: the-id-of-a-role\nfeedback: where people can write to you"
+        problems.append(
+            Problem(path, 1, 1, "missing-field", "this file is not there yet; a playbook begins with it", hint)
+        )
+        return _left(None), None
+    document, found = source.read_file(project.root, path)
     settings: Settings | None = None
     whole = False
     if document is not None:

@@ -31,8 +31,8 @@ class Project:
     pages: str = "playbook"
     templates: str = "templates"
     place: Place = WHOLE
-    folder: str = ""
-    """The path of the project from the root of its repository, with `/` at its end."""
+    folder: str | None = ""
+    """The path of the project from the root of its repository, with `/` at its end; None: the records are elsewhere."""
     excluded: Callable[[str], bool] = field(default=lambda uri: False, compare=False)
     """Whether a file among the pages, by its path below them, is none of the site's."""
 
@@ -66,6 +66,8 @@ def walk(project: Project, folder: str, problems: list[Problem], *, linked: bool
         return
     try:
         entries = sorted(os.scandir(project.root / folder), key=lambda e: e.name)
+    except FileNotFoundError:
+        return  # that there are no settings is told already
     except OSError as error:
         reason = (error.strerror or "it could not be opened").lower()
         problems.append(
