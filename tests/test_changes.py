@@ -307,6 +307,17 @@ def test_a_record_hidden_on_the_disk_alone_is_not_told_either(begun: Playground)
     assert told(begun) == []
 
 
+@pytest.mark.parametrize("place", ["data/terms/later.yml", "data/roles/later.yml"])
+def test_a_record_that_is_renamed_and_hidden_in_one_go_is_not_told(place: str, begun: Playground) -> None:
+    commit(begun, "data/terms/plan.yml", term("Secret plan"), "2026-01-02")
+    hidden = {
+        "data/terms/later.yml": term("Secret plan", more="hidden: true\n"),
+        "data/roles/later.yml": "title: secret plan\naccountable_for: [A]\nreach: b\nhidden: true\n",
+    }
+    commit_all(begun, {place: hidden[place]}, "2026-01-03", gone=("data/terms/plan.yml",))
+    assert told(begun) == []
+
+
 def test_a_place_in_a_list_and_tags_alone_are_not_told(begun: Playground) -> None:
     commit(begun, "data/terms/launch.yml", term(more="tags: [a]\n"), "2026-01-02")
     assert told(begun) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..history import Commit, FileChange, History
@@ -82,7 +82,9 @@ def recent(history: History, project: Project, playbook: Playbook, contents: Con
         version = step[2] or step[1]
         assert version is not None
         chains[_today(playbook, version.key)].append(step)
-    lines = [line for key, chain in chains.items() for line in _lines(playbook.records.get(key), chain)]
+    secret = {record.title.casefold() for record in playbook.records.values() if record.hidden}
+    told = ((playbook.records.get(key), chain) for key, chain in chains.items())
+    lines = [line for record, chain in told for line in _lines(record, chain, secret)]
     lines.sort(key=_order)
     days = (Day(on, tuple(group)) for on, group in itertools.groupby(lines[:LIMIT], key=lambda line: line.on))
     return Changes(tuple(days), "", None if cut or len(lines) > LIMIT else began, cut or len(lines) > LIMIT)
@@ -144,10 +146,15 @@ def _today(playbook: Playbook, key: Key) -> Key:
     return renamed.key if renamed else key
 
 
-def _lines(record: Record | None, chain: list[Step]) -> Iterator[Line]:
-    """One line a day for one record; none when it is hidden today, or was when it went."""
+def _lines(record: Record | None, chain: list[Step], secret: Container[str]) -> Iterator[Line]:
+    """One line a day for one record; none when it is hidden today, or was when it went.
+
+    What is gone may have been given another id and hidden in one go: it is not told of when it has a `secret` title.
+    """
     latest = next(after or before for _, before, after in reversed(chain))
     if (record is not None and record.hidden) or (latest is not None and latest.hidden):
+        return
+    if record is None and latest is not None and latest.title.casefold() in secret:
         return
     days: dict[datetime.date, list[Step]] = defaultdict(list)
     for step in chain:

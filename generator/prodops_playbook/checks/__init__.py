@@ -15,7 +15,7 @@ from .graph import clashes, references, references_of, unapplied, unused
 from .pages import hand_written
 from .past import past, watched
 from .results import fits, leaps, results
-from .work import enablement, ownership
+from .work import enablement, ownership, sides
 
 __all__ = ["check", "check_result", "watched"]
 
@@ -25,7 +25,7 @@ def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None)
 
     `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them.
     """
-    found = {*loaded.problems, *_found(loaded.playbook, today), *past(loaded.playbook, before or Revisions(), today)}
+    found = {*loaded.problems, *_found(loaded, today), *past(loaded.playbook, before or Revisions(), today)}
     heard = (p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
     return sorted(replace(p, secret=True) if _in_secret(loaded.playbook, p) else p for p in heard)
 
@@ -43,7 +43,8 @@ def check_result(playbook: Playbook, result: Result, today: datetime.date) -> It
     yield from fits(playbook, result)
 
 
-def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
+def _found(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
+    playbook = loaded.playbook
     for record in playbook.records.values():
         yield from record.check(today)
     linked = list(references(playbook))
@@ -52,11 +53,14 @@ def _found(playbook: Playbook, today: datetime.date) -> Iterator[Problem]:
     yield from addresses(playbook)
     yield from hand_written(playbook)
     yield from enablement(playbook)
+    yield from sides(playbook)
     yield from results(playbook)
-    # Absence is only known once everything is read and linked: a typo in one record must not accuse another.
+    # Absence is only known once everything is read and linked: a typo in one record must not accuse another. But what
+    # the settings silence must not silence others unheard.
+    heard = (problem for problem in linked if level_of(problem.code, loaded.levels) in (Level.ERROR, Level.WARNING))
     if playbook.complete:
         yield from unused(playbook)
         yield from leaps(playbook)
-    if playbook.complete and not any(CODES[problem.code].conceals for problem in linked):
+    if playbook.complete and not any(CODES[problem.code].conceals for problem in heard):
         yield from unapplied(playbook)
         yield from ownership(playbook)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds.people import Role
+from ..kinds.agreement import Agreement
+from ..kinds.people import Role, Team
 from ..kinds.process import Process
-from ..playbook import Playbook
-from ..problems import Problem
+from ..playbook import Key, Playbook
+from ..problems import Problem, shown
 from ..types import Meaning
 
 
@@ -29,6 +30,35 @@ def enablement(playbook: Playbook) -> Iterator[Problem]:
             message = f"product operations takes {share} % of the steps; the threshold is {limit} %"
             hint = "give steps to the people whose work it is: `role-id: sentence`"
             yield process.problem("enablement", message, "steps", hint=hint)
+
+
+def sides(playbook: Playbook) -> Iterator[Problem]:
+    """Agreements in which somebody stands on two sides, or in which a team has not said yes.
+
+    Roles may say yes for those whom they stand for, so where one of them did, no team is missed.
+    """
+    for agreement in playbook.all(Agreement):
+        seen = set[Key]()
+        for i, side in enumerate(agreement.parties):
+            party = playbook.get(side.who)
+            key = party.key if party else (side.who.kind, side.who.id)
+            if key in seen:
+                hint = "put all its promises in one place"
+                message = f"{side.who.target} stands on two sides"
+                yield agreement.problem("agreement-one-sided", message, "parties", i, "who", hint=hint)
+            seen.add(key)
+        if agreement.status != "active" or agreement.agreed is None:
+            continue
+        signed = [playbook.get(reference) for reference in agreement.agreed.by]
+        if all(isinstance(record, Team) for record in signed):
+            for side in agreement.parties:
+                team = playbook.get(side.who)
+                if isinstance(team, Team) and not any(record is team for record in signed):
+                    message = f"the team {shown(team.id)} has not said yes"
+                    hint = f"add `team:{team.id}` under `by:`, or set `status: library` until it has"
+                    yield agreement.problem(
+                        "agreement-unsigned", message, "agreed", "by", hint=hint, secret=team.hidden
+                    )
 
 
 def ownership(playbook: Playbook) -> Iterator[Problem]:

@@ -126,14 +126,6 @@ class Agreement(Record):
         if len(self.parties) < self.at_least["parties"] and not self.within:
             hint = "add the other side, with what it promises; a working agreement can be of one team, `who: team:id`"
             yield self.problem("agreement-one-sided", "an agreement needs two parties or more", "parties", hint=hint)
-        seen: set[str] = set()
-        for i, side in enumerate(self.parties):
-            if side.who.target in seen:
-                message = f"{side.who.target} stands on two sides"
-                yield self.problem(
-                    "agreement-one-sided", message, "parties", i, "who", hint="put all its promises in one place"
-                )
-            seen.add(side.who.target)
         if self.status == "active" and self.lacks(agreed=self.agreed):
             all_ = "the team has" if self.within else "both sides have"
             hint = f"add `agreed:` with `on:` and `by:`, or set `status: library` until {all_} said yes"

@@ -22,7 +22,9 @@ VIEWS = ("changed", "doors", "library-count", "principles", "rituals", "roles")
 IN_LINE = ("library-count", "roles")
 """Views of one line, which have a place in a sentence too."""
 
-REFERENCE = re.compile(rf"\[\[{_TARGET}\]\]")
+_OURS = rf"\[\[{_TARGET}\]\](?!\(|\[(?!\[))"
+"""Brackets that no address follows, which would make them a link of Markdown."""
+REFERENCE = re.compile(_OURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Found:
     margin: str | None = None
 
 
-_ONE = re.compile(rf"(?P<embed>!)?\[\[{_TARGET}\]\](?!\(|\[(?!\[))")
+_ONE = re.compile(rf"(?P<embed>!)?{_OURS}")
 _ESCAPED = re.compile(r"\\\[\[([^\[\]\n]{0,200})\]\]")
 _MARGIN = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 

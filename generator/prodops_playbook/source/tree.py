@@ -81,7 +81,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
             yield from (scalar for _, value in node.entries for scalar in scalars(value))
 
 
-_OPENED = re.compile(r"\[\[([^\]|\[]++)(?=[\]|])")
+_OPENED = re.compile(r"\[\[([^\]|\[]++)(?=[\]|])(?!\]\](?:\(|\[(?!\[)))")
 
 
 @dataclass(frozen=True)
