@@ -132,7 +132,7 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None, target: Referenc
         return f"did you mean {' or '.join(shown(i) for _, i in close)}? ({places})", secret
     if kind is None:
         return "the name of a record's file is its id; if the record is gone, take the link out", False
-    file = f"{playbook.data}/{KINDS[kind].new(id_)}"
+    file = playbook.new_file(kind, id_)
     if kind == "role":
         hint = "write the id of a role, not a title or a person: " + ", ".join(r.id for r in playbook.of_kind(kind))
         return f"{hint}; or write {file} first" if re.fullmatch(ID, id_) else hint, False

@@ -59,7 +59,7 @@ def blank(
     model = desk.model(model_id)
     whose = _whose(desk, model, side, team)
     date = day.date() if day else desk.today
-    name = f"{desk.project.data}/{blanks.path(model, whose, date)}"
+    name = desk.loaded.playbook.new_file("result", f"{model.id}/{whose}/{date}")
     _new_file(output or inside(desk.project, name), blanks.blank(model, whose, date))
     say(f"{output or name}\n")
 

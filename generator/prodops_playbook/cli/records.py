@@ -70,7 +70,7 @@ def new(context: click.Context, kind: str, id_: str) -> None:
     if not re.fullmatch(ID, id_):
         raise click.UsageError(f"{id_!r} is not an id: write small letters, digits and hyphens")
     playbook = load(project).playbook
-    name = f"{project.data}/{KINDS[kind].new(id_)}"
+    name = playbook.new_file(kind, id_)
     if (kind, id_) in playbook.known or (project.root / name).exists():
         where = playbook.known.get((kind, id_), (name, 1))[0]
         raise click.UsageError(f"there is already a {kind} {id_!r} in {where}")

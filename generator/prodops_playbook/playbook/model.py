@@ -78,6 +78,10 @@ class Playbook:
         """The records of a kind, in use first, then by their order and title."""
         return self._by_kind.get(kind, ())
 
+    def new_file(self, kind: str, id_: str) -> str:
+        """Where a new record is written, relative to the project."""
+        return f"{self.data}/{KINDS[kind].new(id_)}"
+
     def all(self, model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         """The records of one kind, by its type, in the order of `of_kind`."""
         return tuple(record for record in self.of_kind(kind_of(model)) if isinstance(record, model))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..kinds import KINDS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.people import Role, Team
@@ -39,7 +38,7 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
         "last": [_last(found.result) for found in assessed.latest(model) if not found.result.example],
         "whose": [{"id": team.id, "title": team.title} for team in playbook.all(Team)] if teams else sides,
         "roles": [{"id": role.id, "title": role.title} for role in playbook.all(Role)],
-        "path": f"{playbook.data}/{KINDS['result'].new(f'{model.id}/{{whose}}/{{date}}')}",
+        "path": playbook.new_file("result", f"{model.id}/{{whose}}/{{date}}"),
         "new": playbook.settings.repository.new_pattern if playbook.settings.repository else "",
     }
 

@@ -6,17 +6,11 @@ import datetime
 import textwrap
 from collections.abc import Iterator
 
-from ..kinds import KINDS
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question
 
 _WIDTH = 100
 REASONS = "out_of_scope, owned_elsewhere, business_priority or other"
-
-
-def path(model: MaturityModel, whose: str, date: datetime.date) -> str:
-    """Where the result of a side or team is written, below the folder of the records."""
-    return KINDS["result"].new(f"{model.id}/{whose}/{date}")
 
 
 def blank(model: MaturityModel, whose: str, date: datetime.date) -> str:

@@ -34,7 +34,7 @@ export class Sheet extends Shown {
       return [
         part.title,
         element("span", {}, bar(part, top(model)), " ", standing(page.score, dimension)),
-        part.target ? String(part.target) : "–",
+        part.target === null ? "–" : String(part.target),
         ...(before ? [part.last === null ? "–" : String(part.last)] : []),
         ...(notes ? [short(because.join("; "))] : []),
       ];

@@ -31,7 +31,7 @@ export function findings(page) {
     const place = model.questions.findIndex((one) => one.id === apart);
     const votes = score.replies.get(apart).votes.flatMap((number, i) => (number ? [i] : []));
     const names = labels(model, model.questions[place]);
-    const end = (i) => (model.questions[place].ladder ? names[i] : `“${names[i]}”`);
+    const end = (i) => (model.questions[place].ladder ? levelNumbers(model)[i] : `“${names[i]}”`);
     said.push(`Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`);
   }
   return said;
@@ -68,7 +68,7 @@ export class Report extends Shown {
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
     const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : [])];
-    const rows = model.dimensions.map((dimension, i) => [dimension.title, standing(score, dimension), all[i].target ? named(model, all[i].target) : "–", ...(before ? [this.before(all[i])] : [])]);
+    const rows = model.dimensions.map((dimension, i) => [dimension.title, standing(score, dimension), all[i].target === null ? "–" : named(model, all[i].target), ...(before ? [this.before(all[i])] : [])]);
     this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
