@@ -45,7 +45,7 @@ def sides(playbook: Playbook) -> Iterator[Problem]:
             if key in seen:
                 hint = "put all its promises in one place"
                 message = f"{side.who.target} stands on two sides"
-                yield agreement.problem("agreement-one-sided", message, "parties", i, "who", hint=hint)
+                yield agreement.problem("agreement-one-sided", message, "parties", i, hint=hint)
             seen.add(key)
         if agreement.status != "active" or agreement.agreed is None:
             continue
