@@ -20,7 +20,7 @@ from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import Problem
 from prodops_playbook.records.shape import Shape, empty, shapes
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
-from prodops_playbook.types import Model, To
+from prodops_playbook.types import Called, Model, To
 from prodops_playbook.types.context import Read
 
 FULL = ROOT / "tests" / "full"
@@ -158,6 +158,8 @@ def _broken(annotation: Any, text: str) -> str:
     if typing.get_origin(annotation) is typing.Literal:
         return "nonsense"
     for extra in typing.get_args(annotation)[1:]:
+        if isinstance(extra, Called):
+            return "nonsense"
         if isinstance(extra, To):
             kind = extra.kinds[0] if extra.kinds else "process"
             return f"{kind}:no-such-{kind}" if ":" in text else f"no-such-{kind}"
@@ -216,6 +218,19 @@ VALUES = _unique(spot for path, model, _, node in ROOTS for spot in _values(path
 TEXTS = _unique(
     spot for path, _, _, node in ROOTS for spot in _texts(path, node) if re.fullmatch(r"[\w .-]+", spot.text)
 )
+
+
+def every_model() -> list[type[Model]]:
+    """Every group of fields that authors write, once."""
+    found: dict[type[Model], None] = {}
+    todo: list[type[Model]] = [Settings, *(kind.model for kind in KINDS.values())]
+    while todo:
+        model = todo.pop(0)
+        if model not in found:
+            found[model] = None
+            below = (s for field in shapes(model).values() for s in (field.shape, field.shape.item) if s is not None)
+            todo += [shape.model for shape in below if shape.model is not None]
+    return [*found]
 
 
 # Reading it again

@@ -15,8 +15,10 @@ from mends import follow
 from prodops_playbook.changes import versions
 from prodops_playbook.checks import check
 from prodops_playbook.playbook import Project
-from prodops_playbook.problems import Level, Problem, level_of
-from spots import FULL, KEYS, TEXTS, VALUES, Full, Spot, misspelt
+from prodops_playbook.problems import Level, Problem, choice_meant, level_of
+from prodops_playbook.records.shape import shapes
+from prodops_playbook.types import Model
+from spots import FULL, KEYS, TEXTS, VALUES, Full, Spot, every_model, misspelt
 
 CASES = sorted((ROOT / "tests" / "cases").rglob("*.yml"))
 
@@ -224,3 +226,65 @@ def test_those_who_are_informed_stand_on_the_page_and_on_their_own(playground: P
     playground.write({"data/processes/plan.yml": PLAN})
     assert "**Informed** [Product manager]" in playground.page("processes/plan.md")
     assert "**Is informed in** [Release planning]" in playground.page("roles/product-manager.md")
+
+
+# Choices, and the names of fields
+
+CHOICES = {
+    (model, name): shape
+    for model in every_model()
+    for name, field in shapes(model).items()
+    for shape in (field.shape, field.shape.item)
+    if shape is not None and shape.choices
+}
+
+
+@pytest.mark.parametrize(("model", "name"), CHOICES, ids=lambda x: getattr(x, "__name__", x))
+def test_no_choice_is_taken_for_its_opposite_nor_one_number_for_another(model: type[Model], name: str) -> None:
+    shape = CHOICES[model, name]
+    for choice in (*shape.choices, *(shape.called or ())):
+        others = [
+            f"{no}{choice}" for no in ("not ", "not-", "no ", "non-", "non", "un", "in", "de", "dis", "ex-", "bi")
+        ]
+        others += [re.sub(r"\d+", str(n), choice) for n in (0, 5, 8, 22) if re.search(r"\d", choice)]
+        others += [f"{n} {choice}s" for n in (0, 5, 8, 22)]
+        for other in others:
+            plain = re.sub(r"[ _-]", "", other)
+            if plain not in (shape.called or {}) and other not in shape.choices:
+                assert choice_meant(other, shape.choices, shape.called) == "", other
+
+
+@pytest.mark.parametrize(("model", "name"), CHOICES, ids=lambda x: getattr(x, "__name__", x))
+def test_what_others_write_for_a_choice_is_one_word_for_a_choice_of_the_field(model: type[Model], name: str) -> None:
+    shape = CHOICES[model, name]
+    assert {*(shape.called or {}).values()} <= {*shape.choices}
+    for word, ours in (shape.called or {}).items():
+        assert choice_meant(word, shape.choices, shape.called) == f"did you mean {ours!r}?"
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "meant"),
+    [
+        ("status", "archived", "retired"),
+        ("status", "Retired", "retired"),
+        ("status", "acitve", "active"),
+        ("status", "inactive", None),
+        ("status", "deactivated", None),
+        ("status", "not-active", None),
+        ("every", "biweekly", "2 weeks"),
+        ("every", "every two weeks", "2 weeks"),
+        ("every", "half-year", "half_year"),
+        ("every", "6 months", "half_year"),
+        ("every", "bimonthly", None),
+        ("every", "2 months", None),
+        ("every", "3 weeks", None),
+        ("every", "2 years", None),
+    ],
+)
+def test_another_word_for_a_choice_leads_to_it_and_no_other_does(
+    field: str, written: str, meant: str | None, playground: Playground
+) -> None:
+    path = "data/processes/plan.yml"
+    playground.write({path: f"{PLAN}{field}: {written}\n"})
+    (found,) = [p for p in playground.problems() if p.path == path]
+    assert follow(found, f"{PLAN}{field}: {written}\n") == (meant and f"{PLAN}{field}: {meant}\n")

@@ -11,7 +11,7 @@ from pydantic import Field
 from ..problems import Problem
 from ..records.record import Record, fields
 from ..source import Mapping, Node, Scalar, Sequence
-from ..types import Date, Id, Meaning, Model, Reference, Text, To
+from ..types import Called, Date, Id, Meaning, Model, Reference, Text, To
 from .process import Step
 
 Party = Annotated[Reference, To(("role", "team", "area"), Meaning.PARTY_TO)]
@@ -53,15 +53,22 @@ class Expectation(Model):
     what: Text = Field(description="What is expected.")
     target: Text = Field(description="How much, or how soon.")
     unit: Text | None = Field(None, description="Unit, where the target does not name it.")
-    clock: Literal["working_hours", "working_days", "calendar_days"] | None = Field(
-        None, description="Which hours or days count."
-    )
+    clock: (
+        Annotated[
+            Literal["working_hours", "working_days", "calendar_days"],
+            Called({"businesshours": "working_hours", "businessdays": "working_days", "workdays": "working_days"}),
+        ]
+        | None
+    ) = Field(None, description="Which hours or days count.")
 
 
 class Interaction(Model):
     """How two teams work together (after Team Topologies)."""
 
-    mode: Literal["collaboration", "x_as_a_service", "facilitating"] = Field(description="The mode.")
+    mode: Annotated[
+        Literal["collaboration", "x_as_a_service", "facilitating"],
+        Called({"collaborating": "collaboration", "xaas": "x_as_a_service", "facilitation": "facilitating"}),
+    ] = Field(description="The mode.")
     purpose: Text | None = Field(None, description="What for.")
     until: Text | None = Field(None, description="Until when, or until what.")
 

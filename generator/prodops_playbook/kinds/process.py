@@ -12,9 +12,23 @@ from pydantic import Field
 from ..problems import Problem, did_you_mean, shown
 from ..records.record import Link, Record, fields
 from ..source import Mapping, Node, Scalar
-from ..types import Date, Distance, Inline, Length, Markdown, Meaning, Model, Number, Reference, Text, To, Whole
+from ..types import Called, Date, Distance, Inline, Length, Markdown, Meaning, Model, Number, Reference, Text, To, Whole
 
-Every = Literal["week", "2 weeks", "month", "quarter", "half_year", "year"]
+Every = Annotated[
+    Literal["week", "2 weeks", "month", "quarter", "half_year", "year"],
+    Called(
+        {
+            **dict.fromkeys(("weekly", "1week", "everyweek", "7days"), "week"),
+            **dict.fromkeys(("biweekly", "fortnight", "fortnightly", "every2weeks", "everytwoweeks"), "2 weeks"),
+            **dict.fromkeys(("twoweeks", "everyotherweek", "14days"), "2 weeks"),
+            **dict.fromkeys(("monthly", "1month", "everymonth"), "month"),
+            **dict.fromkeys(("quarterly", "1quarter", "everyquarter", "3months", "every3months"), "quarter"),
+            **dict.fromkeys(("halfyearly", "semiannual", "semiannually", "6months", "every6months"), "half_year"),
+            **dict.fromkeys(("twiceayear", "2quarters"), "half_year"),
+            **dict.fromkeys(("yearly", "annual", "annually", "1year", "everyyear", "12months"), "year"),
+        }
+    ),
+]
 MAX_STEPS = 9
 NAMED = r"[A-Z][\w-]*(?: [\w-]+){0,4}"
 """The title of a role in the place of its id; only the whole playbook can tell whether it is one, or text."""
@@ -109,7 +123,9 @@ class Keep(Model):
     """The answer to: if we stopped this for a month, who would notice?"""
 
     on: Date = Field(description="The day of the answer.")
-    verdict: Literal["keep", "trim", "stop"] = Field(description="What was decided.")
+    verdict: Annotated[Literal["keep", "trim", "stop"], Called({"kept": "keep", "stopped": "stop"})] = Field(
+        description="What was decided."
+    )
     missed_by: Text | None = Field(None, description="Who would have missed it.")
 
 

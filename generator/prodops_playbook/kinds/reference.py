@@ -12,7 +12,7 @@ from pydantic import Field
 from ..problems import Problem, shown
 from ..records.record import Record, fields, first_sentence
 from ..source import Mapping, Node, Scalar
-from ..types import Address, Date, Markdown, Meaning, Model, Number, Reference, Text, To, Value, Whole
+from ..types import Address, Called, Date, Markdown, Meaning, Model, Number, Reference, Text, To, Value, Whole
 from . import rhythm
 from .process import Every
 
@@ -130,7 +130,15 @@ class Metric(Record):
     grain: Literal["person", "team", "area", "product", "company"] | None = Field(
         None, description="What one number is about. `person` is refused."
     )
-    direction: Literal["up", "down", "band"] | None = Field(None, description="Which way is better.")
+    direction: (
+        Annotated[
+            Literal["up", "down", "band"],
+            Called(
+                {"higher": "up", "more": "up", "lower": "down", "less": "down", "range": "band", "withinarange": "band"}
+            ),
+        ]
+        | None
+    ) = Field(None, description="Which way is better.")
     counter_metric: Annotated[Reference, To(("metric",), Meaning.COUNTER_METRIC_OF)] | None = Field(
         None, description="The metric that shows when this one is being gamed."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .codes import CODES, Level, level_of
-from .names import Names, closest, did_you_mean
+from .names import Names, choice_meant, closest, did_you_mean, meant
 from .problem import Problem, Related
 from .reports import as_github, as_json, as_text, count, json_text, summary
 from .text import one_row, printable, shown
@@ -17,11 +17,13 @@ __all__ = [
     "as_github",
     "as_json",
     "as_text",
+    "choice_meant",
     "closest",
     "count",
     "did_you_mean",
     "json_text",
     "level_of",
+    "meant",
     "one_row",
     "printable",
     "shown",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..problems import CODES, Problem, did_you_mean, shown
+from ..problems import CODES, Problem, choice_meant, shown
 from ..source import Document, Mapping, Node, Scalar, Sequence, quote_this, space_this
 from ..types import Context, Model
 from . import advice
@@ -124,7 +124,9 @@ class _Reader:
             return self.group(shape.model, shape.model.long_form(filled(node, shape)), loc, key, nothing)
         if shape.form == "text" and isinstance(node, Scalar):
             if shape.choices and node.text not in shape.choices:
-                hint = did_you_mean(node.text, shape.choices) or "write one of: " + ", ".join(shape.choices)
+                hint = choice_meant(node.text, shape.choices, shape.called) or "write one of: " + ", ".join(
+                    shape.choices
+                )
                 self.add(node, "wrong-value", f"{shown(node.text)} is not a choice here", hint)
                 return None
             return Placed(node, node.text, key)

@@ -12,10 +12,19 @@ from pydantic import Field, PrivateAttr
 
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
-from ..types import Address, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks
+from ..types import Address, Called, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks
 from .placed import KEY, Loc, Written
 
-Status = Literal["library", "trial", "active", "retired"]
+Status = Annotated[
+    Literal["library", "trial", "active", "retired"],
+    Called(
+        {
+            **dict.fromkeys(("archived", "deprecated", "obsolete", "sunset", "discontinued"), "retired"),
+            **dict.fromkeys(("adopted", "live", "inuse"), "active"),
+            **dict.fromkeys(("ontrial", "pilot", "experiment", "trialing"), "trial"),
+        }
+    ),
+]
 SUMMARY_LENGTH = 160
 
 

@@ -6,12 +6,13 @@ import re
 import types
 import typing
 from collections.abc import Callable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any
 
 from ..source import Mapping, Node, Scalar, Sequence
-from ..types import Model
+from ..types import Called, Model
 from ..types.context import Read
 
 
@@ -19,14 +20,15 @@ from ..types.context import Read
 class Shape:
     """What a field takes: `form` is text, list, group or table (names of the author's own choice).
 
-    `choices` are the texts that it takes, if not any. `sample` stands for a name in a hint. `same` makes one of several
-    spellings of a value.
+    `choices` are the texts that it takes, if not any; `called` what others write for them. `sample` stands for a name
+    in a hint. `same` makes one of several spellings of a value.
     """
 
     form: str
     item: Shape | None = None
     model: type[Model] | None = None
     choices: tuple[str, ...] = ()
+    called: Table[str, str] | None = None
     sample: str = "name"
     same: Callable[[str], str] | None = None
 
@@ -45,7 +47,8 @@ def _shape(annotation: Any) -> Shape:
     if origin is typing.Annotated:
         base, *marks = typing.get_args(annotation)
         same = next((mark.same for mark in marks if isinstance(mark, Read)), None)
-        return replace(_shape(base), same=same) if same else _shape(base)
+        called = next((mark.choices for mark in marks if isinstance(mark, Called)), None)
+        return replace(_shape(base), same=same, called=called) if same or called else _shape(base)
     if origin in (types.UnionType, typing.Union):
         return _shape(next(a for a in typing.get_args(annotation) if a is not type(None)))
     if origin is typing.Literal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .choice import Called
 from .context import Context, Value, wrong
 from .marks import marks
 from .meaning import Meaning
@@ -29,6 +30,7 @@ from .text import Text
 
 __all__ = [
     "Address",
+    "Called",
     "Context",
     "Date",
     "Distance",

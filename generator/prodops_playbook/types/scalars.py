@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from ..links import ID
-from ..problems import did_you_mean, shown
+from ..problems import choice_meant, shown
 from .context import Read, context_of, wrong
 
 _VALUE = re.compile(r"\s*\[\[value:([A-Za-z0-9][\w.-]*)\]\]\s*")
@@ -87,6 +87,12 @@ def _date(text: str, info: ValidationInfo) -> datetime.date:
 
 UNITS = ("min", "h", "day", "working day", "week", "month", "year")
 _UNIT_NAMES = {name: unit for unit in UNITS for name in (unit, unit if unit in ("min", "h") else f"{unit}s")}
+_UNITS_CALLED = {
+    **dict.fromkeys(("minute", "minutes", "mins"), "min"),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
+    **dict.fromkeys(("workday", "businessday"), "working day"),
+    **dict.fromkeys(("workdays", "businessdays"), "working days"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,9 @@ def _duration(text: str, info: ValidationInfo) -> Duration:
         raise wrong("wrong-value", f"{shown(text)} is not a length of time", hint)
     if (unit := _UNIT_NAMES.get(match[2])) is None:
         raise wrong(
-            "wrong-value", f"{shown(match[2])} is not a unit of time", did_you_mean(match[2], _UNIT_NAMES) or hint
+            "wrong-value",
+            f"{shown(match[2])} is not a unit of time",
+            choice_meant(match[2], _UNIT_NAMES, _UNITS_CALLED) or hint,
         )
     return Duration(Decimal(match[1]), unit)
 
