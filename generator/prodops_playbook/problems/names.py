@@ -12,12 +12,18 @@ from .text import shown
 
 
 def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """Up to three candidates that look like the word, the closest first; none that is clearly further off."""
+    """Up to three candidates that look like the word, the closest first; none that is clearly further off.
+
+    One with the same letters in another order is the closest: fingers swap them, most of all in a short word.
+    """
     return _likest(word, _index(tuple(candidates)).near(word), cutoff)
 
 
 def _likest(word: str, near: Iterable[str], cutoff: float) -> list[str]:
     named = {c.lower(): c for c in sorted(near) if not _says_another(_plain(word), _plain(c))}
+    letters = sorted(word.lower())
+    if swapped := [c for low, c in named.items() if low != word.lower() and sorted(low) == letters]:
+        return swapped[:3]
     close = difflib.get_close_matches(word.lower(), named, n=3, cutoff=cutoff)
     likeness = [difflib.SequenceMatcher(None, word.lower(), c).ratio() for c in close]
     return [named[c] for c, like in zip(close, likeness, strict=True) if like >= likeness[0] - 0.1]
@@ -85,7 +91,7 @@ def meant(word: str, choices: Iterable[str], called: Mapping[str, str] | None = 
     plain, known = _plain(word), {**(called or {}), **{_plain(choice): choice for choice in choices}}
     if plain in known:
         return [known[plain]]
-    if any(_opposite(plain, other) for other in known):
+    if len(word) > _LONG or any(_opposite(plain, other) for other in known):
         return []
     near = {other: slips for other in known if (slips := _slips(plain, other)) is not None}
     if not near and len(plain) > len("no") and not _digits(plain):
