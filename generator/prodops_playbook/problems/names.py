@@ -125,7 +125,7 @@ _OPPOSITE = re.compile("not?|non|un|in|de|dis|ex|bi|semi")
 def _opposite(word: str, known: str) -> bool:
     """Whether one of two words turns the other into something else."""
     short, long = sorted((word, known), key=len)
-    return _OPPOSITE.fullmatch(long.removesuffix(short)) is not None
+    return short != long and long.endswith(short) and _OPPOSITE.fullmatch(long.removesuffix(short)) is not None
 
 
 def _says_another(word: str, known: str) -> bool:
