@@ -5,16 +5,25 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import markdown
 import pytest
 
 from conftest import Playground
 from prodops_playbook.links import Found, rewrite, scan
-from sites import CHECKLIST, process, soup_of
+from prodops_playbook.links.elements import BLOCK
+from sites import CHECKLIST, body_of, process, soup_of
 from test_guest import guest
 
 RECORDS = {"data/processes/triage.yml": process("Triage"), "data/checklists/send.yml": CHECKLIST}
 
 FOREIGN = [
+    "1) One\n\n    [[rows]]",
+    "- one\n\ntwo\n\n    [[rows]]",
+    "- one\n\n  two\n\n    [[rows]]",
+    "  - one\n\n        [[rows]]",
+    "> words\n>\n>     [[rows]]",
+    "<div>\n\n```\n[[rows]]\n```\n</div>",
+    "<div markdown>\n\n    [[rows]]\n</div>",
     "[[1]](#sources)",
     "[[1]][ref]",
     "    matrix = a[[rows]]",
@@ -55,6 +64,10 @@ OURS = [
     "costs $$ and [[rows]]\n\n$$",
     "[[rows]][[rows]]",
     "| [[rows]] | x |",
+    "  - one\n\n    [[rows]]",
+    "> - one\n>\n>     [[rows]]",
+    "<div>\n\n    [[rows]]\n</div>",
+    '<a title="[[rows]]">[[rows]]</a>',
 ]
 
 
@@ -69,26 +82,41 @@ def test_a_mention_has_its_line_and_column() -> None:
     assert [(f.line, f.column, f.mention.embed) for f in scan(text)] == [(5, 4, False), (5, 13, True)]
 
 
-@pytest.mark.parametrize(
-    ("text", "margin"),
-    [
-        ("![[rows]]", ""),
-        ("    ![[rows]]", "    "),
-        ("> ![[rows]]", "> "),
-        ("- ![[rows]]", "    "),
-        ("    10. ![[rows]]", "        "),
-        ("See ![[rows]]", None),
-        ("![[rows]].", None),
-        ("| ![[rows]] |", None),
-    ],
-)
+MARGINS = [
+    ("![[rows]]", ""),
+    ("- ![[rows]]", "    "),
+    ("* one\n    ![[rows]]", "    "),
+    ("1. One\n2. Two\n    ![[rows]]", "    "),
+    ("1. One\n2. Two\n    10. ![[rows]]", "        "),
+    # By two or three spaces, it is meant to be inside.
+    ("- one\n\n  ![[rows]]", "    "),
+    ("1. one\n   ![[rows]]", "    "),
+    ("- one\n    - two\n\n      ![[rows]]", "        "),
+    ("- one\n\ntwo\n\n  ![[rows]]", ""),
+    ("Words\n    ![[rows]]", ""),
+    ("1) one\n    ![[rows]]", ""),
+    ("!!! note\n\n    ![[rows]]", "    "),
+    ("Term\n:   ![[rows]]", "    "),
+    ("[^1]: ![[rows]]", "    "),
+    ("[^1]: note\n\n    ![[rows]]", "    "),
+    ("> ![[rows]]", "> "),
+    ("> - ![[rows]]", ">     "),
+    ("> - one\n>\n>   ![[rows]]", ">     "),
+    ("- one\n\n    > ![[rows]]", "    > "),
+    ("See ![[rows]]", None),
+    ("![[rows]].", None),
+    ("| ![[rows]] |", None),
+    ("- - ![[rows]]", None),
+]
+
+
+@pytest.mark.parametrize(("text", "margin"), MARGINS)
 def test_an_embed_keeps_the_margin_of_its_place(text: str, margin: str | None) -> None:
-    # Indented code begins behind an empty line only.
-    (found,) = scan(f"1. One\n2. Two\n{text}\n")
+    (found,) = scan(f"Words\n\n{text}\n")
     assert found.margin == margin
     if margin is not None:
-        put = rewrite(f"Words\n{text}\n", lambda _: "one\n\ntwo")
-        assert put.endswith(f"one\n\n{margin}two\n")
+        put = rewrite(f"Words\n\n{text}\nmore\n", lambda _: "one\n\ntwo\n")
+        assert put.endswith(f"one\n\n{margin}two\n\nmore\n")
 
 
 def test_an_escape_shows_the_brackets_and_keeps_a_link(tmp_path: Path) -> None:
@@ -131,6 +159,73 @@ def test_an_embed_stands_inside_its_admonition_and_its_list_item(tmp_path: Path)
     assert [a.get_text() for a in page.select("article > p a, article th a")] == ["Before I send", "Before I send"]
 
 
+PLACES = {
+    "top": "E",
+    "near": "Words\nE\nmore words",
+    "two-spaces": "- one\n\n  E\n\n- two",
+    "three-spaces": "1. one\n\n   E\n\n2. two",
+    "tight": "- one\n  E\n- two",
+    "item": "- E\n- two",
+    "below-an-item": "- one\n    - two\n\n        E\n\n    - three",
+    "quote": "> words\n>\n> E\n>\n> more",
+    "list-in-a-quote": "> - one\n>\n>     E\n>\n> - two",
+    "item-in-a-quote": "> - E\n> - two",
+    "note": "!!! note\n\n    E\n\n    more",
+    "definition": "Term\n:   E\n\n    more",
+    "footnote": "See[^1].\n\n[^1]: words\n\n    E\n\n    more",
+    "footnote-alone": "See[^2].\n\n[^2]: E\n\n    more",
+    "markdown": "<div markdown>\nE\n</div>",
+    "details": "<details markdown>\n<summary>Words</summary>\n\nE\n\n</details>",
+    "no-list": "1) one\nE",
+}
+
+
+def test_an_embed_comes_out_right_wherever_a_page_can_hold_it(tmp_path: Path) -> None:
+    Playground(tmp_path).write(RECORDS)
+    embed = "![[checklist:send]]"
+    pages = {f"{name}.md": f"# Home\n\n{place.replace('E', embed)}\n\nafter\n" for name, place in PLACES.items()}
+    whole = "\n\n".join(place.replace("E", embed) + f"\n\nafter {name}" for name, place in PLACES.items())
+    extensions = ["admonition", "footnotes", "def_list", "abbr"]
+    site = guest(tmp_path, pages | {"index.md": f"# Home\n\n{whole}\n"}, markdown_extensions=extensions)
+    for name in PLACES:
+        body = body_of(site / name / "index.html")
+        assert len(body.select("li > span.pb-box")) == 5, name
+        assert body.select_one("pre") is None, name
+        assert "<" not in body.get_text(), name
+        assert body.find("p", string="after", recursive=False), name
+    every = body_of(site / "index.html")
+    assert len(every.select("li > span.pb-box")) == 5 * len(PLACES)
+    assert every.select_one("pre") is None
+    assert "<" not in every.get_text()
+    for holder, name in (("ul > li", "two-spaces"), ("ol > li", "three-spaces"), ("blockquote li", "list-in-a-quote")):
+        assert body_of(site / name / "index.html").select_one(f"{holder} .pb-checklist"), name
+    for holder, name in ((".footnote li", "footnote"), (".footnote li", "footnote-alone"), ("dd", "definition")):
+        body = body_of(site / name / "index.html")
+        assert body.select_one(f"{holder} .pb-checklist"), name
+        assert "more" in body.select_one(holder).get_text(), name  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_a_link_in_raw_html_leads_to_its_page(tmp_path: Path, flat: bool) -> None:
+    Playground(tmp_path).write(RECORDS)
+    link = "[[checklist:send]]"
+    raw = f"<p>{link}</p>\n\n<table><tr><td>{link}</td></tr></table>\n\n"
+    raw += f"<div>\n\n    {link}\n\n[[page:checks|how]]\n</div>\n"
+    site = guest(tmp_path, {"index.md": f"# H\n\n{raw}", "a/b.md": f"# H\n\n{raw}"}, use_directory_urls=not flat)
+    for page in (site / "index.html", site / ("a/b.html" if flat else "a/b/index.html")):
+        links = body_of(page).select("article > p > a, td > a, div > a:not(.headerlink)")
+        assert [a.get_text() for a in links] == ["Before I send", "Before I send", "Before I send", "how"]
+        for a in links:
+            target = page.parent / str(a["href"])
+            assert (target if flat else target / "index.html").is_file(), a
+        assert "[[" not in body_of(page).get_text()
+
+
+def test_elements_that_begin_raw_html_are_those_of_the_engine() -> None:
+    made = markdown.Markdown(extensions=["md_in_html"])
+    assert set(made.block_level_elements) == BLOCK
+
+
 LONG = {
     "[[a|": "[[a|" * 50_000,
     "[[[": "[[[" * 60_000,
@@ -149,6 +244,21 @@ LONG = {
     "empty lines": "\n \n" * 66_000,
     "spaces": " " * 200_000 + "![[a]]",
     "quotes": "> " * 100_000 + "![[a]]",
+    "tags": "<i>" * 60_000 + "</b>" * 40_000 + "[[a]]",
+    "tags in divs": "<div markdown>\n" * 12_000 + "</p>" * 12_000 + "[[a]]",
+    "raw tags": "<div>" * 40_000 + "</p>" * 10_000 + "</div>" * 10_000 + "[[a]]",
+    "raw tags on lines": "<div></div>\n" * 20_000 + "[[a]]",
+    "one line of divs": "<div></div>" * 20_000 + "[[a]]",
+    "attributes": "<a b='" * 40_000 + "[[a]]",
+    "attributes of two quotes": "<a '<a \"" * 25_000 + "[[a]]",
+    "links in links": "[a " * 40_000 + "[[a]]" + "](b)" * 40_000,
+    "addresses": "[a](" * 50_000 + "[[a]]",
+    "definitions": "[a]: b\n" * 30_000 + "[[a]]",
+    "names": "[[a]][b]" * 25_000 + "\n\n[b]: c",
+    "braces": "{: [[a]]" * 25_000,
+    "deep items": "".join(" " * (i % 900) + "- a\n" for i in range(400)) * 2 + "[[a]]",
+    "one deep item after another": "".join(" " * i + "- a\n" for i in range(600)) * 2 + "![[a]]",
+    "notes": "- a\n\n" * 30_000 + "  ![[a]]",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from ..links import IN_LINE, VIEWS, Mention, scan
+from ..links import IN_LINE, VIEWS, Found, Mention, scan
 from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..source import MAX_SLIPS
@@ -35,6 +35,9 @@ def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         if not playbook.claims(found.mention):
             continue
+        if misplaced := _misplaced(playbook, found):
+            yield misplaced.at(page.path, found.line, found.column)
+            continue
         if found.margin is None and found.mention.embed and found.mention.kind == "view" and found.mention.id in BLOCKS:
             hint = f"give ![[view:{found.mention.id}]] a line of its own"
             message = "a view has no place in a sentence or a table"
@@ -42,6 +45,35 @@ def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
             continue
         for fault in _wrong(playbook, found.mention):
             yield fault.at(page.path, found.line, found.column)
+
+
+def _misplaced(playbook: Playbook, found: Found) -> Fault | None:
+    """What is wrong with the place of a link or an embed, if anything: it would show as typed, or as raw HTML."""
+    mention, code = found.mention, "misplaced-link"
+    if mention.kind in ("value", "word"):
+        return None
+    link = f"[[{mention.target}]]"
+    if found.shown == "link":
+        message = "this stands in the words of another link, and would show as typed"
+        return Fault(code, message, f"put {link} before or behind that link, or write plain words")
+    if found.shown:
+        message = "no link has a place in a tag, an address, a title or a definition: this would show as typed"
+        return Fault(
+            code, message, f"write [[{mention.target}|its words]] in the text; here, plain words or an address"
+        )
+    if not mention.embed:
+        return None
+    record = playbook.get(mention)
+    kind = record.kind if record is not None else mention.kind or "record"
+    if found.raw:
+        message = f"nothing is read as Markdown inside of <{found.raw}>, so no {kind} can be put here"
+        link = "" if mention.kind == "view" else f", or write {link}, which becomes a link"
+        return Fault(code, message, f"put it before or behind the <{found.raw}>{link}")
+    if found.cramped and (kind == "checklist" or (kind == "view" and mention.id in BLOCKS)):
+        message = f"in a list, note or quote inside of <{found.read} markdown>, no {kind} can be put"
+        link = "" if mention.kind == "view" else f", or write {link}, which becomes a link"
+        return Fault(code, message, f"put it before or behind that element{link}")
+    return None
 
 
 def _wrong(playbook: Playbook, mention: Mention) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .brackets import bracketed
+from .spans import MARKER, Lines, prose
 from .spans import code as code
-from .spans import prose
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATH = rf"{ID}(?:/{ID})*"
@@ -46,19 +47,30 @@ class Mention:
 class Found:
     """A mention in a hand-written page, with its place.
 
-    `margin` is what stands before it where it has its line to itself, and what each further line put there begins with;
-    None in a sentence or a table.
+    `margin` is what each line of a block put there begins with, where it has its line to itself; None in a sentence or
+    a table. `raw` is the element of HTML that is not read as Markdown, `read` the one that says it is. `shown`: what
+    stands here is no text but a `tag`, an `address`, or the words of a `link`, and a link would be none.
     """
 
     mention: Mention
     line: int
     column: int
     margin: str | None = None
+    raw: str = ""
+    read: str = ""
+    shown: str = ""
+
+    @property
+    def cramped(self) -> bool:
+        """Whether HTML of several lines would end the element around it: in a list, note or quote of one."""
+        return bool(self.read and self.margin)
 
 
 _ONE = re.compile(rf"(?P<embed>!)?{_OURS}")
 _ESCAPED = re.compile(r"\\\[\[([^\[\]\n]{0,200})\]\]")
-_MARGIN = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_FREE = re.compile(r"[ \t]{0,200}(?:\n[ \t>]{0,200}(?:\n|\Z)|\Z)")
+"""What stands behind a block that needs no empty line of its own."""
+_ALONE = re.compile(rf"[ \t]*+(?:>[ \t]*+)*+(?P<marker>{MARKER.pattern})?")
 
 
 def scan(text: str) -> Iterator[Found]:
@@ -66,7 +78,7 @@ def scan(text: str) -> Iterator[Found]:
 
     Code, comments and formulas are passed over, and so are links of Markdown: `[[1]](#sources)`.
     """
-    for _, found in _scan(text):
+    for _, found, _ in _scan(text):
         if isinstance(found, Found):
             yield found
 
@@ -77,46 +89,58 @@ def rewrite(text: str, replace: Callable[[Found], str | None]) -> str:
     `\[[x]]` becomes brackets that every engine prints.
     """
     parts, end = list[str](), 0
-    for match, found in _scan(text):
+    for match, found, start in _scan(text):
         put = f"&#91;&#91;{match[1]}&#93;&#93;" if found is None else replace(found)
         if found is None and text[match.end() : match.end() + 1] in ("(", "["):
             put = f"[&#91;{match[1]}&#93;]"
         if put is not None:
-            margin = found.margin if found is not None else None
-            parts += [text[end : match.start()], re.sub(r"\n(?=.)", f"\n{margin}", put) if margin else put]
+            if found is not None and found.margin is not None and "\n" in put:
+                put = put.rstrip("\n") + ("" if _FREE.match(text, match.end()) else "\n")
+                put = re.sub(r"\n(?=.)", f"\n{found.margin}", put)
+            parts += [
+                text[end:start],
+                f"{found.margin}{put}" if found and found.margin and start < match.start() else put,
+            ]
             end = match.end()
     return "".join((*parts, text[end:]))
 
 
-def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None]]:
-    """Every mention with its match; None for brackets that are escaped."""
+def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, int]]:
+    """Every mention with its match, and where what is put for it begins; None for brackets that are escaped."""
     line, counted, start = 1, 0, 0
-    for at in prose(text):
-        if text[at] == "\\":
-            if escaped := _ESCAPED.match(text, at):
-                yield escaped, None
-            continue
-        embed = at > 0 and text[at - 1] == "!"
-        match = _ONE.match(text, at - embed)
-        if match is None:
+    matched = [(spot, match) for spot in prose(text) if (match := _match(text, spot.at))]
+    mentions = [spot.at for spot, match in matched if text[spot.at] != "\\"]
+    inside = bracketed(text, mentions)
+    margins = Lines(text).margins if any(text[match.start()] == "!" for _, match in matched) else {}
+    for spot, match in matched:
+        if text[spot.at] == "\\":
+            yield match, None, match.start()
             continue
         first = match.start()
         if newlines := text.count("\n", counted, first):
             line, start = line + newlines, text.rfind("\n", counted, first) + 1
         counted = first
         mention = Mention(match["id"], match["kind"], match["label"], bool(match["embed"]))
-        yield match, Found(mention, line, first - start + 1, _margin(text, start, match))
+        shown = "tag" if spot.off == "tag" else inside.get(spot.at, "")
+        raw = "" if spot.off == "tag" else spot.off
+        margin, put = None, first
+        if spot.state == "block" and not shown and (alone := _alone(text, start, match)):
+            margin = margins.get(start, "")
+            put = first if alone["marker"] or ">" in alone[0] else start
+        yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown), put
 
 
-def _margin(text: str, start: int, match: re.Match[str]) -> str | None:
-    """What the further lines of an embed begin with, so that they stay where it stands."""
+def _match(text: str, at: int) -> re.Match[str] | None:
+    """The mention, or what is escaped, whose brackets begin here, or behind a backslash here."""
+    return _ESCAPED.match(text, at) if text[at] == "\\" else _ONE.match(text, at - (at > 0 and text[at - 1] == "!"))
+
+
+def _alone(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """What stands before a mention that has its line to itself."""
     before = text[start : match.start()] if match.start() - start < 200 else "x"
     end = text.find("\n", match.end(), match.end() + 200)
     after = text[match.end() : end if end >= 0 else match.end() + 200]
-    if after.strip() or not _MARGIN.fullmatch(before):
-        return None
-    marker = re.search(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z", before)
-    return before if marker is None else before[: marker.start()] + "    "
+    return None if after.strip() else _ALONE.fullmatch(before)
 
 
 _LONGEST = 48

@@ -48,6 +48,13 @@ class Place:
         name = "index" if name == "README" else name
         return posixpath.join(folder, f"{name}.html" if self.flat or name == "index" else f"{name}/index.html")
 
+    def address(self, uri: str, page: str) -> str:
+        """The address of a source in the site, as it is written on the page that another source becomes."""
+        address = posixpath.relpath(self.served(uri), posixpath.dirname(self.served(page)) or ".")
+        if self.flat or posixpath.basename(address) != "index.html":
+            return address
+        return address.removesuffix("index.html") or "./"
+
 
 WHOLE = Place()
 """The place of a playbook that has a site to itself."""

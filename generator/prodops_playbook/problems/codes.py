@@ -82,6 +82,9 @@ CODES: Mapping[str, Code] = {
     "duplicate-alias": _warning("One name leads to two terms or two areas."),
     "duplicate-title": _warning("Two records of one kind have the same title."),
     "hidden-target": _warning("A link to a record that is hidden: readers see the words without a link."),
+    "misplaced-link": _warning(
+        "A [[link]] or ![[embed]] in a page where none can be: in a tag, a title, another link."
+    ),
     "old-id-clash": _error("An old id that a living record, or a second one, also claims."),
     "page-clash": _unreadable("Two pages or files of the site have the same address."),
     "renamed-reference": _info("A link by an old id. It works; the new id reads better."),

@@ -34,6 +34,7 @@ class Linker:
     def __init__(self, playbook: Playbook, page: str, *, paper: bool = False) -> None:
         self.playbook = playbook
         self.paper = paper
+        self.page = page
         self.folder = posixpath.dirname(page)
 
     @property
@@ -84,6 +85,22 @@ class Linker:
             words = target.id if isinstance(target, Mention) or record is None else "(not published)"
             return Markup(escaping.text(label or words))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
+
+    def as_html(self, target: Mention) -> Markup:
+        """A link as HTML, with the address that the site serves: for raw HTML, which nothing reads as Markdown."""
+        page = self.playbook.site_page(target)
+        record = None if page else self.playbook.get(target)
+        paged = (
+            record is not None and not record.hidden and self.playbook.contents.has(KINDS[record.kind].page(record.id))
+        )
+        words = Markup(escaping.text(target.label)) if target.label else self.name(target)
+        if record is not None and record.hidden:
+            words = Markup(escaping.text(target.label or target.id))
+        if page is None and not paged:
+            return words
+        uri = page.uri if page else self.playbook.contents.uri(KINDS[record.kind].page(record.id)) if record else ""
+        address = escaping.address(quote(self.playbook.place.address(uri, self.page)))
+        return Markup(f'<a href="{address}">{words}</a>')
 
     def links(self, targets: Iterable[Record | Reference | Mention], between: str = " · ") -> Markup:
         """Links to several records, each with its standing."""

@@ -15,7 +15,7 @@ from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..links import Anchors, Found, rewrite
+from ..links import IN_LINE, Anchors, Found, rewrite
 from ..maturity import profile, wording
 from ..playbook import HOME, HandWritten
 from ..problems import CODES, Problem, level_of
@@ -214,10 +214,17 @@ class Renderer:
         if not self.playbook.claims(mention):
             return None
         if mention.kind == "value":
-            known = mention.id in settings.values
-            return linker.value(settings.context().value(mention.id)) if known else mention.id
+            value = settings.context().value(mention.id) if mention.id in settings.values else None
+            if value is None or found.raw or found.shown:
+                return escaping.text(value.shown if value else mention.id)
+            return linker.value(value)
         if mention.kind == "word":
             return Markup.escape(settings.words.get(mention.id, mention.id))
+        block = mention.kind == "view" and mention.id not in IN_LINE
+        if found.shown or (found.raw and mention.embed) or (found.cramped and block):
+            return None  # told by the checks
+        if found.raw:
+            return linker.as_html(mention)
         if not mention.embed or (found.margin is None and mention.kind != "view"):
             return linker.link(mention)
         if mention.kind == "view":
@@ -225,6 +232,8 @@ class Renderer:
         record = self.playbook.get(mention)
         if record is None or record.hidden:
             return ""
+        if found.cramped and record.kind == "checklist":
+            return linker.link(mention)  # told by the checks
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
         about: dict[str, Any] = {"record": record, "kind": KINDS[record.kind], "anchors": anchors}
         return self._render(page.uri, template, page.path, **about) or ""
