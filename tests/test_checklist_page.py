@@ -53,6 +53,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "data/checklists/demo-go.yml": GO,
             "data/processes/show-it.yml": PROCESS,
             "playbook/index.md": "# Home\n\n![[checklist:before-the-demo]]\n",
+            "playbook/twice.md": "# Twice\n\n![[checklist:before-the-demo]]\n\n![[checklist:before-the-demo]]\n",
+            "data/checklists/who.yml": LIST.replace("title: Before the demo", "title: Who does it").replace(
+                "- One person", "- {owner: product-ops-lead, evidence: A link, text: Somebody mails}\n  - One person"
+            ),
         }
     )
     with serve(project.build(strict=False)) as served:
@@ -146,6 +150,25 @@ def test_ticks_survive_a_reload_and_are_the_same_wherever_the_list_stands(page: 
     expect(box(page, "One person answers questions").last).not_to_be_checked()
     page.goto(f"{address}/")
     expect(box(page, "One person answers questions")).to_be_checked()
+
+
+def test_a_list_that_stands_twice_on_a_page_is_one_list(page: Page, address: str) -> None:
+    page.goto(f"{address}/twice/")
+    boxes = box(page, "The demo account shows the new version")
+    boxes.nth(1).check()
+    expect(boxes.nth(0)).to_be_checked()
+    expect(page.locator(".pb-progress")).to_have_text(["1 of 5, one must-not-miss open."] * 2)
+    box(page, "One person answers questions").nth(0).check()
+    expect(page.locator(".pb-progress")).to_have_text(["2 of 5, one must-not-miss open."] * 2)
+    page.goto(f"{address}/checklists/before-the-demo/")
+    expect(boxes.first).to_be_checked()
+
+
+def test_a_copy_says_who_does_it_and_which_evidence_is_asked(page: Page, address: str) -> None:
+    page.goto(f"{address}/checklists/who/")
+    told = "Somebody mails (Product operations lead) (evidence asked: A link)"
+    assert f"[ ] {told}" in take(page, "Copy as text")
+    assert "- [ ] Somebody mails (Product operations lead)" in take(page, "Copy as Markdown")
 
 
 def test_ticks_follow_an_item_that_is_worded_anew_under_its_id(context: BrowserContext, playground: Playground) -> None:

@@ -35,6 +35,8 @@ export function seed(name, make) {
 // What storage did not take, as text by its key: it stays until the document is left, whatever pages are shown in it.
 const memory = new Map();
 
+const KEPT = "playbook:kept";
+
 export class Store {
   // `clean` makes a good value of whatever was kept, or null; it is never trusted as it is.
   constructor(name, clean) {
@@ -79,10 +81,14 @@ export class Store {
     if (problem || this.problem !== "damaged") this.problem = problem;
     if (problem) memory.set(this.key, text);
     else memory.delete(this.key);
+    dispatchEvent(new CustomEvent(KEPT, { detail: { by: this, value } }));
   }
 
-  // Calls back with the good value that another tab has written.
+  // Calls back with the good value that another tab has written, or the same list elsewhere on the page.
   watch(changed, life) {
+    addEventListener(KEPT, ({ detail: { by, value } }) => {
+      if (by !== this && by.key === this.key) changed(this.clean(structuredClone(value)));
+    }, { signal: life });
     addEventListener("storage", (event) => {
       const value = event.key === this.key && event.newValue !== null ? this.#value(event.newValue) : null;
       if (value) changed(value);

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..links import Anchors
 from ..problems import Problem, shown
 from ..records.record import Link, Record, fields
 from ..source import Mapping, Node, Scalar
@@ -134,6 +135,12 @@ class Checklist(Record):
     def all_items(self) -> tuple[Item, ...]:
         """Every item, in order."""
         return tuple(item for _, group in self.all_sections for item in group)
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """What ticks are kept under, for every item in order: the same wherever the list stands."""
+        anchors = Anchors()
+        return tuple(anchors(item.id or item.text.named) for item in self.all_items)
 
     @property
     def blanks(self) -> tuple[Text, ...]:

@@ -31,6 +31,8 @@ function read(root) {
       id: box.dataset.item,
       must: box.classList.contains("pb-must"),
       evidence: box.classList.contains("pb-evidence"),
+      who: box.dataset.who || "",
+      shows: box.dataset.shows || "",
       text: line.textContent.trim().replace(/^Must not miss:\s*/, ""),
     };
   });

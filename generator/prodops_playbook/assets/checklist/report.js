@@ -26,8 +26,10 @@ function end(list, run) {
 
 function row(item, run, bold) {
   const must = item.must ? `${bold("Must not miss:")} ` : "";
-  const evidence = run.evidence[item.id] ? ` (evidence: ${run.evidence[item.id]})` : "";
-  return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${evidence}`;
+  const who = item.who ? ` (${item.who})` : "";
+  const asked = item.shows ? ` (evidence asked: ${item.shows})` : "";
+  const evidence = run.evidence[item.id] ? ` (evidence: ${run.evidence[item.id]})` : asked;
+  return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${who}${evidence}`;
 }
 
 // The list as it is divided: [title, items], the title "" where a part has none.
@@ -59,7 +61,7 @@ export function markdown(list, run, address) {
   const safe = {
     ...list,
     title: plain(list.title),
-    items: list.items.map((item) => ({ ...item, text: plain(item.text), section: plain(item.section) })),
+    items: list.items.map((item) => ({ ...item, text: plain(item.text), section: plain(item.section), who: plain(item.who), shows: plain(item.shows) })),
     fields: list.fields,
   };
   const told = {
