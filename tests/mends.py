@@ -24,7 +24,7 @@ def follow(problem: Problem, text: str) -> str | None:
             return _replaced(rows, at, problem.column, word[1], written[1])
         if day := re.match(r"write the day alone.*: (\d{4}-\d\d-\d\d)$", hint):
             return _replaced(rows, at, problem.column, word[1], day[1])
-        if field := re.match(r"write `([a-z_]+):`, with the ids? of", hint):
+        if field := re.match(r"write `([a-z_]+):`(?:, with the ids? of|;|$)", hint):
             return _replaced(rows, at, problem.column, word[1], field[1])
     if field := re.match(r"write one of them, such as `([a-z_]+: [^`]+)`", hint):
         return _pasted(rows, at, [field[1]])

@@ -288,3 +288,47 @@ def test_another_word_for_a_choice_leads_to_it_and_no_other_does(
     playground.write({path: f"{PLAN}{field}: {written}\n"})
     (found,) = [p for p in playground.problems() if p.path == path]
     assert follow(found, f"{PLAN}{field}: {written}\n") == (meant and f"{PLAN}{field}: {meant}\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "hint"),
+    [
+        (
+            "processes/plan",
+            "description",
+            "`summary:` says it already; what does not fit into it goes under `purpose:`",
+        ),
+        ("processes/plan", "frequency", "write `every:`"),
+        ("processes/plan", "notes", "the page “Writing records” lists"),
+        ("processes/plan", "participants", "the page “Writing records” lists"),
+        ("processes/plan", "time", "the page “Writing records” lists"),
+        ("processes/plan", "raci", "`owner:`, `decided_by:`, `asked:`, `informed:`"),
+        ("processes/plan", "A", "`decided_by:` says it already"),
+        ("processes/plan", "approvers", "`decided_by:` says it already"),
+        ("processes/plan", "consult", "write them under `asked:`"),
+        ("processes/plan", "Decision-maker", "`decided_by:` says it already"),
+        ("checklists/go", "description", "write `summary:`"),
+        ("checklists/go", "when", "`pause_point:` says it already"),
+        ("checklists/go", "trigger", "`pause_point:` says it already"),
+        ("terms/word", "note", "the page “Writing records” lists"),
+        ("terms/word", "meaning", "`definition:` says it already"),
+        ("terms/word", "synonyms", "write `aliases:`"),
+    ],
+)
+def test_a_field_that_others_have_leads_to_ours_or_to_none(
+    path: str, written: str, hint: str, playground: Playground
+) -> None:
+    files = {
+        "processes/plan": PLAN,
+        "checklists/go": "title: Go\npause_point: Before launch\nrun_by: product-manager\nitems: []\n",
+        "terms/word": "title: Word\ndefinition: What it means.\n",
+    }
+    playground.write({f"data/{path}.yml": f"{files[path]}{written}: weekly\n"})
+    (found,) = [p for p in playground.problems() if p.code == "unknown-field"]
+    assert hint in found.hint
+
+
+def test_what_a_step_says_of_others_than_its_own_role_belongs_to_the_process(playground: Playground) -> None:
+    playground.write({"data/processes/plan.yml": f"{PLAN}  - do: Sign it.\n    consulted: product-manager\n"})
+    (found,) = [p for p in playground.problems() if p.code == "unknown-field"]
+    assert "`asked:`" in found.hint

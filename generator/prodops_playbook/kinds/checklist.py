@@ -39,7 +39,11 @@ class Item(Model):
     link: Link | None = Field(None, description="Where to look.")
 
     also_written: ClassVar[dict[str, str]] = {"must": "text"}
-    others_say: ClassVar[dict[str, str]] = {"responsible": "owner", "accountable": "owner", "who": "owner"}
+    others_say: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("responsible", "accountable", "who", "dri", "by"), "owner"),
+        **dict.fromkeys(("check", "item", "question", "title"), "text"),
+        **dict.fromkeys(("critical", "required"), "must_not_miss"),
+    }
 
     @classmethod
     def long_form(cls, node: Node) -> Node:
@@ -113,15 +117,20 @@ class Checklist(Record):
     suggested: ClassVar[tuple[str, ...]] = ("status", "items")
     others_say: ClassVar[dict[str, str]] = {
         **Record.others_say,
-        "responsible": "run_by",
-        "accountable": "decided_by",
-        "approver": "decided_by",
-        "decider": "decided_by",
-        "consulted": "read_with",
-        "contributors": "read_with",
-        "notified": "informed",
+        **dict.fromkeys(("responsible", "dri", "r"), "run_by"),
+        **dict.fromkeys(("accountable", "approver", "approvers", "approved_by", "a"), "decided_by"),
+        **dict.fromkeys(("decider", "decides", "decision_maker", "decision_makers"), "decided_by"),
+        **dict.fromkeys(("consulted", "consult", "contributors", "participants", "c"), "read_with"),
+        **dict.fromkeys(("notified", "inform", "i"), "informed"),
+        **dict.fromkeys(("when", "trigger", "moment"), "pause_point"),
+        **dict.fromkeys(("duration", "takes"), "minutes"),
+        **dict.fromkeys(("checks", "questions"), "items"),
     }
     where_others_go: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("raci", "rasci", "daci", "rapid"),
+            "write each of them on its own line: `run_by:`, `decided_by:`, `read_with:`, `informed:`",
+        ),
         "decided_by": "one role decides; who is in the room goes under `read_with:`, who hears of it under `informed:`",
         "run_by": "one role runs it; who is in the room goes under `read_with:`",
     }

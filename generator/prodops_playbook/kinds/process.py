@@ -63,8 +63,31 @@ class Step(Model):
         description="How far from the day of `dates`: `[[value:notice]] before`, `on the day`. Or one for each tier.",
     )
 
-    others_say: ClassVar[dict[str, str]] = {"responsible": "by", "owner": "by", "who": "by", "role": "by"}
-    where_others_go: ClassVar[dict[str, str]] = {"by": "one role takes a step; write the other's part as its own step"}
+    others_say: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("responsible", "owner", "who", "role", "dri", "r"), "by"),
+        **dict.fromkeys(("action", "task", "what", "text", "step"), "do"),
+        **dict.fromkeys(("deliverable", "result"), "output"),
+    }
+    where_others_go: ClassVar[dict[str, str]] = {
+        "by": "one role takes a step; write the other's part as its own step",
+        **dict.fromkeys(
+            (
+                "accountable",
+                "approver",
+                "approvers",
+                "decided_by",
+                "consulted",
+                "asked",
+                "informed",
+                "raci",
+                "a",
+                "c",
+                "i",
+            ),
+            "a step says who does it, under `by:`; who decides, is asked and hears of it stands once for all steps: "
+            "`decided_by:`, `asked:` and `informed:` of the process",
+        ),
+    }
 
     @classmethod
     def long_form(cls, node: Node) -> Node:
@@ -190,15 +213,23 @@ class Process(Record):
     suggested: ClassVar[tuple[str, ...]] = ("status", "steps")
     others_say: ClassVar[dict[str, str]] = {
         **Record.others_say,
-        "accountable": "decided_by",
-        "approver": "decided_by",
-        "decider": "decided_by",
-        "decides": "decided_by",
-        "consulted": "asked",
-        "contributors": "asked",
-        "notified": "informed",
+        **dict.fromkeys(("accountable", "approver", "approvers", "approved_by", "a"), "decided_by"),
+        **dict.fromkeys(("decider", "decides", "decision_maker", "decision_makers"), "decided_by"),
+        **dict.fromkeys(("consulted", "consult", "contributors", "c"), "asked"),
+        **dict.fromkeys(("notified", "inform", "i"), "informed"),
+        **dict.fromkeys(("goal", "objective", "why"), "purpose"),
+        **dict.fromkeys(("frequency", "cadence", "how_often"), "every"),
+        **dict.fromkeys(("results", "deliverables"), "outputs"),
+        **dict.fromkeys(("procedure", "tasks", "actions"), "steps"),
+        "kpi": "metric",
     }
     where_others_go: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("raci", "rasci", "daci", "rapid"),
+            "write each of them on its own line: `owner:`, `decided_by:`, `asked:`, `informed:`; "
+            "and `by:` in the steps that somebody else takes",
+        ),
+        "summary": "what does not fit into it goes under `purpose:`",
         "decided_by": "one role decides; who is asked first goes under `asked:`, who hears of it under `informed:`",
         "owner": "one role owns it; name the others in the steps that they take",
     }

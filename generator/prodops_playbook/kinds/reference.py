@@ -73,6 +73,15 @@ class Ritual(Record):
     cancel_if: Text | None = Field(None, description="When to leave it out.")
 
     suggested: ClassVar[tuple[str, ...]] = ("status",)
+    others_say: ClassVar[dict[str, str]] = {
+        **Record.others_say,
+        **dict.fromkeys(("frequency", "cadence", "how_often"), "every"),
+        **dict.fromkeys(("participants", "members", "invited"), "attendees"),
+        **dict.fromkeys(("results", "deliverables"), "outputs"),
+        **dict.fromkeys(("duration", "length"), "minutes"),
+        **dict.fromkeys(("lead", "led_by", "host"), "facilitator"),
+        **dict.fromkeys(("topics",), "agenda"),
+    }
 
     @property
     def people(self) -> int:
@@ -148,6 +157,12 @@ class Metric(Record):
     readings: tuple[Reading, ...] = Field((), description="Values over time.")
     dashboards: tuple[Address, ...] = Field((), description="Where to see it.")
 
+    others_say: ClassVar[dict[str, str]] = {
+        **Record.others_say,
+        **dict.fromkeys(("description", "meaning"), "definition"),
+        **dict.fromkeys(("calculation",), "formula"),
+    }
+
     def first_words(self) -> str:
         """The question."""
         return self.question
@@ -198,6 +213,12 @@ class Term(Record):
     definition: Markdown = Field(description="What it means here.", examples=["What it means here."])
     aliases: tuple[Text, ...] = Field((), description="Other words for it.")
     not_: Text | None = Field(None, alias="not", description="What it is confused with.")
+
+    others_say: ClassVar[dict[str, str]] = {
+        **Record.others_say,
+        **dict.fromkeys(("description", "meaning"), "definition"),
+        **dict.fromkeys(("synonyms", "aka", "also_called"), "aliases"),
+    }
 
     def first_words(self) -> str:
         """The first sentence of the definition."""

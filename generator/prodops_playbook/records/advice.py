@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..problems import did_you_mean
+from ..problems import choice_meant, meant
 from ..source import Mapping, Node, Scalar, Sequence, as_written
 from ..types import Model
 from .placed import Loc
@@ -18,12 +18,14 @@ _ID = r"(?:[a-z]+:)?[a-z0-9][a-z0-9.-]*"
 def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str:
     """The mend of a field that the model does not have."""
     known = [*shapes(model), *model.also_written]
-    if ours := model.others_say.get(key.text.lower()):
-        return _in_our_words(model, ours, value, there=group.get(ours) is not None)
+    if name := ours(model, key.text):
+        return _in_our_words(model, name, value, there=group.get(name) is not None)
     if key.text.partition(":")[0] in known:
         return "put a space after the first colon, and the text behind it in double quotes"
-    if meant := did_you_mean(key.text, known):
-        return meant
+    if told := model.where_others_go.get(key.text.lower()):
+        return told
+    if close := choice_meant(key.text, known):
+        return close
     if key.text == "id":
         return "delete it: the name of the file is the id"
     if len(known) > _MANY:
@@ -31,13 +33,27 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     return "fields here: " + ", ".join(known)
 
 
+def ours(model: type[Model], name: str) -> str:
+    """What others call otherwise, in our words; empty where there is no such field."""
+    said = model.others_say.get(re.sub(r"[ -]", "_", name.lower()), "")
+    return said if said in shapes(model) else ""
+
+
+def meant_by(model: type[Model], name: str) -> list[str]:
+    """The fields that a name stands for which is none of them."""
+    said = ours(model, name)
+    return [said] if said else meant(name, [*shapes(model), *model.also_written])
+
+
 def _in_our_words(model: type[Model], name: str, value: Node, *, there: bool) -> str:
     """The mend of a field that others call otherwise; `there`: ours is written too."""
-    if shapes(model)[name].shape.form == "list":
-        return f"write them under `{name}:`" if there else f"write `{name}:`, with the ids of roles"
+    shape = shapes(model)[name].shape
+    if shape.form == "list" and there:
+        return f"write them under `{name}:`"
     if there:
         return "; ".join(filter(None, (f"`{name}:` says it already", model.where_others_go.get(name, ""))))
-    return f"write `{name}:`, with the id of one role{_where_others_go(model, name, value)}"
+    ids = ", with the ids of roles" if shape.item and shape.item.to else ", with the id of one role" if shape.to else ""
+    return f"write `{name}:`{ids}{_where_others_go(model, name, value)}"
 
 
 def _where_others_go(model: type[Model] | None, name: str, value: Node) -> str:

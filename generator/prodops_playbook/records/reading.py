@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any, TypeVar
 
@@ -225,11 +224,10 @@ class _Reader:
                     # Whatever this one field was meant to be, what the group lacks is not a second mistake.
                     refused.update(missing.values())
                     self.lost = self.lost or bool(missing)
-                ours = model.others_say.get(key.text.lower(), "")
-                close = [ours] if ours in missing else difflib.get_close_matches(key.text, missing, n=1, cutoff=0.4)
-                if close:
-                    refused.add(missing.pop(close[0]))
-                    self.lost = True
+                for name in advice.meant_by(model, key.text):
+                    if name in missing:
+                        refused.add(missing.pop(name))
+                        self.lost = True
             elif empty(value, known[key.text].shape):
                 refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
                 self.has_no_value(key, value)
@@ -252,9 +250,7 @@ class _Reader:
 
     def unknown(self, key: Scalar, value: Node, group: Mapping, model: type[Model]) -> None:
         """A field that does not exist here."""
-        known = [*shapes(model), *model.also_written]
-        ours = model.others_say.get(key.text.lower())
-        self.meant.update([ours] if ours else difflib.get_close_matches(key.text, known, n=2, cutoff=0.4))
+        self.meant.update(advice.meant_by(model, key.text))
         hint = advice.of_name(model, key, value, group)
         self.add(key, "unknown-field", f"there is no field {shown(key.text)} here", hint)
 

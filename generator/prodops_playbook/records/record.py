@@ -39,11 +39,19 @@ class Origin:
     line: int = 1
 
 
+_OF_A_LINK = {
+    **dict.fromkeys(("name", "text", "label"), "title"),
+    **dict.fromkeys(("link", "href", "address", "uri"), "url"),
+}
+
+
 class Link(Model):
     """A titled address."""
 
     title: Text = Field(description="What the reader sees.")
     url: Address = Field(description="Where it leads: https:// or mailto:.")
+
+    others_say: ClassVar[dict[str, str]] = _OF_A_LINK
 
 
 class Source(Model):
@@ -52,6 +60,8 @@ class Source(Model):
     title: Text = Field(description="Title of the book, article or talk.")
     url: Address | None = Field(None, description="Where to read it.")
     year: Text | None = Field(None, description="Year of publication.")
+
+    others_say: ClassVar[dict[str, str]] = _OF_A_LINK
 
 
 class Checked(Model):
@@ -107,7 +117,14 @@ class Record(Written):
         False, description="`true`: not on the site. Everybody who can read the repository can still read the file."
     )
 
-    others_say: ClassVar[dict[str, str]] = {"responsible": "owner", "accountable": "owner", "driver": "owner"}
+    others_say: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("responsible", "accountable", "driver", "dri", "r", "a"), "owner"),
+        **dict.fromkeys(("name", "heading"), "title"),
+        **dict.fromkeys(("description", "abstract", "overview", "about", "tldr"), "summary"),
+        **dict.fromkeys(("keywords", "labels"), "tags"),
+        **dict.fromkeys(("references", "bibliography"), "sources"),
+        "state": "status",
+    }
 
     _origin: Origin = PrivateAttr()
     _own: dict[str, Any] = PrivateAttr(default_factory=dict)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from ..source import Mapping, Node, Scalar, Sequence
-from ..types import Called, Model
+from ..types import Called, Model, To
 from ..types.context import Read
 
 
@@ -21,7 +21,7 @@ class Shape:
     """What a field takes: `form` is text, list, group or table (names of the author's own choice).
 
     `choices` are the texts that it takes, if not any; `called` what others write for them. `sample` stands for a name
-    in a hint. `same` makes one of several spellings of a value.
+    in a hint. `same` makes one of several spellings of a value. `to`: the kinds of records that it refers to.
     """
 
     form: str
@@ -31,6 +31,7 @@ class Shape:
     called: Table[str, str] | None = None
     sample: str = "name"
     same: Callable[[str], str] | None = None
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _shape(annotation: Any) -> Shape:
         base, *marks = typing.get_args(annotation)
         same = next((mark.same for mark in marks if isinstance(mark, Read)), None)
         called = next((mark.choices for mark in marks if isinstance(mark, Called)), None)
-        return replace(_shape(base), same=same, called=called) if same or called else _shape(base)
+        to = next((mark.kinds for mark in marks if isinstance(mark, To)), ())
+        return replace(_shape(base), same=same, called=called, to=to) if same or called or to else _shape(base)
     if origin in (types.UnionType, typing.Union):
         return _shape(next(a for a in typing.get_args(annotation) if a is not type(None)))
     if origin is typing.Literal:

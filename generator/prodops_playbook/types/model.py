@@ -21,7 +21,8 @@ class Model(BaseModel):
     """What a field is called elsewhere: their name -> ours. Whoever writes theirs is told ours."""
 
     where_others_go: ClassVar[dict[str, str]] = {}
-    """For a field that takes one: where those go that somebody wrote beside it."""
+    """For a field that takes one: where those go that somebody wrote beside it. For a field that others have and we do
+    not: where we write what it says."""
 
     suggested: ClassVar[tuple[str, ...]] = ()
     """Fields that a new record begins with although they are not needed."""
