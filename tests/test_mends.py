@@ -192,6 +192,10 @@ steps:
         ("- product-manager: Set", "- Product manager: Set"),
         ("- product-manager: Set", "- Product Manager: Set"),
         ("- product-manager: Set", "- Product Manger: Set"),
+        ("- product-manager: Set", "- product manager: Set"),
+        ("- product-manager: Set", "- product_manager: Set"),
+        ("- product-manager: Set the acceptance criteria", "- product-manager: [Set the acceptance criteria]"),
+        ("- product-manager: Set the acceptance criteria", "- product-manager:\n    - Set the acceptance criteria"),
     ],
 )
 def test_the_words_of_others_for_who_does_what_lead_to_ours(ours: str, theirs: str, playground: Playground) -> None:
@@ -204,6 +208,58 @@ def test_the_words_of_others_for_who_does_what_lead_to_ours(ours: str, theirs: s
     assert versions(Project(playground.root), path, text.encode()) == versions(
         Project(playground.root), path, PLAN.encode()
     )
+
+
+ALL = PLAN.replace("asked:\n  - product-ops-lead", "asked:\n  - product-ops-lead\n  - product-manager")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        " product-ops-lead, product-manager",
+        " product-ops-lead and product-manager",
+        " product-ops-lead / product-manager",
+        " product-ops-lead & product-manager",
+        " Product operations lead, Product manager",
+        "\n  - product-ops-lead and product-manager",
+        "\n  - Product operations lead, Product manager",
+    ],
+)
+def test_several_roles_in_one_text_become_as_many_where_several_have_their_place(
+    written: str, playground: Playground
+) -> None:
+    path = "data/processes/plan.yml"
+    text = PLAN.replace("\n  - product-ops-lead", written, 1)
+    playground.write({path: text})
+    while found := [p for p in playground.problems() if p.path == path]:
+        text = follow(found[0], text) or ""
+        assert text, found
+        playground.write({path: text})
+    assert versions(Project(playground.root), path, text.encode()) == versions(
+        Project(playground.root), path, ALL.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["product-ops-lead and product-manager", "Product operations lead & Product manager", "QA team", "team:qa",
+     "Head of sales", "research lead"],
+)  # fmt: skip
+def test_a_step_of_several_or_of_nobody_known_asks_who_takes_it(who: str, playground: Playground) -> None:
+    """Quoted, it would be a step of the owner that begins with somebody else's name."""
+    path = "data/processes/plan.yml"
+    text = PLAN.replace("- product-manager: Set", f"- {who}: Set")
+    playground.write({path: text})
+    (found,) = [p for p in playground.problems() if p.path == path]
+    assert follow(found, text) is None, found
+    assert "role" in found.hint
+
+
+def test_a_step_of_a_role_with_its_kind_is_a_step_of_the_role(playground: Playground) -> None:
+    path = "data/processes/plan.yml"
+    playground.write({path: PLAN.replace("- product-manager: Set", "- role:product-manager: Set")})
+    assert [p for p in playground.problems() if p.path == path] == []
+    assert "[Product manager]" in playground.page("processes/plan.md").split("Set the acceptance")[0][-200:]
 
 
 def test_a_sentence_in_a_step_that_begins_like_a_role_and_is_none_is_told_to_be_quoted(playground: Playground) -> None:

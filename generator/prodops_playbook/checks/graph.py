@@ -34,8 +34,8 @@ def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:
         elif target is not None and target.hidden and not record.hidden:
             found.append(hidden(target))
         for fault in found:
-            sentence = _sentence(playbook, use) if fault.code == "unknown-reference" else None
-            yield sentence or fault.at(record.path, *use.place)
+            told = (_sentence(playbook, use) or _each(playbook, use)) if fault.code == "unknown-reference" else None
+            yield told or fault.at(record.path, *use.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,44 @@ def _sentence(playbook: Playbook, use: Use) -> Problem | None:
     target, field = use.target, use.loc[-1]
     if field != "by" or isinstance(target, Mention) or re.fullmatch(PATH, target.id):
         return None
-    node, step = use.record.place(*use.loc), use.record.place(*use.loc[:-1])
-    long = (node.line, node.column) != (step.line, step.column)
-    if long or _called(playbook, target.id, target.kind) or playbook.closest(_slug(target.id), target.kind):
+    if not _short(use) or _called(playbook, target.id, target.kind) or _several(playbook, target.id, target.kind):
         return None
-    return quote_this(use.record.document, node)
+    close = playbook.closest(_slug(target.id), target.kind)
+    if close or _SOMEBODY.search(target.id) or any(map(playbook.called, _parts(target.id))):
+        return None
+    return quote_this(use.record.document, use.record.place(*use.loc))
+
+
+_SOMEBODY = re.compile(
+    r"(?i)\b(?:team|lead|head|manager|owner|director|officer|engineer|designer|analyst|department|sponsor|pm)s?$"
+    r"|^(?:head|director|chief|vp) "
+)
+"""How the title of somebody ends, or begins."""
+
+
+def _short(use: Use) -> bool:
+    """Whether a reference stands in a short form, such as `role-id: sentence`."""
+    node, around = use.record.place(*use.loc), use.record.place(*use.loc[:-1])
+    return (node.line, node.column) == (around.line, around.column)
+
+
+def _each(playbook: Playbook, use: Use) -> Problem | None:
+    """The problem of several records in one text, told as the place wants it; and of a step that nobody known takes."""
+    target = use.target
+    if isinstance(target, Mention) or re.fullmatch(PATH, target.id):
+        return None
+    several = _several(playbook, target.id, target.kind)
+    listed = isinstance(use.loc[-1], int) or (len(use.loc) > 1 and isinstance(use.loc[-2], int) and _short(use))
+    if use.loc[-1] == "by" and listed and not _called(playbook, target.id, target.kind):
+        close = [] if several else playbook.closest(_slug(target.id), target.kind)
+        known = several or [role.id for role in playbook.of_kind(target.kind) if not role.hidden]
+        one = "one role takes a step, and another's part is a step of its own" if several else "say who does it"
+        hint = "" if close else f"{one}: `role-id: sentence`, with one of: {', '.join(known)}"
+        hint += "; if it is no role, put the whole text in quotes" if hint and not several else ""
+    else:
+        hint = "write one item a line:" + "".join(f"\n- {id_}" for id_ in several) if several and listed else ""
+    message = f"there is no {target.kind} {shown(target.id)}"
+    return Problem(use.record.path, *use.place, "unknown-reference", message, hint) if hint else None
 
 
 def hidden(target: Record) -> Fault:
@@ -140,12 +173,17 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None, target: Referenc
 
 
 def _slug(words: str) -> str:
-    return words.lower().replace(" ", "-")
+    return re.sub(r"[ _]", "-", words.lower())
+
+
+def _parts(words: str) -> list[str]:
+    """The names in a line of names."""
+    return re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", words)
 
 
 def _several(playbook: Playbook, words: str, kind: str | None) -> list[str]:
     """The ids in a line of ids or titles; none where one of them is neither."""
-    parts = re.split(r"\s*(?:[,/&]|\band\b|\bor\b)\s*", words)
+    parts = _parts(words)
     titles = {record.title.casefold(): record.id for record in playbook.of_kind(kind or "")}
     ids = [part if kind in playbook.kinds_of(part) else titles.get(part.casefold(), "") for part in parts]
     return ids if len(ids) > 1 and all(ids) else []

@@ -30,8 +30,8 @@ Every = Annotated[
     ),
 ]
 MAX_STEPS = 9
-NAMED = r"[A-Z][\w-]*(?: [\w-]+){0,4}"
-"""The title of a role in the place of its id; only the whole playbook can tell whether it is one, or text."""
+NAMED = r"(?:(?:role|team|area):)?[^\W\d_][\w.,/&+'()-]*(?: [\w.,/&+'()-]+){0,5}"
+"""The id or title of a role, or of several; only the whole playbook can tell whether it is one, or text."""
 ANY_TIER = "all"
 """Stands for the tier where a step's distance is the same for all of them."""
 
@@ -102,9 +102,8 @@ class Step(Model):
             if (
                 key.text not in cls.model_fields
                 and isinstance(value, Scalar)
-                and (
-                    re.fullmatch(r"[a-z][a-z0-9-]*", key.text) or (re.fullmatch(NAMED, key.text) and not value.nothing)
-                )
+                and re.fullmatch(NAMED, key.text)
+                and (re.fullmatch(r"[a-z][a-z0-9-]*", key.text) or not value.nothing)
             ):
                 return Mapping(
                     node.line,

@@ -22,6 +22,8 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
         return _in_our_words(model, name, value, there=group.get(name) is not None)
     if key.text.partition(":")[0] in known:
         return "put a space after the first colon, and the text behind it in double quotes"
+    if len(group.entries) == 1 and (rows := _one_by_one(model, key, value)):
+        return f"write one item a line:{rows}"
     if told := model.where_others_go.get(key.text.lower()):
         return told
     if close := choice_meant(key.text, known):
@@ -31,6 +33,15 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     if len(known) > _MANY:
         return "the page “Writing records” lists the fields; one of your own begins with x_"
     return "fields here: " + ", ".join(known)
+
+
+def _one_by_one(model: type[Model], key: Scalar, value: Node) -> str:
+    """The lines of a list behind a name, each text behind it; none where the model has no such short form."""
+    texts = [item for item in value.items if isinstance(item, Scalar)] if isinstance(value, Sequence) else []
+    short = [Mapping(key.line, key.column, ((key, text),)) for text in texts]
+    if not short or any(model.long_form(form) is form for form in short):
+        return ""
+    return "".join(f"\n- {key.text}: {as_written(text.text)}" for text in texts)
 
 
 def ours(model: type[Model], name: str) -> str:
@@ -73,7 +84,7 @@ def of_shape(shape: Shape, node: Node, loc: Loc, around: type[Model] | None) -> 
     """What a field of this shape takes, in words, and the mend of a node that is something else."""
     name, texts = loc[-1] if loc else "name", _texts(node)
     if shape.form == "list":
-        items = texts if _takes_text(shape.item) and not isinstance(node, Mapping) else []
+        items = _items(shape, node) if _takes_text(shape.item) and not isinstance(node, Mapping) else []
         rows = "".join(f"\n  - {as_written(text)}" for text in items) or "\n  - ..."
         return "a list", f"write one item a line:\n{name}:{rows}"
     if shape.form == "group" and shape.model is not None:
@@ -108,6 +119,25 @@ def _texts(node: Node) -> list[str]:
         case Sequence(items=items) | Mapping(entries=((_, *items),)):
             return [item.text for item in items if isinstance(item, Scalar)]
     return []
+
+
+def _items(shape: Shape, node: Node) -> list[str]:
+    """The items that a text stands for in the place of a list; none where only its author knows where one ends."""
+    texts = _texts(node)
+    if shape.item is None or len(texts) != 1:
+        return texts
+    if _refers(shape.item):
+        return [part for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", texts[0]) if part]
+    return [] if re.search(r"[,;\n]|\s/\s|^[-*+•–]\s", texts[0]) else texts
+
+
+def _refers(shape: Shape) -> bool:
+    """Whether a text of this shape names a record: it is a reference, or the short form of one."""
+    if shape.model is None:
+        return bool(shape.to)
+    long = shape.model.long_form(Scalar(1, 1, "x"))
+    known = shapes(shape.model)
+    return isinstance(long, Mapping) and any(known[key.text].shape.to for key, _ in long.entries if key.text in known)
 
 
 def _takes_text(shape: Shape | None) -> bool:
