@@ -415,6 +415,18 @@ def test_the_later_result_may_be_named_first(playground: Playground) -> None:
     assert run(playground, "compare", *files).stdout.startswith("checkout, 2026-05-02 -> checkout, 2026-11-02\n")
 
 
+def test_a_team_with_a_new_id_is_compared_with_itself_and_keeps_its_folder(playground: Playground) -> None:
+    teams = "checkout: {title: Checkout, old_ids: [till]}\n"
+    before = CHECKOUT.replace("team: checkout", "team: till").replace("2026-11-02", "2026-05-02")
+    folder = "data/assessments/team-habits/till"
+    files = {f"{folder}/2026-05-02.yml": before, f"{folder}/2026-11-02.yml": CHECKOUT}
+    playground.write({**HABITS, "data/teams.yml": teams, **files})
+    done = run(playground, "compare", *(str(playground.root / name) for name in files))
+    assert done.stdout.startswith("checkout, 2026-05-02 -> checkout, 2026-11-02\n")
+    assert "Way to the target" in done.stdout
+    assert [p.code for p in playground.problems() if p.path.startswith(folder)] == ["renamed-reference"]
+
+
 def test_of_two_sides_it_is_told_how_far_they_are_apart_and_no_progress(project: Playground) -> None:
     head = "model: habits\nversion: 1.2.0\ndate: 2026-10-01\n"
     head += "targets: {talk: {level: 2}}\nanswers: {talk.often: {level: %d}}\n"

@@ -273,6 +273,20 @@ def test_a_language_that_the_theme_lacks_becomes_the_one_it_belongs_to(
     assert soup_of(site / "index.html").html["lang"] == lang  # type: ignore[index]
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+@pytest.mark.parametrize(
+    ("language", "lang", "searched"),
+    [("de-AT", "de", ["de"]), ("ja", "ja", ["ja"]), ("pt-BR", "pt_BR", ["pt"]), ("he", "en", ["en"])],
+)
+def test_the_plain_themes_speak_the_language_of_the_records_where_they_can(
+    tmp_path: Path, theme: str, language: str, lang: str, searched: list[str]
+) -> None:
+    files = {"data/playbook.yml": f"{SETTINGS}language: {language}\n"}
+    site = guest(tmp_path, {"index.md": "# Home\n"}, files=files, theme={"name": theme})
+    assert soup_of(site / "index.html").html["lang"] == lang  # type: ignore[index]
+    assert json.loads((site / "search" / "search_index.json").read_text())["config"]["lang"] == searched
+
+
 def test_the_language_of_mkdocs_yml_wins(tmp_path: Path) -> None:
     theme = {"name": "material", "font": False, "language": "fr"}
     site = guest(tmp_path, {"index.md": "# Home\n"}, files=JAPANESE, theme=theme)

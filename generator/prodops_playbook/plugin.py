@@ -139,11 +139,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         document, _ = source.read_file(self.project.root, f"{self.project.data}/{SETTINGS}")
         told = document.root.get("language") if document and isinstance(document.root, source.Mapping) else None
         theme = host.read(Path(config.config_file_path)).get("theme") if config.config_file_path else None
-        written = isinstance(theme, dict) and "language" in theme
+        written = isinstance(theme, dict) and not {"language", "locale"}.isdisjoint(theme)
         named = told.text if isinstance(told, source.Scalar) and not told.nothing and not written else ""
-        spoken = engine.spoken(config.theme.dirs, named) if named else ""
-        if spoken:
-            config.theme["language"] = spoken
+        if named:
+            engine.speak(config.theme, named)
         search = config.plugins.get("material/search") or config.plugins.get("search")
         finding.whole(search, str(config.theme.get("language") or ""))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import jinja2
+from mkdocs.localization import parse_locale
 from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
 
 from ..problems import Problem, shown
 
@@ -28,12 +30,22 @@ def refusal(plugins: Collection[str]) -> str | None:
     )
 
 
-def spoken(folders: Iterable[str], language: str) -> str:
-    """The language that a theme in these folders has words in, or the one that it belongs to; empty without either."""
-    places = [Path(folder) / "partials" / "languages" for folder in folders]
-    named = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z]{2,4})?", language)
-    wanted = (named[0], named[1]) if named else ()
-    return next((name for name in wanted if any((place / f"{name}.html").is_file() for place in places)), "")
+def speak(theme: Theme, language: str) -> None:
+    """Let a theme use the words that it has in a language, or in the one that this belongs to, in either of its ways."""
+    named = re.fullmatch(r"([a-z]{2,3})(?:-([A-Za-z]{2,4}))?", language)
+    for name in (named[0], named[1]) if named else ():
+        place = name.replace("-", "_")
+        if _has_file(theme, f"partials/languages/{name}.html"):
+            theme["language"] = name
+        elif _has_file(theme, f"locales/{place}/LC_MESSAGES/messages.mo"):
+            theme["locale"] = parse_locale(place)
+        else:
+            continue
+        return
+
+
+def _has_file(theme: Theme, path: str) -> bool:
+    return any((Path(folder) / path).is_file() for folder in theme.dirs)
 
 
 def untemplated(env: jinja2.Environment, files: Files, folder: str) -> Problem | None:

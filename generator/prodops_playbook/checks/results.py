@@ -94,8 +94,11 @@ class _Fit:
             yield from wrong
             if not wrong and result.side != result.named.whose:
                 yield self.misplaced("side", result.side, result.named.whose)
-        elif result.team and self.playbook.get(result.team) and result.team.id != result.named.whose:
-            yield self.misplaced("team", result.team.id, result.named.whose)
+        elif result.team and (team := self.playbook.get(result.team)):
+            # A team with a new id keeps the folder that its results are in.
+            named = self.playbook.old_ids.get(("team", result.named.whose))
+            if result.team.id != result.named.whose and named is not team:
+                yield self.misplaced("team", result.team.id, result.named.whose)
 
     def misplaced(self, field: str, said: str, named: str) -> Problem:
         """The problem of what the path says otherwise."""

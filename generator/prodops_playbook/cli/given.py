@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -73,7 +73,14 @@ class Desk:
         if not isinstance(record, Result):
             return None, problems
         problems += check_result(playbook, record, self.today)
-        return record, problems
+        return self._as_of_today(record), problems
+
+    def _as_of_today(self, result: Result) -> Result:
+        """A result under the id that its team has now."""
+        team = self.loaded.playbook.get(result.team) if result.team else None
+        if team is None or result.team is None or team.id == result.team.id:
+            return result
+        return result.model_copy(update={"team": replace(result.team, id=team.id)})
 
     def _place(self, file: Path) -> tuple[Path, str]:
         """The folder that a path is told relative to, and the path: of the project, where the file lies in it."""
