@@ -166,12 +166,32 @@ steps:
         SAME.replace("- Read it all.", "- do: Read it all."),
         SAME + "status: active\nhidden: false\ntags:\n",
         SAME.replace("owner: product-ops-lead\n", "") + "owner: product-ops-lead\n",
+        SAME.replace("owner: product-ops-lead\n", "owner: role:product-ops-lead\n"),
     ],
-    ids=["quotes", "comments", "wrapped", "long form", "defaults", "order"],
+    ids=["quotes", "comments", "wrapped", "long form", "defaults", "order", "kind of a reference"],
 )
 def test_writing_the_same_otherwise_is_no_change(other: str) -> None:
     path, project = "data/processes/triage.yml", Project(Path())
     sides = [versions(project, path, text.encode()) for text in (SAME, other)]
+    assert sides[0]
+    assert compare(sides[0], sides[1] or {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "other"),
+    [
+        (
+            "data/checklists/a.yml",
+            "title: A\nitems: [{text: One}]\n",
+            "title: A\nitems: [{text: One, must_not_miss: false}]\n",
+        ),
+        ("data/areas/a.yml", "title: A\npm: role:lead\n", "title: A\npm: {role: lead}\n"),
+        ("data/rituals/a.yml", "title: A\nminutes: 30\n", "title: A\nminutes: 030\nattendees: []\n"),
+        ("data/checklists/a.yml", "title: A\nminutes: 2\n", "title: A\nminutes: '2'\n"),
+    ],
+)
+def test_what_holds_anyway_and_another_spelling_of_a_value_are_no_change(path: str, text: str, other: str) -> None:
+    sides = [versions(Project(Path()), path, said.encode()) for said in (text, other)]
     assert sides[0]
     assert compare(sides[0], sides[1] or {}) == ()
 

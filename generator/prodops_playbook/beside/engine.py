@@ -31,7 +31,7 @@ def refusal(plugins: Collection[str]) -> str | None:
 
 
 def speak(theme: Theme, language: str) -> None:
-    """Let a theme use the words that it has in a language, or in the one that this belongs to, in either of its ways."""
+    """Let a theme use the words that it has in a language, or in the one that this belongs to, in either way."""
     named = re.fullmatch(r"([a-z]{2,3})(?:-([A-Za-z]{2,4}))?", language)
     for name in (named[0], named[1]) if named else ():
         place = name.replace("-", "_")

@@ -219,7 +219,9 @@ def _short(name: str, said: Any, playbook: Playbook) -> str | None:
     if name == "status":
         return STATUSES.get(str(said or "active"), str(said))
     if name == "owner":
-        owner = playbook.get(Mention(str(said), "role") if said else playbook.settings.default_owner)
+        owner = playbook.get(
+            Mention(str(said).removeprefix("role:"), "role") if said else playbook.settings.default_owner
+        )
         return None if owner is None or owner.hidden else str(owner.title)
     if said is None:
         return ""

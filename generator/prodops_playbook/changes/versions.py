@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from .. import source
@@ -75,18 +74,8 @@ def versions(project: Project, path: str, data: bytes) -> dict[Key, Version] | N
         model = KINDS[origin.kind].model
         fields = said(Shape("group", model=model), origin.node)
         if isinstance(fields, dict):
-            told = {name: value for name, value in fields.items() if _defaults(origin.kind).get(name) != value}
-            made[origin.kind, origin.id] = Version(origin.kind, origin.id, path, told)
+            made[origin.kind, origin.id] = Version(origin.kind, origin.id, path, fields)
     return made
-
-
-@cache
-def _defaults(kind: str) -> Mapping[str, str]:
-    """What a field of a kind says when it is not written."""
-    fields = KINDS[kind].model.model_fields.items()
-    defaults = {field.alias or name: field.default for name, field in fields if not field.is_required()}
-    words = {name: "false" if value is False else value for name, value in defaults.items()}
-    return {name: str(word) for name, word in words.items() if isinstance(word, str | int)}
 
 
 def _values(document: source.Document) -> Iterator[Version]:

@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
@@ -41,13 +42,15 @@ class FieldShape:
     name: str
     shape: Shape
     required: bool
+    default: str | None = None
+    """What it says when it is not written, as an author would write it; None where that is nothing."""
 
 
 def _shape(annotation: Any) -> Shape:
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         base, *marks = typing.get_args(annotation)
-        same = next((mark.same for mark in marks if isinstance(mark, Read)), None)
+        same = next((mark.same for mark in marks if isinstance(mark, Read | To)), None)
         called = next((mark.choices for mark in marks if isinstance(mark, Called)), None)
         to = next((mark.kinds for mark in marks if isinstance(mark, To)), ())
         return replace(_shape(base), same=same, called=called, to=to) if same or called or to else _shape(base)
@@ -74,14 +77,21 @@ def shapes(model: type[Model]) -> dict[str, FieldShape]:
             continue
         written = field.alias or name
         annotation = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-        found[written] = FieldShape(written, _shape(annotation), field.is_required())
+        found[written] = FieldShape(written, _shape(annotation), field.is_required(), _default(field.default))
     return found
+
+
+def _default(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int | Decimal) else None
 
 
 def said(shape: Shape | None, node: Node) -> Any:
     """What a node says, as texts, lists and dicts: long forms, one space between words, nothing that is empty.
 
-    For comparing two versions of a record: layout, comments and quotes make no difference.
+    For comparing two versions of a record: layout, comments and quotes make no difference, nor does saying what holds
+    anyway.
     """
     node = filled(node)
     if shape is not None and shape.model is not None:
@@ -97,7 +107,8 @@ def said(shape: Shape | None, node: Node) -> Any:
             known = shapes(shape.model) if shape is not None and shape.model is not None else {}
             inner = shape.item if shape is not None and shape.form == "table" else None
             entries = ((key.text, value) for key, value in node.entries)
-            return {name: said(known[name].shape if name in known else inner, value) for name, value in entries}
+            told = {name: said(known[name].shape if name in known else inner, value) for name, value in entries}
+            return {name: value for name, value in told.items() if name not in known or known[name].default != value}
 
 
 def empty(node: Node, shape: Shape | None = None) -> bool:

@@ -53,6 +53,11 @@ class To:
         named = (f"the id of a {kind}" if kind == self.plain else f"`{kind}:id`" for kind in self.kinds)
         return " or ".join(named) or "`kind:id`"
 
+    def same(self, text: str) -> str:
+        """The reference with its kind, where an author may leave that out."""
+        kind = self.plain or (self.kinds[0] if len(self.kinds) == 1 else "")
+        return f"{kind}:{text.strip()}" if kind and ":" not in text else text.strip()
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A Reference, from the characters of a scalar."""
         return core_schema.with_info_after_validator_function(self._read, core_schema.str_schema())

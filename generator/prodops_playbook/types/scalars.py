@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 from pydantic import ValidationInfo
@@ -161,10 +161,20 @@ def between(low: int, high: int) -> Read:
 
 
 Id = Annotated[str, word(ID, "an id", "use small letters, digits and hyphens")]
-Whole = Annotated[int, Read(_whole, "a whole number")]
-Number = Annotated[Decimal, Read(_number, "a number")]
-Share = Annotated[Decimal, Read(_share, "a number from 0 to 1")]
-Weight = Annotated[Decimal, Read(_weight, "a number above 0")]
+
+
+def _alike(text: str) -> str:
+    """A number as text, without zeros that change nothing."""
+    try:
+        return f"{Decimal(text.strip()).normalize():f}"
+    except InvalidOperation:
+        return text.strip()
+
+
+Whole = Annotated[int, Read(_whole, "a whole number", _alike)]
+Number = Annotated[Decimal, Read(_number, "a number", _alike)]
+Share = Annotated[Decimal, Read(_share, "a number from 0 to 1", _alike)]
+Weight = Annotated[Decimal, Read(_weight, "a number above 0", _alike)]
 Version = Annotated[str, word(r"\d{1,4}\.\d{1,4}\.\d{1,4}", "a version", "write three numbers, such as 1.0.0")]
 Flag = Annotated[bool, Read(_flag, "`true`")]
 Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)", _day)]
