@@ -7,6 +7,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from mkdocs.exceptions import Abort
 
 from conftest import Playground
 from prodops_playbook.links import Found, rewrite, scan
@@ -103,6 +104,13 @@ MARGINS = [
     ("> - ![[rows]]", ">     "),
     ("> - one\n>\n>   ![[rows]]", ">     "),
     ("- one\n\n    > ![[rows]]", "    > "),
+    # To the engine, a dash below other words is one of them.
+    ("one\n- ![[rows]]", ""),
+    ("# One\n- ![[rows]]", "    "),
+    ("- one\n- ![[rows]]", "    "),
+    ("- ![[one]] two\n        ![[rows]]", "    "),
+    ("> one\n- ![[rows]]", ""),
+    ("!!! note\n  two\n    ![[rows]]", ""),
     ("See ![[rows]]", None),
     ("![[rows]].", None),
     ("| ![[rows]] |", None),
@@ -112,10 +120,10 @@ MARGINS = [
 
 @pytest.mark.parametrize(("text", "margin"), MARGINS)
 def test_an_embed_keeps_the_margin_of_its_place(text: str, margin: str | None) -> None:
-    (found,) = scan(f"Words\n\n{text}\n")
+    *_, found = scan(f"Words\n\n{text}\n")
     assert found.margin == margin
     if margin is not None:
-        put = rewrite(f"Words\n\n{text}\nmore\n", lambda _: "one\n\ntwo\n")
+        put = rewrite(f"Words\n\n{text}\nmore\n", lambda f: "one\n\ntwo\n" if f == found else None)
         assert put.endswith(f"one\n\n{margin}two\n\nmore\n")
 
 
@@ -203,6 +211,17 @@ def test_an_embed_comes_out_right_wherever_a_page_can_hold_it(tmp_path: Path) ->
         body = body_of(site / name / "index.html")
         assert body.select_one(f"{holder} .pb-checklist"), name
         assert "more" in body.select_one(holder).get_text(), name  # type: ignore[union-attr]
+
+
+def test_an_embed_whose_source_the_engine_would_show_stops_a_strict_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Playground(tmp_path).write(RECORDS)
+    with pytest.raises(Abort):
+        guest(tmp_path, {"index.md": "# Home\n", "x.md": "# X\n\n- one\n> - ![[checklist:send]]\n"})
+    assert "docs/x.md: an embed shows as source" in caplog.text
+    about = '# X\n\n    <div class="pb-checklist">\n\n![[checklist:send]]\n'
+    guest(tmp_path, {"index.md": "# Home\n", "x.md": about})
 
 
 @pytest.mark.parametrize("flat", [False, True])

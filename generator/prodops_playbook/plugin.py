@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav"}
 """Plugins that make the navigation themselves."""
 
 
+_SOURCE = re.compile(r"&lt;(?:div|section|span)\b[^&\n]{0,80}\bclass=(?:\"|&quot;)pb-")
+"""HTML of ours where it is shown as text."""
 FORBIDDEN_STORAGE = (
     "<script>try{localStorage,sessionStorage}catch(e){for(const n of['localStorage','sessionStorage'])"
     "Object.defineProperty(window,n,{value:{getItem:()=>null,setItem(){throw e},removeItem(){}}})}</script>"
@@ -284,9 +287,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """A title that MkDocs makes of a file's name reaches the theme as it is: here it becomes text."""
+        """A title that MkDocs makes of a file's name reaches the theme as it is: here it becomes text.
+
+        And whatever the engine made of the place of an embed, its source is not published in silence.
+        """
         if self.theirs is not None:
             config.markdown_extensions, self.theirs = self.theirs, None
+        uri = page.file.src_uri
+        if uri not in self.pages and _SOURCE.search(html) and "pb-" not in (page.file.content_string or ""):
+            path = f"{self.project.pages}/{uri}"
+            log.warning("%s: an embed shows as source. Give it a line of its own, with an empty one before it", path)
         named = page.file.name.replace("-", " ").replace("_", " ")
         if page.title and page.title.lower() == named.lower():
             page.title = escaping.as_html(page.title)

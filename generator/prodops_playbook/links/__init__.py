@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .brackets import bracketed
-from .spans import MARKER, Lines, prose
-from .spans import code as code
+from .lines import MARKER, TAB, Lines
+from .lines import code as code
+from .spans import prose
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATH = rf"{ID}(?:/{ID})*"
@@ -70,6 +71,7 @@ _ONE = re.compile(rf"(?P<embed>!)?{_OURS}")
 _ESCAPED = re.compile(r"\\\[\[([^\[\]\n]{0,200})\]\]")
 _FREE = re.compile(r"[ \t]{0,200}(?:\n[ \t>]{0,200}(?:\n|\Z)|\Z)")
 """What stands behind a block that needs no empty line of its own."""
+_DEEPER = re.compile(r"[ \t]{0,200}\n(?P<space>[ \t>]{0,200})(?=[^\s>])(?!.{0,400}?\[\[)")
 _ALONE = re.compile(rf"[ \t]*+(?:>[ \t]*+)*+(?P<marker>{MARKER.pattern})?")
 
 
@@ -89,24 +91,35 @@ def rewrite(text: str, replace: Callable[[Found], str | None]) -> str:
     `\[[x]]` becomes brackets that every engine prints.
     """
     parts, end = list[str](), 0
-    for match, found, start in _scan(text):
+    for match, found, lead in _scan(text):
         put = f"&#91;&#91;{match[1]}&#93;&#93;" if found is None else replace(found)
         if found is None and text[match.end() : match.end() + 1] in ("(", "["):
             put = f"[&#91;{match[1]}&#93;]"
         if put is not None:
-            if found is not None and found.margin is not None and "\n" in put:
-                put = put.rstrip("\n") + ("" if _FREE.match(text, match.end()) else "\n")
-                put = re.sub(r"\n(?=.)", f"\n{found.margin}", put)
-            parts += [
-                text[end:start],
-                f"{found.margin}{put}" if found and found.margin and start < match.start() else put,
-            ]
-            end = match.end()
+            before, end = text[end : match.start()], match.end()
+            if lead is not None and found is not None and found.margin is not None:
+                before = before[: before.rfind("\n") + 1] + lead
+                put, end = _block(text, put, found.margin, end)
+            parts += [before, put]
     return "".join((*parts, text[end:]))
 
 
-def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, int]]:
-    """Every mention with its match, and where what is put for it begins; None for brackets that are escaped."""
+def _block(text: str, put: str, margin: str, end: int) -> tuple[str, int]:
+    """What is put on the line that ends here, with a margin and an empty line behind it, and where the text goes on."""
+    if "\n" not in put:
+        return put, end
+    put = re.sub(r"\n(?=.)", f"\n{margin}", put.rstrip("\n"))
+    if _FREE.match(text, end):
+        return put, end
+    # The next line was one of the same paragraph. Behind an empty line its indentation would make code of it.
+    deeper = _DEEPER.match(text, end)
+    if deeper and len(deeper["space"].expandtabs(TAB)) > len(margin):
+        return f"{put}\n\n{margin}", deeper.end()
+    return f"{put}\n", end
+
+
+def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]:
+    """Every mention with its match, None for escaped brackets; of an embed alone, what its line begins with."""
     line, counted, start = 1, 0, 0
     matched = [(spot, match) for spot in prose(text) if (match := _match(text, spot.at))]
     mentions = [spot.at for spot, match in matched if text[spot.at] != "\\"]
@@ -114,7 +127,7 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, int]]:
     margins = Lines(text).margins if any(text[match.start()] == "!" for _, match in matched) else {}
     for spot, match in matched:
         if text[spot.at] == "\\":
-            yield match, None, match.start()
+            yield match, None, None
             continue
         first = match.start()
         if newlines := text.count("\n", counted, first):
@@ -123,11 +136,11 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, int]]:
         mention = Mention(match["id"], match["kind"], match["label"], bool(match["embed"]))
         shown = "tag" if spot.off == "tag" else inside.get(spot.at, "")
         raw = "" if spot.off == "tag" else spot.off
-        margin, put = None, first
+        margin, lead = None, None
         if spot.state == "block" and not shown and (alone := _alone(text, start, match)):
-            margin = margins.get(start, "")
-            put = first if alone["marker"] or ">" in alone[0] else start
-        yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown), put
+            begin, margin = margins.get(start, ("", ""))
+            lead = begin + (alone["marker"] or "")
+        yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown), lead
 
 
 def _match(text: str, at: int) -> re.Match[str] | None:
