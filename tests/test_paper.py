@@ -494,6 +494,10 @@ def test_what_cannot_be_printed_is_told_with_its_mend(playground: Playground, tm
     playground.write({"data/checklists/demo-go.yml": LIST})
     out = ("-o", str(tmp_path / "out"))
     assert "there is no sheet 'demo-goo'; did you mean 'demo-go'?" in run(playground.root, "demo-goo", *out, code=2)
+    playground.write({"data/checklists/demo-go.yml": f"{LIST}old_ids: [demo-was]\n"})
+    for was in ("demo-was", "checklist:demo-was"):
+        said = run(playground.root, was, *out, code=2)
+        assert f"there is no sheet '{was}'; it is now called demo-go" in said
     assert "did you mean 'demos'?" in run(playground.root, "--pack", "demo", *out, code=2)
     assert "packs: demos, role:product-manager, role:product-ops-lead, playbook" in run(playground.root, *out, code=2)
     playground.write({"data/checklists/demo-go.yml": LIST.replace("product-manager", "product-manger")})

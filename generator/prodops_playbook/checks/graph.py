@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -172,6 +173,11 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None, target: Referenc
     return f"write one first in {file}, name one that exists, or take it out", False
 
 
+def _same(name: str) -> str:
+    """What two names have in common that a reader takes for one, however their accents were typed."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _slug(words: str) -> str:
     return re.sub(r"[ _]", "-", words.lower())
 
@@ -232,13 +238,13 @@ def clashes(playbook: Playbook) -> Iterator[Problem]:
                 hint = "keep it where the old address should lead"
                 yield record.problem("old-id-clash", message, "old_ids", i, hint=hint, secret=first.hidden)
         titled = "title" not in record.computed
-        if titled and (first := names.setdefault((record.kind, record.title.casefold()), record)) is not record:
+        if titled and (first := names.setdefault((record.kind, _same(record.title)), record)) is not record:
             message = f"{shown(record.title)} is also the title of {first.kind}:{first.id} in {first.path}"
             hint = "say what makes this one different"
             yield record.problem("duplicate-title", message, "title", hint=hint, secret=first.hidden)
     for record in records:
         for i, alias in enumerate(getattr(record, "aliases", ())):
-            if (first := names.setdefault((record.kind, alias.casefold()), record)) is not record:
+            if (first := names.setdefault((record.kind, _same(alias)), record)) is not record:
                 message = f"{shown(alias)} already leads to {shown(first.title)}"
                 hint = "keep it in one place"
                 yield record.problem("duplicate-alias", message, "aliases", i, hint=hint, secret=first.hidden)

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from .. import source
 from ..problems import Problem, did_you_mean, shown
 from ..records.placed import KEY, Loc
 from ..records.record import Record
@@ -211,6 +212,9 @@ class MaturityModel(Record):
         beyond = [level for level in question.ladder if level not in known]
         for level in beyond:
             yield from self._level(level, known, *here, str(level), KEY)
+        node = self.place(*here)
+        if known[:1] == range(1, 2) and isinstance(node, source.Mapping) and node.get("0") is not None:
+            known = range(len(self.levels))  # meant to begin there, though nothing is written behind it
         missing = [str(level) for level in known if level not in question.ladder]
         if missing and not beyond and len(known) in LEVELS:  # else one slip of the finger would be two problems
             several = "s" * (len(missing) > 1)

@@ -15,7 +15,7 @@ from ..source import Document
 from ..types import Context
 from ..types.context import NO_CONTEXT
 from .model import Key, Playbook
-from .project import SETTINGS, Attached, HandWritten, Project, Unread, origins, pages
+from .project import SETTINGS, Attached, HandWritten, Project, Unread, linked_out, origins, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         found = settings.repository.below(project.folder) if project.folder is not None else None
         settings = settings.model_copy(update={"repository": found})
     reading = _Reading(_context(settings, document), problems, last)
+    if (project.root / project.templates).is_dir():
+        problems += linked_out(project, project.templates)
     for origin in origins(project, problems):
         reading.take(origin)
     by_hand = tuple(pages(project, problems))

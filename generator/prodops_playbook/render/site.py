@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .. import escaping
+from .. import escaping, source
 from ..changes import telling
 from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
@@ -63,8 +63,9 @@ class Renderer:
         settings = playbook.settings
         self.found = [(level_of(p.code, edition.levels), p) for p in edition.problems if not p.secret]
         self.assessed = assessed.Assessed(playbook)
+        root, own = edition.project.root, edition.project.templates
         self.templates = Templates(
-            edition.project.root / edition.project.templates,
+            None if source.leads_out(root, own) else root / own,
             playbook=playbook,
             data=playbook.data,
             settings=settings,
