@@ -6,7 +6,15 @@ import re
 
 from prodops_playbook.problems import Problem
 
-_PASTE = ("put ", "leave the box out:", "write it without a list:", "write one text an item:", "write one item a line:")
+_PASTE = (
+    "put ",
+    "leave the box out:",
+    "leave the mark out:",
+    "write it as a field:",
+    "write it without a list:",
+    "write one text an item:",
+    "write one item a line:",
+)
 
 
 def follow(problem: Problem, text: str) -> str | None:
@@ -38,11 +46,16 @@ def follow(problem: Problem, text: str) -> str | None:
 _BEGIN = re.compile(r" *(?P<dashes>(?:- *)*)(?P<key>[A-Za-z_][\w-]*:)?")
 
 
+_DASH = re.compile(r" *(?P<dashes>- )(?P<key>$)?")
+
+
 def _pasted(rows: list[str], at: int, paste: list[str]) -> str | None:
     """The rows of a mend in the place of the field or item that begins alike, with all that stands in it."""
     begin = _BEGIN.match(paste[0])
     assert begin is not None
     first = at
+    if begin["key"] in ("must:", "text:") and rows[at].lstrip().startswith("- ") and not _alike(rows[at], begin):
+        begin = _DASH.match(paste[0]) or begin
     while first >= 0 and not _alike(rows[first], begin):
         first -= 1
     if first < 0 or not begin[0].strip():

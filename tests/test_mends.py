@@ -126,7 +126,7 @@ def test_whoever_follows_the_mend_of_a_slip_has_what_was_there_before_it(
 # Text that YAML bends
 
 ODD = (
-    "@sales: {}", "* {}", "*{}* or not", "&co {}", "!{}", "%{}", "{{}} {}", "[draft] {}", "`code` {}", "#ask {}",
+    "@sales: {}", "*{}* or not", "&co {}", "!{}", "%{}", "{{}} {}", "[draft] {}", "`code` {}", "#ask {}",
     "{} #ask", "{}: now", "'{}' they say", '"{}" they say', "> {}", "| {}", "? {}", ", {}",
     "{} \\ {}: \"x\"", "'{}", '"{}',
 )  # fmt: skip
@@ -149,6 +149,83 @@ def test_whoever_quotes_what_should_be_quoted_has_the_words_that_were_typed(odd:
     opened = {f"'{spot.text}", f'"{spot.text}'}
     assert said(spot.path, text) == said(
         spot.path, meant.replace(json.dumps(typed), typed[1:]) if typed in opened else meant
+    )
+
+
+# Lists as other programs write them
+
+
+@pytest.mark.parametrize("mark", ["* [ ] ", "[ ]", "[  ] ", "[/] ", "[o] ", "[>] ", "[!] ", "[x] ", "* "])
+@pytest.mark.parametrize("spot", PLAIN, ids=lambda s: s.id)
+def test_whoever_leaves_a_box_or_a_bullet_out_has_the_words_behind_it(mark: str, spot: Spot, full: Full) -> None:
+    written = spot.text[0].upper() + spot.text[1:]
+    text, meant = broken(spot, spot.text, f"{mark}{written}"), broken(spot, spot.text, written)
+    assert text is not None
+    assert meant is not None
+    while added := [p for p in full.added_with(spot.path, text) if level_of(p.code, {}) is Level.ERROR]:
+        text = follow(added[0], text) or ""
+        assert text, added
+    assert said(spot.path, text) == said(spot.path, meant)
+
+
+LIST = """\
+title: Go
+summary: Whether we go.
+pause_point: Before launch
+run_by: product-manager
+items:
+  - must: The date is clear.
+  - Support is told.
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[ ] must: ", "[x] Must: ", "Must: ", "MUST: ", "must not miss: ", "**must**: ", "**Must:** ", "* [ ] must: "],
+)
+def test_what_must_not_be_missed_stays_so_however_it_is_written(written: str, playground: Playground) -> None:
+    path = "data/checklists/go.yml"
+    text = LIST.replace("must: ", written)
+    playground.write({path: text})
+    found = next(p for p in playground.problems() if p.path == path and p.code in ("quote-this", "unknown-field"))
+    assert follow(found, text) == LIST
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("inputs:\n  * A\n  * B", "inputs:\n  - A\n  - B"),
+        ("inputs: |\n  - A\n  - B", "inputs:\n  - A\n  - B"),
+        ("inputs: |\n  * A\n  * B", "inputs:\n  - A\n  - B"),
+        ("inputs: |\n  1. A\n  2. B", "inputs:\n  - A\n  - B"),
+        ("inputs:\n  1. A\n  2. B", "inputs:\n  - A\n  - B"),
+        ("inputs:\n  • A\n  • B", "inputs:\n  - A\n  - B"),
+        ("inputs: - A", "inputs:\n  - A"),
+        ("inputs: * A", "inputs:\n  - A"),
+        ("inputs:\n  - * A", "inputs:\n  - A"),
+        ("tags: none", ""),
+        ("tags: N/A", ""),
+        ('purpose: "a \\ud83d\\ude00 b"', "purpose: a 😀 b"),
+        ("inputs:\n  + A\n  + B", None),
+        ("inputs: |\n  A\n  B", None),
+        ("inputs: A, with B", None),
+        ("inputs: A; B", None),
+    ],
+)
+def test_a_list_written_otherwise_becomes_the_list_or_is_left_to_its_author(
+    written: str, meant: str | None, playground: Playground
+) -> None:
+    path = "data/processes/plan.yml"
+    text: str | None = f"{PLAN}{written}\n"
+    playground.write({path: text or ""})
+    while found := [p for p in playground.problems() if p.path == path]:
+        text = follow(found[0], text or "")
+        if text is None:
+            break
+        playground.write({path: text})
+    assert (text is None) == (meant is None), found
+    assert text is None or versions(Project(playground.root), path, text.encode()) == versions(
+        Project(playground.root), path, f"{PLAN}{meant}\n".encode()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -268,7 +269,7 @@ def pasted(lines: list[str], found: list[Problem], read_as: tuple[str, ...]) -> 
     for p in found:
         if p.code == "quote-this":
             head, offered = p.hint.split("\n")
-            assert head in ("put the text in quotes:", "leave the box out:")
+            assert head in ("put the text in quotes:", "leave the box out:", "leave the mark out:")
             row = lines[p.line - 1]
             lines[p.line - 1] = row[: len(row) - len(row.lstrip())] + offered
             # The offered line holds the text's further lines too.
@@ -302,7 +303,7 @@ def test_pasting_the_offered_lines_mends_the_file(lines: list[str]) -> None:
     assert again.root == document.root
     texts = {s.line: s.text for s in scalars(again.root)}
     for p in offers:
-        written = box(lines[p.line - 1][p.column - 1 :].strip())[1]
+        written = re.sub(r"^[-*+] ", "", box(lines[p.line - 1][p.column - 1 :].strip())[1])
         # Nothing of the sentence is lost, but for quotes around the whole.
         assert written.strip("\"'") in texts[p.line] or " # " in written
 

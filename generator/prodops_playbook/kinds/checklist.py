@@ -43,6 +43,7 @@ class Item(Model):
         **dict.fromkeys(("responsible", "accountable", "who", "dri", "by"), "owner"),
         **dict.fromkeys(("check", "item", "question", "title"), "text"),
         **dict.fromkeys(("critical", "required"), "must_not_miss"),
+        **dict.fromkeys(("must", "must_not_miss"), "must"),
     }
 
     @classmethod

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from ..problems import choice_meant, meant
-from ..source import Mapping, Node, Scalar, Sequence, as_written
+from ..source import Mapping, Node, Scalar, Sequence, as_written, items
 from ..types import Model
 from .placed import Loc
 from .shape import Shape, shapes
 
 _MANY = 16
 """Fields above which nobody reads them all in a message."""
+_NOTHING = re.compile(r"(?i)none|nothing|n/?a|nil|-|–|—")
+"""What people write for a list that has no items."""
 _ID = r"(?:[a-z]+:)?[a-z0-9][a-z0-9.-]*"
 
 
 def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str:
     """The mend of a field that the model does not have."""
     known = [*shapes(model), *model.also_written]
-    if name := ours(model, key.text):
+    name = ours(model, key.text)
+    if name in shapes(model) or (name and len(group.entries) == 1):
         return _in_our_words(model, name, value, there=group.get(name) is not None)
     if key.text.partition(":")[0] in known:
         return "put a space after the first colon, and the text behind it in double quotes"
@@ -47,7 +50,7 @@ def _one_by_one(model: type[Model], key: Scalar, value: Node) -> str:
 def ours(model: type[Model], name: str) -> str:
     """What others call otherwise, in our words; empty where there is no such field."""
     said = model.others_say.get(re.sub(r"[ -]", "_", name.lower()), "")
-    return said if said in shapes(model) else ""
+    return said if said in shapes(model) or said in model.also_written else ""
 
 
 def meant_by(model: type[Model], name: str) -> list[str]:
@@ -58,7 +61,7 @@ def meant_by(model: type[Model], name: str) -> list[str]:
 
 def _in_our_words(model: type[Model], name: str, value: Node, *, there: bool) -> str:
     """The mend of a field that others call otherwise; `there`: ours is written too."""
-    shape = shapes(model)[name].shape
+    shape = shapes(model)[model.also_written.get(name, name)].shape
     if shape.form == "list" and there:
         return f"write them under `{name}:`"
     if there:
@@ -83,9 +86,11 @@ def of_value(value: Node) -> str:
 def of_shape(shape: Shape, node: Node, loc: Loc, around: type[Model] | None) -> tuple[str, str]:
     """What a field of this shape takes, in words, and the mend of a node that is something else."""
     name, texts = loc[-1] if loc else "name", _texts(node)
+    if shape.form == "list" and isinstance(node, Scalar) and _NOTHING.fullmatch(node.text):
+        return "a list", "delete the line: a list of nothing needs none"
     if shape.form == "list":
-        items = _items(shape, node) if _takes_text(shape.item) and not isinstance(node, Mapping) else []
-        rows = "".join(f"\n  - {as_written(text)}" for text in items) or "\n  - ..."
+        each = _items(shape, node) if _takes_text(shape.item) and not isinstance(node, Mapping) else []
+        rows = "".join(f"\n  - {as_written(text)}" for text in each) or "\n  - ..."
         return "a list", f"write one item a line:\n{name}:{rows}"
     if shape.form == "group" and shape.model is not None:
         if isinstance(node, Scalar) and (parts := re.fullmatch(r"(\w+:)(?!//)(\S.*)", node.text)):
@@ -124,11 +129,15 @@ def _texts(node: Node) -> list[str]:
 def _items(shape: Shape, node: Node) -> list[str]:
     """The items that a text stands for in the place of a list; none where only its author knows where one ends."""
     texts = _texts(node)
+    if isinstance(node, Scalar) and (rows := items(node.text)):
+        texts = rows
+    if shape.item is not None and shape.item.model is not None and any(re.match(r"[^.]{1,40}: ", t) for t in texts):
+        return []  # a field of the item, or the role that takes the step
     if shape.item is None or len(texts) != 1:
         return texts
     if _refers(shape.item):
         return [part for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", texts[0]) if part]
-    return [] if re.search(r"[,;\n]|\s/\s|^[-*+•–]\s", texts[0]) else texts
+    return [] if re.search(r"[,;\n]|\s/\s|^(?:[-*+•–]|\d{1,2}[.)])\s", texts[0]) else texts
 
 
 def _refers(shape: Shape) -> bool:

@@ -209,7 +209,7 @@ class _Reader:
         for key, value in self.bounded(node.entries):
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
-                if sentence and (trap := quote_this(self.document, node)):
+                if sentence and not advice.ours(model, key.text) and (trap := quote_this(self.document, node)):
                     return self.refused(trap)
                 if (target := model.also_written.get(key.text)) is not None:
                     self.written_twice(key, value, target, known[target].shape, node)

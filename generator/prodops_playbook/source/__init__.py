@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .files import MAX_BYTES, decode, leads_out, read_bytes
 from .parse import MAX_DEPTH, MAX_SLIPS, read, read_file
-from .traps import as_written, box, quote_this, space_this
+from .traps import as_written, box, items, quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "as_written",
     "box",
     "decode",
+    "items",
     "leads_out",
     "quote_this",
     "read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -18,7 +19,12 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
 _COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
 _TIGHT = re.compile(r"(?P<field> *+(?:- ++)*+(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
-_BOX = re.compile(r"(\[[ xX✓✔✗-]?\])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+(?=\S)")
+_BOX = re.compile(rf"((?:{_BULLET.pattern})?\[(?:\s{{0,3}}\](?![(\[:])|[xXoO/>!~✓✔✗-]\](?=\s|[A-Z])))\s*(?=\S)")
+_MUST = re.compile(r"(?i)[*_`]*(must|text)(?:[ _-]not[ _-]miss)?[*_`]*:[*_`]*\s+(?=\S)")
+"""An item of a checklist with the field that it begins with, however that is dressed up."""
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+"""A character as JSON escapes it, in two halves, which YAML does not know."""
 _FIELD = re.compile(r"[a-z_]+: ")
 _NEEDS_QUOTES = re.compile(r"[#@&*!%`,]|[^\"'].*(?:: | #\S)")
 
@@ -61,6 +67,8 @@ class Trap:
                 if following.lstrip().startswith(("- ", "#")):
                     break
                 parts.append(following.strip())
+        if not parts[0] and len(parts) > 1 and all(map(_BULLET.match, parts[1:])):
+            return cls(line, prefix.end(), len(parts), "\n".join(parts[1:]))
         text = " ".join(parts)
         if (comment := _COMMENT.search(text)) and len(parts) == 1:
             text = text[: comment.start()]
@@ -74,7 +82,7 @@ class Trap:
 
     def quoted(self) -> str:
         """The text in quotes: double ones, unless single ones read better."""
-        text, opening = self.text, self.text[0]
+        text, opening = _PAIR.sub(_joined, self.text), self.text[0]
         if opening in "\"'" and len(text) > 1:
             if opening not in text[1:]:
                 text = text if re.match("'[a-z]", text) else text[1:]  # never closed; but 'tis is a word
@@ -85,16 +93,25 @@ class Trap:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     def row(self, lines: Sequence[str]) -> str:
-        """The mended line."""
+        """The mended line; for a list with other marks than dashes, its lines."""
         row = lines[self.line][: self.column]
+        if "\n" in self.text:
+            indent = " " * (len(row) - len(row.lstrip()))
+            return row.rstrip() + "".join(f"\n{indent}  - {as_written(item)}" for item in items(self.text))
         mark, rest = box(self.text)
-        text = as_written(rest) if mark else self.quoted()
+        bullet = _BULLET.match(self.text)
+        rest = rest[bullet.end() :] if bullet and not mark else rest
+        must = _MUST.match(rest) if row.rstrip().endswith("-") and (mark or bullet or rest[0] in "*_`") else None
+        if must:
+            text = f"{must[1].lower()}: {as_written(rest[must.end() :])}"
+        else:
+            text = as_written(rest) if mark or bullet else self.quoted()
         return (row if row.endswith((" ", "- ")) or not row else row + " ") + text
 
     def apply(self, lines: list[str]) -> None:
         """Put the mended line in the place of the text; the lines that it takes up stay, empty."""
-        lines[self.line] = self.row(lines)
-        lines[self.line + 1 : self.line + self.rows] = [""] * (self.rows - 1)
+        rows = self.row(lines).split("\n")
+        lines[self.line : self.line + self.rows] = rows + [""] * (self.rows - len(rows))
 
     def problem(self, path: str, lines: Sequence[str]) -> Problem:
         """What the author is told, with the line to paste."""
@@ -112,9 +129,16 @@ class Trap:
         else:
             why = "a colon followed by a space would start a new field"
         mend = "put the text in quotes"
+        if _BULLET.match(text):
+            mend = "leave the mark out"
+        elif _MUST.match(text):
+            mend = "write it as a field"
         if box(text)[0]:
             why, mend = "YAML takes the box for a list, and the text behind it stops it", "leave the box out"
-        return Problem(path, self.line + 1, self.column + 1, "quote-this", why, f"{mend}:\n{self.row(lines).strip()}")
+        if "\n" in text:
+            mend = "write one item a line"
+        hint = f"{mend}:\n{textwrap.dedent(self.row(lines)).strip()}"
+        return Problem(path, self.line + 1, self.column + 1, "quote-this", why, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,21 @@ def box(text: str) -> tuple[str, str]:
     """The box to tick that a text begins with, as other programs write lists, and the text behind it."""
     found = _BOX.match(text)
     return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def items(text: str) -> list[str]:
+    """The items of a list that was written as text, each with a dash or another mark; none where it was not."""
+    rows = text.strip().split("\n")
+    if len(rows) == 1:
+        rows = re.split(r"\s+(?=•\s)" if text.startswith("•") else r"\s+(?=\d{1,2}[.)]\s)", rows[0])
+        if any(re.search(r"\s[-*+–]\s", row[2:]) for row in rows):
+            return []  # whether a dash divides two items or belongs to one, only its author knows
+    marks = [_BULLET.match(row) for row in rows]
+    return [row[mark.end() :].strip() for row, mark in zip(rows, marks, strict=True) if mark] if all(marks) else []
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return chr(0x10000 + ((int(pair[1], 16) & 0x3FF) << 10) + (int(pair[2], 16) & 0x3FF))
 
 
 def as_written(text: str) -> str:
@@ -255,6 +294,11 @@ def _first_line(error: yaml.MarkedYAMLError) -> int:
 
 
 _PLAIN_WORDS = (
+    (
+        "invalid Unicode character escape code",
+        "half a character: YAML does not join two of them, as JSON does",
+        "write the character itself",
+    ),
     ("tab character", "a tab stands where spaces belong", "replace the tab with spaces"),
     ("cannot start any token", "a first character that YAML does not allow here", "put the text in double quotes"),
     (
