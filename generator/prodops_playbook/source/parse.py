@@ -14,7 +14,8 @@ from yaml.scanner import Scanner
 from .. import escaping
 from ..problems import Problem, Related, shown
 from .files import MAX_BYTES, decode, read_bytes, visible
-from .traps import Loader, Tight, Trap, slips_behind, syntax
+from .syntax import syntax
+from .traps import Loader, Tight, Trap, slips_behind
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
