@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,8 +38,6 @@ NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav"}
 """Plugins that make the navigation themselves."""
 
 
-_SOURCE = re.compile(r"&lt;(?:div|section|span)\b[^&\n]{0,80}\bclass=(?:\"|&quot;)pb-")
-"""HTML of ours where it is shown as text."""
 FORBIDDEN_STORAGE = (
     "<script>try{localStorage,sessionStorage}catch(e){for(const n of['localStorage','sessionStorage'])"
     "Object.defineProperty(window,n,{value:{getItem:()=>null,setItem(){throw e},removeItem(){}}})}</script>"
@@ -294,9 +291,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if self.theirs is not None:
             config.markdown_extensions, self.theirs = self.theirs, None
         uri = page.file.src_uri
-        if uri not in self.pages and _SOURCE.search(html) and "pb-" not in (page.file.content_string or ""):
+        own = "" if uri in self.pages else page.file.content_string or ""
+        if own and engine.shows_source(html, own):
             path = f"{self.project.pages}/{uri}"
-            log.warning("%s: an embed shows as source. Give it a line of its own, with an empty one before it", path)
+            log.warning("%s: a link or an embed shows as source. Put it into a paragraph of its own", path)
         named = page.file.name.replace("-", " ").replace("_", " ")
         if page.title and page.title.lower() == named.lower():
             page.title = escaping.as_html(page.title)

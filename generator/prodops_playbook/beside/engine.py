@@ -66,3 +66,14 @@ def _has(env: jinja2.Environment, name: str) -> bool:
     except jinja2.TemplateNotFound:
         return False
     return True
+
+
+_SOURCE = re.compile(
+    r"&lt;(?:div|section|span)\b[^&\n]{0,80}\bclass=(?:\"|&quot;)pb-|\]\(&lt;[^\s&]{1,300}\.md(?:#[^\s&]{0,100})?&gt;\)"
+)
+"""HTML and links of ours where they are shown as text."""
+
+
+def shows_source(html: str, own: str) -> bool:
+    """Whether a page shows a link or an embed of ours as source, and not because its `own` text does."""
+    return _SOURCE.search(html) is not None and "pb-" not in own and "](<" not in own

@@ -137,7 +137,7 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]
         shown = "tag" if spot.off == "tag" else inside.get(spot.at, "")
         raw = "" if spot.off == "tag" else spot.off
         margin, lead = None, None
-        if spot.state == "block" and not shown and (alone := _alone(text, start, match)):
+        if mention.embed and spot.state == "block" and not shown and (alone := _alone(text, start, match)):
             begin, margin = margins.get(start, ("", ""))
             lead = begin + (alone["marker"] or "")
         yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown), lead
