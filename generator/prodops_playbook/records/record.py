@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
-from ..types import Address, Called, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks
+from ..types import Address, Called, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks, typed
 from .placed import KEY, Loc, Written
 
 Status = Annotated[
@@ -222,7 +222,7 @@ class Record(Written):
                 yield from self._shown_as_typed(text, loc)
 
     def _shown_as_typed(self, text: Text | Prose, loc: Loc) -> Iterator[Problem]:
-        """What its author did not mean to be read: links and marks in plain text, boxes to tick in any."""
+        """What its author did not mean to be read: links and marks in plain text, what other Markdown knows in any."""
         node = self.place(*loc)
         if isinstance(text, Text) and text.links:
             hint = "links work where a field takes Markdown; here name the thing in words"
@@ -230,10 +230,13 @@ class Record(Written):
             yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
         elif isinstance(node, Scalar):
             mark, rest = marks(node.text) if isinstance(text, Text) else box(node.text)
+            hint = f"leave it out: {as_written(rest)}" if rest else ""
+            if mark == "~~" or (isinstance(text, Prose) and (not mark or "\n" in node.text)):
+                mark, hint = typed(node.text)
             if mark:
                 code = "code-in-text" if mark == "`" else "markdown-in-text"
                 message = f"{shown(mark)} would show as typed here"
-                yield self.problem(code, message, *loc, hint=f"leave it out: {as_written(rest)}", needle=mark)
+                yield self.problem(code, message, *loc, hint=hint, needle=mark)
 
     def _examples_left(self) -> Iterator[Scalar]:
         """The texts of a new record that nobody has replaced by their own."""

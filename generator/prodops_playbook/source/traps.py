@@ -20,7 +20,7 @@ _PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>[A-Za-z_][\w
 _COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
 _TIGHT = re.compile(r"(?P<field> *+(?:- ++)*+(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+(?=\S)")
-_BOX = re.compile(rf"((?:{_BULLET.pattern})?\[(?:\s{{0,3}}\](?![(\[:])|[xXoO/>!~✓✔✗-]\](?=\s|[A-Z])))\s*(?=\S)")
+_BOX = re.compile(rf"((?:{_BULLET.pattern})?\[(?:\s{{0,3}}\](?![(\[:])|[xXoO/>!~✓✔✗-]\](?=\s|[A-Z]))|[☐☑☒✅])\s*(?=\S)")
 _MUST = re.compile(r"(?i)[*_`]*(must|text)(?:[ _-]not[ _-]miss)?[*_`]*:[*_`]*\s+(?=\S)")
 """An item of a checklist with the field that it begins with, however that is dressed up."""
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")

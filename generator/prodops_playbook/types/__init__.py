@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .choice import Called
 from .context import Context, Value, wrong
-from .marks import marks
+from .marks import marks, typed
 from .meaning import Meaning
 from .model import Model
 from .offset import Distance, Offset
@@ -56,6 +56,7 @@ __all__ = [
     "Whole",
     "between",
     "marks",
+    "typed",
     "word",
     "wrong",
 ]
