@@ -273,7 +273,9 @@ def _trap_behind(error: yaml.MarkedYAMLError, lines: list[str]) -> Trap | None:
     """The text whose quoting moves a YAML error further down or away."""
     marks = [m for m in (error.context_mark, error.problem_mark) if m is not None]
     candidates = [m.line - back for back in (0, 1) for m in reversed(marks)]
-    for line in dict.fromkeys(c for c in candidates if 0 <= c < len(lines)):
+    # What follows an open quote stands in it: quotes there would close the wrong one.
+    last = _first_line(error) if error.context and "quoted" in error.context else len(lines) - 1
+    for line in dict.fromkeys(c for c in candidates if 0 <= c <= last):
         tried = ""
         for whole in (True, False):
             trap = Trap.at(lines, line, whole=whole)
