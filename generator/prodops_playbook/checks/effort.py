@@ -20,7 +20,7 @@ _SIGNS = re.compile(r"\\.|\n[ \t]*(?=\n)|`+|<(?=[A-Za-z/!?])|(?<=\])\(|[\[\])>]"
 _OPENS = {"]": "[", ")": "(", ">": "<"}
 _QUICK = 16
 """How many times as fast backticks and fences are looked through."""
-_NESTED = re.compile(r"(?P<space>[ \t]*+)(?P<marks>(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]++)*+)")
+_NESTED = re.compile(r"(?P<space>[ \t]*+)(?P<marks>(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]+(?![ \t]))*)")
 _FENCE = re.compile(r"(?m)^[ ]{0,3}(?:`{3,}|~{3,})")
 _TAB = 4
 

@@ -72,7 +72,7 @@ _ESCAPED = re.compile(r"\\\[\[([^\[\]\n]{0,200})\]\]")
 _FREE = re.compile(r"[ \t]{0,200}(?:\n[ \t>]{0,200}(?:\n|\Z)|\Z)")
 """What stands behind a block that needs no empty line of its own."""
 _DEEPER = re.compile(r"[ \t]{0,200}\n(?P<space>[ \t>]{0,200})(?=[^\s>])(?!.{0,400}?\[\[)")
-_ALONE = re.compile(rf"[ \t]*+(?:>[ \t]*+)*+(?P<marker>{MARKER.pattern})?")
+_ALONE = re.compile(rf"[ \t]*+(?:>[ \t]*(?![ \t]))*(?P<marker>{MARKER.pattern})?")
 
 
 def scan(text: str) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 _SIGN = re.compile(r"\\.|\n[ \t]*(?=\n)|\[|\]")
 # Bounded, so that a line of a million brackets is read in one go.
-_ADDRESS = re.compile(r"\((?:[^()\n]|\n(?![ \t]{0,80}+\n)|\([^()\n]{0,100}+\)){0,600}+\)")
+_ADDRESS = re.compile(r"\((?:[^()\n]|\n(?![ \t]{0,80}+\n)|\([^()\n]{0,100}+\)){0,600}\)")
 _NAMED = re.compile(r"[ ]?\[([^\[\]\n]{0,200})\]")
 _DEFINITION = re.compile(
     r"(?m)^[ \t>]{0,80}+(?:\[(?P<id>[^\[\]\n^][^\[\]\n]{0,200})\]:[ ]*[^\s]{1,2000}+[ ]*"

@@ -24,7 +24,7 @@ _VOID = _names("area base br col embed hr img input link meta param source track
 # Bounded, so that a line of a million angles is read in one go.
 TAG = re.compile(
     r"<(?P<end>/)?(?P<name>[A-Za-z][^\s<>/\"'`]{0,80})"
-    r"(?P<more>(?:[^<>\"']{1,300}+|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,60}+)>"
+    r"(?P<more>(?:[^<>\"']{1,300}+|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,60})>"
 )
 _MARKDOWN = re.compile(r"""(?:[^\s"'>]|"[^"]*+"|'[^']*+')++""")
 

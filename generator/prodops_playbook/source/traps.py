@@ -15,10 +15,11 @@ from .tree import Document, Node
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# Nothing here gives back what it took (`*+`): a line is read once, however it is made.
-_PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
+# Nothing here gives back what it took (`*+`, or what follows looks on): a line is read once, however it is made. No group
+# repeats with `*+`: early releases of Python 3.11 lose such matches.
+_PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- +(?! ))*)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
 _COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
-_TIGHT = re.compile(r"(?P<field> *+(?:- ++)*+(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
+_TIGHT = re.compile(r"(?P<field> *+(?:- +(?! ))*(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+(?=\S)")
 _BOX = re.compile(rf"((?:{_BULLET.pattern})?\[(?:\s{{0,3}}\](?![(\[:])|[xXoO/>!~✓✔✗-]\](?=\s|[A-Z]))|[☐☑☒✅])\s*(?=\S)")
 _MUST = re.compile(r"(?i)[*_`]*(must|text)(?:[ _-]not[ _-]miss)?[*_`]*:[*_`]*\s+(?=\S)")
