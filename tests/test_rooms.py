@@ -73,3 +73,15 @@ def test_only_the_outlets_know_mkdocs_the_clock_the_terminal_and_the_log(module:
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
 def test_a_file_is_short_enough_to_read(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_no_pattern_repeats_a_group_without_giving_back(module: Path) -> None:
+    """The first releases of Python 3.11, such as Debian's, lose matches of `(...)*+`."""
+    strings = _texts(module)
+    assert [text for text in strings if re.search(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+", text)] == []
+
+
+def _texts(module: Path) -> list[str]:
+    nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+    return [str(node.value) for node in nodes if isinstance(node, ast.Constant) and "(?" in str(node.value)]

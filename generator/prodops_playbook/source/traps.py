@@ -15,8 +15,8 @@ from .tree import Document, Node
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# Nothing here gives back what it took (`*+`, or what follows looks on): a line is read once, however it is made. No group
-# repeats with `*+`: early releases of Python 3.11 lose such matches.
+# Nothing here gives back what it took (`*+`, or a look at what follows): a line is read once, however it is made.
+# No group repeats with `*+`: the first releases of Python 3.11, such as Debian's, lose such matches.
 _PREFIX = re.compile(r"(?P<indent> *+)(?P<dashes>(?:- +(?! ))*)(?P<key>[A-Za-z_][\w-]*+:(?: ++|(?= *+$)))?")
 _COMMENT = re.compile(r"(?<!\s)\s++#(?=\s|$)")
 _TIGHT = re.compile(r"(?P<field> *+(?:- +(?! ))*(?:(?P<name>[A-Za-z_][\w-]*+):(?!//)|-(?=[^\W\d_])))(?P<text>\S.*)")
