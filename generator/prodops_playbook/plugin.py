@@ -82,14 +82,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             ) from None
         pages = _below(root, config.docs_dir)
         folder = history.folder(root, self.config.data_dir)
-        self.project = Project(
-            root, self.config.data_dir, pages, self.config.templates_dir, place, folder, self._left_out(config)
-        )
+        data, templates = (name.rstrip("/") for name in (self.config.data_dir, self.config.templates_dir))
+        self.project = Project(root, data, pages, templates, place, folder, self._left_out(config))
         if refusal := engine.refusal(config.plugins):
             raise PluginError(refusal)
         self._speak(config)
-        self.templates = root / self.config.templates_dir
-        config.watch += [str(p) for p in (root / self.config.data_dir, self.templates) if p.is_dir()]
+        folders = (root / self.project.data, root / self.project.templates)
+        config.watch += [str(folder) for folder in folders if folder.is_dir()]
         config.extra_css.insert(0, place.under + CSS)
         script = option.ExtraScriptValue(place.under + SCRIPT)
         script.type = "module"
