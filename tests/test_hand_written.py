@@ -8,13 +8,17 @@ from pathlib import Path
 
 import markdown
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 
-from conftest import Playground
+from conftest import TODAY, Playground, build_site, write
+from prodops_playbook.checks import check
 from prodops_playbook.links import Found, rewrite, scan
 from prodops_playbook.links.elements import BLOCK
+from prodops_playbook.playbook import host, load
+from prodops_playbook.problems import Problem
 from sites import CHECKLIST, body_of, process, soup_of
-from test_guest import guest
+from test_guest import SITE, guest
 
 RECORDS = {"data/processes/triage.yml": process("Triage"), "data/checklists/send.yml": CHECKLIST}
 
@@ -215,16 +219,121 @@ def test_an_embed_comes_out_right_wherever_a_page_can_hold_it(tmp_path: Path) ->
         assert "more" in body.select_one(holder).get_text(), name  # type: ignore[union-attr]
 
 
+EMBED = "![[checklist:send]]"
+SOME = ("admonition", "footnotes", "def_list")
+SOURCE = {
+    "a list in a quote below an item": (f"- one\n> - {EMBED}", SOME),
+    "a note": (f"!!! note\n\n    {EMBED}", ()),
+    "a link in a note": ("!!! note\n\n    [[checklist:send]]", ()),
+    "an element in a note": ("!!! note\n\n    <b>words</b> [[checklist:send]]", ()),
+    "a note in an item": (f"- one\n\n    !!! note\n\n        {EMBED}", ()),
+    "a quote in a note": (f"!!! note\n\n    one\n    > {EMBED}", ()),
+    "a fold": ("??? note\n\n    [[checklist:send]]", SOME),
+    "an open fold": ("???+ note\n\n    [[checklist:send]]", SOME),
+    "a tab": (f'=== "One"\n\n    {EMBED}', SOME),
+    "a footnote": (f"See[^1].\n\n[^1]: words\n\n    {EMBED}", ("admonition",)),
+    "a definition": (f"Term\n:   {EMBED}", ("footnotes",)),
+    "a definition below a footnote": (f"See[^1].\n\n[^1]: words\n:   {EMBED}", ()),
+    "code in a quote": (f"> words\n>\n>     {EMBED}", SOME),
+    "code": (f"words\n\n    {EMBED}", ()),
+    "code in an item": (f"- words\n\n        {EMBED}\n\n        {EMBED}", ()),
+}
+
+
+def _hinted(root: Path, text: str, extensions: tuple[str, ...]) -> list[Problem]:
+    """What `playbook check` says of a page of somebody's site."""
+    told = SITE | {"plugins": ["search", {"playbook": {"under": "playbook/"}}], "markdown_extensions": [*extensions]}
+    Playground(root).write(RECORDS | {"docs/x.md": text, "mkdocs.yml": yaml.safe_dump(told)})
+    return [p for p in check(load(host.project(root)), TODAY) if p.path == "docs/x.md"]
+
+
+def _followed(text: str, problem: Problem) -> tuple[str, tuple[str, ...]]:
+    """A page as the hint wants it, and the extensions that the hint wants."""
+    lines, row = text.split("\n"), problem.line - 1
+    if added := re.match(r"add (\S+)(?: with .*)? to markdown_extensions in mkdocs.yml", problem.hint):
+        return text, (added[1],)
+    if problem.hint.startswith("put an empty line before this one"):
+        lines.insert(row, "")
+    elif spaces := re.match(r"take (\d) spaces out before it", problem.hint):
+        column = problem.column - 1
+        assert lines[row][column - int(spaces[1]) : column].isspace()
+        lines[row] = lines[row][: column - int(spaces[1])] + lines[row][column:]
+    else:
+        assert "at the left margin" in problem.hint
+        lines[row : row + 1] = ["", lines[row][problem.column - 1 :], ""]
+    return "\n".join(lines), ()
+
+
+@pytest.mark.parametrize("name", SOURCE)
+def test_a_place_whose_source_the_engine_would_show_is_told_with_a_way_out(tmp_path: Path, name: str) -> None:
+    place, extensions = SOURCE[name]
+    text = f"# X\n\n{place}\n\nafter\n"
+    problems = _hinted(tmp_path, text, extensions)
+    assert {p.code for p in problems} == {"misplaced-link"}
+    first = problems[0]
+    assert text.split("\n")[first.line - 1][first.column - 1 :].startswith(("![[", "[["))
+    for _ in range(len(problems)):
+        text, more = _followed(text, first)
+        extensions = (*extensions, *more)
+        problems = _hinted(tmp_path, text, extensions)
+        first = problems[0] if problems else first
+    assert problems == []
+    site = guest(tmp_path, {"index.md": "# Home\n", "x.md": text}, markdown_extensions=[*extensions])
+    body = body_of(site / "x" / "index.html")
+    assert "<" not in body.get_text()
+    assert not re.search(r"\]\]|\]\(", body.get_text())
+    assert body.find("a", string="Before I send")
+    assert bool(body.select("li > span.pb-box")) == (EMBED in text)
+
+
+QUIET = [
+    f"    x = 1\n\n    {EMBED}",
+    f"    {EMBED}\n    x",
+    f"<!--\n\n    {EMBED}\n-->",
+    f"```\n{EMBED}\n\n    {EMBED}\n```",
+    "    ![[checklist:nope]]",
+    "    ![[picture]]",
+    f"\\{EMBED[1:]} and `{EMBED}`",
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_code_that_holds_more_than_embeds_of_ours_is_left_alone(tmp_path: Path, text: str) -> None:
+    assert _hinted(tmp_path, f"words\n\n{text}\n", ()) == []
+
+
+@pytest.mark.parametrize("extensions", [(), SOME])
+def test_the_check_tells_of_a_place_what_the_built_page_shows(
+    tmp_path: Path, extensions: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    every = {f"p{n}": place.replace("E", EMBED) for n, place in enumerate(PLACES.values())}
+    every |= {f"q{n}": place for n, (place, _) in enumerate(SOURCE.values()) if "\n        " not in place}
+    pages = {f"{name}.md": f"# X\n\n{place}\n\nafter\n" for name, place in every.items()}
+    told = SITE | {"plugins": ["search", {"playbook": {"under": "playbook/"}}], "markdown_extensions": [*extensions]}
+    Playground(tmp_path).write(RECORDS | {"mkdocs.yml": yaml.safe_dump(told)})
+    write(tmp_path, {f"docs/{name}": text for name, text in pages.items()})
+    problems = [p for p in check(load(host.project(tmp_path)), TODAY) if p.code == "misplaced-link"]
+    site = build_site(tmp_path, strict=False)
+    shows = {name for name in every if re.search(r"<|\]\]|\]\(", body_of(site / name / "index.html").get_text())}
+    assert {Path(p.path).stem for p in problems} == shows
+    assert "a link or an embed shows as source" in caplog.text
+
+
+def test_what_only_an_extension_of_others_reads_is_left_to_the_build(tmp_path: Path) -> None:
+    text = f"!!! note\n\n    {EMBED}\n"
+    assert _hinted(tmp_path, text, ("admonition",)) == []
+    assert _hinted(tmp_path, text, ("of_others",)) == []
+    assert _hinted(tmp_path, text, ()) != []
+
+
 def test_an_embed_whose_source_the_engine_would_show_stops_a_strict_build(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     Playground(tmp_path).write(RECORDS)
     with pytest.raises(Abort):
-        guest(tmp_path, {"index.md": "# Home\n", "x.md": "# X\n\n- one\n> - ![[checklist:send]]\n"})
-    assert "docs/x.md: a link or an embed shows as source" in caplog.text
-    with pytest.raises(Abort):  # without the extension that reads it as a note, it is code
-        guest(tmp_path, {"x.md": "# X\n\n!!! note\n\n    [[checklist:send]]\n"})
-    about = '# X\n\n    <div class="pb-checklist">\n\n![[checklist:send]]\n'
+        guest(tmp_path, {"index.md": "# Home\n", "x.md": f"# X\n\n- one\n> - {EMBED}\n"})
+    assert "docs/x.md:4:5: warning[misplaced-link]" in caplog.text
+    about = f'# X\n\n    <div class="pb-checklist">\n\n{EMBED}\n'
     guest(tmp_path, {"index.md": "# Home\n", "x.md": about})
 
 
@@ -283,6 +392,15 @@ LONG = {
     "one deep item after another": "".join(" " * i + "- a\n" for i in range(600)) * 2 + "![[a]]",
     "notes": "- a\n\n" * 30_000 + "  ![[a]]",
 }
+
+
+@pytest.mark.parametrize("line", ["# a\n", "a\n---\n", "==\n", "***\n", "a\n: b\n", "*[a]: b\n"])
+def test_lines_that_the_engine_begins_anew_at_are_bounded_in_one_paragraph(playground: Playground, line: str) -> None:
+    told = [p for p in playground.write({"playbook/x.md": line * 8_000 + "[[triage]]"}).problems() if p.line > 1]
+    assert [(p.code, p.path) for p in told][:1] == [("too-large", "playbook/x.md")]
+    several = (line * 20 + "\n") * 300
+    playground.write({"playbook/x.md": several})
+    assert [p for p in playground.problems() if p.code == "too-large"] == []
 
 
 @pytest.mark.parametrize("name", LONG)

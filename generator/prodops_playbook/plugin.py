@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +25,7 @@ from .beside import clashes, engine, extensions, finding, menu
 from .beside.building import Building
 from .edition import prepare
 from .exports import feed, pdf, sheets
+from .links.engine import Engine, missing
 from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, kept_back, linked_out
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
@@ -100,7 +102,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         While serving, what is broken stays as it last was: an exception here would leave every request hanging.
         """
         self._prove(config)
-        edition = prepare(self.project, today, self.last if self.serving else None)
+        project = replace(self.project, engine=Engine(tuple(config.markdown_extensions), config.mdx_configs))
+        edition = prepare(project, today, self.last if self.serving else None)
         playbook, levels, changes = edition.playbook, edition.levels, edition.changes
         self.feed = feed.feed(changes, playbook)
         printed = self._prints(playbook)
@@ -279,7 +282,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if uri in self.pages or markdown != written:
             # MkDocs makes the page next, with the extensions that stand here then.
             self.theirs = config.markdown_extensions
-            config.markdown_extensions = [*self.theirs, *extensions.missing(self.theirs)]
+            config.markdown_extensions = [*self.theirs, *missing(self.theirs)]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -11,13 +11,7 @@ from typing import Any
 
 import markdown
 
-_BRINGS = {
-    "attr_list": ("attr_list", "extra"),
-    "md_in_html": ("md_in_html", "extra"),
-    "tables": ("tables", "extra"),
-    "toc": ("toc",),
-}
-"""What our pages need, and the extensions that bring it, without their packages."""
+from ..links.engine import missing
 
 _PAGE = """\
 # Title
@@ -50,12 +44,6 @@ _MADE = (
     "<li>",
 )
 """What the page above must hold once it is HTML."""
-
-
-def missing(names: Sequence[Any]) -> list[str]:
-    """The extensions to add to those that a site has."""
-    have = {name.rpartition(".")[2] for name in names if isinstance(name, str)}
-    return [need for need, bringers in _BRINGS.items() if not have.intersection(bringers)]
 
 
 def breaks(extensions: Sequence[Any], options: Mapping[str, Any]) -> str | None:

@@ -25,10 +25,21 @@ _FENCE = re.compile(r"(?m)^[ ]{0,3}(?:`{3,}|~{3,})")
 _TAB = 4
 
 
+_ENDS = re.compile(r"[ ]{0,3}(?:#|[=-]+[ \t]*\Z|([-*_])(?:[ ]*\1){2,}[ \t]*\Z|:[ \t]|\*\[)")
+"""A line that is no more of the paragraph before it: the engine begins with the rest of that anew."""
+_AGAIN = 4
+
+
 def effort(page: HandWritten) -> Iterator[Problem]:
     """The problem of a page that would keep the engine busy for long, or that is nested deeper than it can follow."""
     text = _without_code(page.text)
+    ended = size = 0
     for number, line in enumerate(text.split("\n"), 1):
+        ended, size = (ended + bool(_ENDS.match(line)), size + len(line) + 1) if line.strip() else (0, 0)
+        if ended * size > LIMIT * _AGAIN:
+            message = "so many headings, rules or definitions without an empty line would keep MkDocs busy for long"
+            yield Problem(page.path, number, 1, "too-large", message, "put an empty line before each of them")
+            return
         nested = _NESTED.match(line)
         if nested and nested["marks"]:
             depth = len(nested["space"].expandtabs(_TAB)) // _TAB + len(nested["marks"].split())

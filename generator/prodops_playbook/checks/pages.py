@@ -11,6 +11,7 @@ from ..problems import Problem, did_you_mean, shown
 from ..source import MAX_SLIPS
 from .effort import effort
 from .graph import Fault, faults, hidden
+from .placing import unread
 
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
@@ -18,8 +19,12 @@ BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 def hand_written(playbook: Playbook) -> Iterator[Problem]:
     """Every problem of every hand-written page."""
     for page in playbook.pages:
-        yield from effort(page)
-        yield from _mentions(playbook, page)
+        heavy = list(effort(page))
+        yield from heavy
+        told = list(_mentions(playbook, page))
+        yield from told
+        if not heavy:
+            yield from unread(playbook, page, {(problem.line, problem.column) for problem in told})
 
 
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
@@ -35,6 +40,9 @@ def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         if not playbook.claims(found.mention):
             continue
+        if found.beyond:
+            yield from (fault.at(page.path, found.line, found.column) for fault in _as_code(playbook, found))
+            continue
         if misplaced := _misplaced(playbook, found):
             yield misplaced.at(page.path, found.line, found.column)
             continue
@@ -45,6 +53,15 @@ def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
             continue
         for fault in _wrong(playbook, found.mention):
             yield fault.at(page.path, found.line, found.column)
+
+
+def _as_code(playbook: Playbook, found: Found) -> Iterator[Fault]:
+    """What is wrong with an embed, of something that there is, in a line that its indentation makes code."""
+    mention = found.mention
+    if mention.id in VIEWS if mention.kind == "view" else playbook.get(mention) is not None:
+        message = f"{found.beyond} spaces make code of this line, so the embed would show as typed"
+        hint = f"take {found.beyond} spaces out before it; or put it between two lines of ```, if it is to show so"
+        yield Fault("misplaced-link", message, hint)
 
 
 def _misplaced(playbook: Playbook, found: Found) -> Fault | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .brackets import bracketed
 from .lines import MARKER, TAB, Lines
+from .lines import body as body
 from .lines import code as code
 from .spans import prose
 
@@ -51,6 +52,7 @@ class Found:
     `margin` is what each line of a block put there begins with, where it has its line to itself; None in a sentence or
     a table. `raw` is the element of HTML that is not read as Markdown, `read` the one that says it is. `shown`: what
     stands here is no text but a `tag`, an `address`, or the words of a `link`, and a link would be none.
+    `beyond`: by so many spaces an embed alone on its line is code.
     """
 
     mention: Mention
@@ -60,6 +62,7 @@ class Found:
     raw: str = ""
     read: str = ""
     shown: str = ""
+    beyond: int = 0
 
     @property
     def cramped(self) -> bool:
@@ -124,7 +127,7 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]
     matched = [(spot, match) for spot in prose(text) if (match := _match(text, spot.at))]
     mentions = [spot.at for spot, match in matched if text[spot.at] != "\\"]
     inside = bracketed(text, mentions)
-    margins = Lines(text).margins if any(text[match.start()] == "!" for _, match in matched) else {}
+    lines = Lines(text if any(text[match.start()] == "!" for _, match in matched) else "")
     for spot, match in matched:
         if text[spot.at] == "\\":
             yield match, None, None
@@ -138,9 +141,11 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]
         raw = "" if spot.off == "tag" else spot.off
         margin, lead = None, None
         if mention.embed and spot.state == "block" and not shown and (alone := _alone(text, start, match)):
-            begin, margin = margins.get(start, ("", ""))
+            begin, margin = lines.margins.get(start, ("", ""))
             lead = begin + (alone["marker"] or "")
-        yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown), lead
+        beyond = lines.typed.get(start, 0) if spot.state == "code" else 0
+        if beyond or spot.state != "code":
+            yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown, beyond), lead
 
 
 def _match(text: str, at: int) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ MARKER = re.compile(rf"(?:{_ITEM.pattern}|(?::|\[\^[^\]\n]{{1,80}}\]:)[ \t]+)")
 """What begins an item, a definition or a footnote: its further lines are indented."""
 _OPENS = re.compile(rf"{MARKER.pattern}|!!!|\?\?\?|===|///|\[\^[^\]\n]{{1,80}}\]:")
 """What holds indented text: those, and admonitions, tabs, blocks."""
+_EMBED = re.compile(r"[ \t>]*!\[\[[^\[\]\n]{1,400}\]\][ \t]*")
 _QUOTE = re.compile(r"[ \t]*+(?:>[ ]?)+")
 _NOTES = ("!!!", "???", "===")
 _PUT = re.compile(rf"(?:{MARKER.pattern})?!\[\[[^\[\]\n]{{1,400}}\]\][ \t]*\Z")
@@ -25,6 +26,11 @@ def code(text: str) -> list[Range]:
     return Lines(text).code
 
 
+def body(text: str) -> str:
+    """A page without its front matter."""
+    return text[_front(text) :]
+
+
 class Lines:
     """The lines of a page, as Python-Markdown reads them: which are code, and with which margin a block stands."""
 
@@ -32,6 +38,8 @@ class Lines:
         self.code: list[Range] = []
         self.margins: dict[int, tuple[str, str]] = {}
         """For each line with an embed, by its place: what it begins with, and what further lines of a block do."""
+        self._embeds: dict[int, int] = {}
+        """For each line of code that is an embed alone: by how many spaces it is code."""
         if front := _front(text):
             self.code.append((0, front))
         lines = _lines(text, front)
@@ -49,7 +57,21 @@ class Lines:
             elif not line.strip(" \t"):
                 self._page.blank, self._quoted = True, 0
             elif self._is_code(start, line, after=bool(self.code) and self.code[-1][1] == start):
+                if _EMBED.fullmatch(line):
+                    self._embeds[start] = (self._quote if self._quoted else self._page).beyond
                 self.code.append((start, end + 1))
+        self.typed = self._typed(text)
+
+    def _typed(self, text: str) -> dict[int, int]:
+        """The embeds in indented code that hold no other code beside them."""
+        typed, block, last = dict[int, int](), list[int](), 0
+        for start, end in (*self.code, (len(text) + 1, 0)):
+            if text[last:start].strip(" \t>\n") or start > len(text):
+                typed |= {at: self._embeds[at] for at in block} if self._embeds.keys() >= set(block) else {}
+                block = []
+            block.append(start)
+            last = end
+        return typed
 
     def _is_code(self, start: int, line: str, *, after: bool) -> bool:
         marks = _QUOTE.match(line)
@@ -93,6 +115,8 @@ class _Held:
         self.blank, self.fresh = True, False
         """Whether a line begins a paragraph: behind an empty one, or behind what is a block without one."""
         self.listing = self.opened = self.begun = self.strict = False
+        self.beyond = 0
+        """By how many spaces the last line of code is indented further than what holds it."""
 
     def is_code(self, line: str, *, after: bool = False, lazy: bool = False) -> bool:
         """Whether a line is code; `after`: what stands before it is. A line that is none may hold those that follow.
@@ -107,6 +131,7 @@ class _Held:
             self.holders.pop()
         base = _inside(self.holders[-1]) if self.holders else 0
         if indent >= base + TAB and (self.blank or after):
+            self.beyond = indent - base
             return True
         near = self.holders if self.strict else held
         self.last = [holder for holder in near if holder < indent and not lazy]

@@ -19,7 +19,8 @@ _START = re.compile(r"\\?\[\[|`+|<!--|<(?i:pre|code|script|style|textarea|svg)\b
 class Spot:
     """A place where `[[` stands in prose: what is read as Markdown there, and what keeps it from being read.
 
-    `state` is `block`, `span` or `off`; `off` the element that is off, or `tag`; `read` the one that is read.
+    `state` is `block`, `span` or `off`, or `code` for an embed in an indented line; `off` the element that is off, or
+    `tag`; `read` the one that is read.
     """
 
     at: int
@@ -42,6 +43,8 @@ def prose(text: str) -> Iterator[Spot]:
         if in_code and not (
             elements.state == "off" and text[starts[block]] in " \t" and _indented(text, blocks[block])
         ):
+            if mark == "[[" and text[at - 1 : at] == "!" and _indented(text, blocks[block]):
+                yield Spot(at, "code")
             at = blocks[block][1]
         elif mark.endswith("[["):
             yield Spot(at, elements.state, elements.outer, elements.reads)

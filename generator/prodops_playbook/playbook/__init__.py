@@ -7,6 +7,7 @@ from .loading import Loaded, load, read_one
 from .model import Key, Playbook, Use
 from .pages import SitePage, address
 from .project import SETTINGS, HandWritten, Project, kept_back, linked_out, placed, records_in, walk
+from .putting import Put, put
 
 __all__ = [
     "HOME",
@@ -18,6 +19,7 @@ __all__ = [
     "Place",
     "Playbook",
     "Project",
+    "Put",
     "SitePage",
     "Use",
     "address",
@@ -25,6 +27,7 @@ __all__ = [
     "linked_out",
     "load",
     "placed",
+    "put",
     "read_one",
     "records_in",
     "walk",

@@ -10,6 +10,7 @@ from typing import Any
 import pathspec
 import yaml
 
+from ..links.engine import Engine
 from .contents import Place
 from .project import SETTINGS, Project
 
@@ -60,6 +61,7 @@ def project(root: Path) -> Project:
         _folder(options, "templates_dir", "templates"),
         place,
         excluded=excluded(lines),
+        engine=Engine.told(config.get("markdown_extensions")),
     )
 
 

@@ -63,6 +63,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         tuple(file for file in by_hand if isinstance(file, Attached)),
         project.data,
         reading.outdated,
+        project.engine,
     )
     return Loaded(playbook, (*problems, *unfit))
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ..kinds import KINDS, Record, Settings, kind_of
 from ..links import PAGE, PATH, Mention
+from ..links.engine import Engine
 from ..problems import Names, closest
 from ..records.placed import Loc
 from ..records.record import leaves
@@ -73,6 +74,8 @@ class Playbook:
     """The folder of the records, relative to the project."""
     outdated: Mapping[Key, tuple[str, int]] = field(default_factory=dict)
     """The old ids of records that are not whole, with the places of these."""
+    engine: Engine = field(default=Engine(), compare=False)
+    """What reads the pages as Markdown."""
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in use first, then by their order and title."""

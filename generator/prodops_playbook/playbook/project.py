@@ -12,6 +12,7 @@ from pathlib import Path
 from .. import source
 from ..kinds import KINDS, Kind
 from ..links import ID
+from ..links.engine import Engine
 from ..problems import Problem, did_you_mean, shown
 from ..records.record import Origin
 from ..source import Document
@@ -35,6 +36,8 @@ class Project:
     """The path of the project from the root of its repository, with `/` at its end; None: the records are elsewhere."""
     excluded: Callable[[str], bool] = field(default=lambda uri: False, compare=False)
     """Whether a file among the pages, by its path below them, is none of the site's."""
+    engine: Engine = field(default=Engine(), compare=False)
+    """What reads the pages as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..links import IN_LINE, Anchors, Found, rewrite
+from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
-from ..playbook import HOME, HandWritten
+from ..playbook import HOME, HandWritten, Put, put
 from ..problems import CODES, Problem, level_of
 from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .environment import Markup
@@ -211,30 +211,25 @@ class Renderer:
         return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
     def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, found: Found) -> str | None:
-        settings, mention = self.playbook.settings, found.mention
-        if not self.playbook.claims(mention):
+        settings, mention, shape = self.playbook.settings, found.mention, put(self.playbook, found)
+        if shape is Put.TYPED:
             return None
-        if mention.kind == "value":
-            value = settings.context().value(mention.id) if mention.id in settings.values else None
-            if value is None or found.raw or found.shown:
-                return escaping.text(value.shown if value else mention.id)
-            return linker.value(value)
         if mention.kind == "word":
             return Markup.escape(settings.words.get(mention.id, mention.id))
-        block = mention.kind == "view" and mention.id not in IN_LINE
-        if found.shown or (found.raw and mention.embed) or (found.cramped and block):
-            return None  # told by the checks
-        if found.raw:
+        if mention.kind == "value":
+            value = settings.context().value(mention.id) if mention.id in settings.values else None
+            if value is None or shape is Put.WORDS:
+                return escaping.text(value.shown if value else mention.id)
+            return linker.value(value)
+        if shape is Put.HTML:
             return linker.as_html(mention)
-        if not mention.embed or (found.margin is None and mention.kind != "view"):
+        if shape is Put.LINK:
             return linker.link(mention)
         if mention.kind == "view":
             return self._render(page.uri, f"embeds/view-{mention.id}.md.j2", page.path) or ""
         record = self.playbook.get(mention)
-        if record is None or record.hidden:
+        if shape is Put.WORDS or record is None:
             return ""
-        if found.cramped and record.kind == "checklist":
-            return linker.link(mention)  # told by the checks
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
         about: dict[str, Any] = {"record": record, "kind": KINDS[record.kind], "anchors": anchors}
         return self._render(page.uri, template, page.path, **about) or ""
