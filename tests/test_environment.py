@@ -17,9 +17,10 @@ from mkdocs.exceptions import Abort
 from conftest import Playground
 from prodops_playbook import resources
 from prodops_playbook.cli import main
+from prodops_playbook.parts.markup import Markup, escape
 from prodops_playbook.problems import CODES, Level, Problem
 from prodops_playbook.render import environment
-from prodops_playbook.render.environment import Environment, Markup, escape
+from prodops_playbook.render.environment import Environment
 from prodops_playbook.types import Text
 
 NASTY = '<b>*x*</b> [a](b) | `c` {{ 7*7 }} & "q" _u_'
@@ -297,7 +298,7 @@ def test_a_frame_or_part_of_the_project_is_used_by_the_built_in_pages(playground
     processes(playground).write({"templates/pages/record.md.j2": frame})
     assert "A line of ours." in playground.page("processes/p-1.md")
     assert "A line of ours." in playground.page("roles/product-manager.md")
-    playground.write({"templates/partials/steps.md.j2": "Steps of ours.\n"})
+    playground.write({"templates/partials/steps.md.j2": "{% macro steps(rows) %}Steps of ours.{% endmacro %}\n"})
     assert "Steps of ours." in playground.page("processes/p-1.md")
 
 
@@ -367,7 +368,9 @@ def test_a_template_that_does_not_exist_is_a_problem_at_the_line_that_asks_for_i
 
 
 def test_a_mistake_in_an_included_part_is_reported_in_the_part(playground: Playground) -> None:
-    processes(playground).write({"templates/partials/steps.md.j2": "a\n\n{{ steps.no.no }}\n"})
+    processes(playground).write(
+        {"templates/partials/steps.md.j2": "{% macro steps(rows) %}\n\n{{ rows.no.no }}\n{% endmacro %}\n"}
+    )
     problem = only(playground)
     assert (problem.path, problem.line) == ("templates/partials/steps.md.j2", 3)
     playground.write({"templates/partials/steps.md.j2": "a\n{% if %}\n"})

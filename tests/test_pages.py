@@ -21,11 +21,11 @@ from prodops_playbook.cli import main
 from prodops_playbook.history import Change
 from prodops_playbook.kinds import KINDS
 from prodops_playbook.kinds.settings import Repository
+from prodops_playbook.parts import Linker
 from prodops_playbook.playbook import Loaded, Project, load
 from prodops_playbook.plugin import PlaybookConfig
 from prodops_playbook.problems import Level, Problem, as_text, level_of
 from prodops_playbook.render.environment import _UNSAFE
-from prodops_playbook.render.linker import Linker
 from prodops_playbook.render.site import Renderer
 from prodops_playbook.views.flow import Flow
 
@@ -219,7 +219,7 @@ class Watched(Renderer):
 
         self.templates.render = note  # type: ignore[method-assign]
         self.site()
-        everywhere = {"page", "paper", *Linker(self.playbook, "index.md").helpers}
+        everywhere = {"page", "paper", *Linker(self.book, "index.md").helpers}
         assert all(everywhere <= names for names in given.values())
         return {template: names - everywhere for template, names in given.items()}
 
@@ -240,7 +240,7 @@ def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched:
     jinja_own = set(jinja2.Environment().globals)
     ours = set(watched.templates.environment.globals) - jinja_own
     assert set(named(TEMPLATES, "What every template can use")) == ours | {"page", "paper"}
-    assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.playbook, "index.md").helpers)
+    assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.book, "index.md").helpers)
     assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
 
 

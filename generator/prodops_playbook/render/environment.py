@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import markupsafe
 from jinja2 import compiler, filters, nodes, pass_environment, runtime
 
-from .. import escaping, source
+from .. import source
+from ..parts import markup
+from ..parts.markup import Markup, escape, lines
 
 # One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
 _CANARY = """\
@@ -27,32 +28,6 @@ _CANARY = """\
 
 # Filters that return finished HTML, take markup apart, or cut inside an entity.
 _UNSAFE = ("center", "forceescape", "pprint", "safe", "striptags", "tojson", "urlize", "wordwrap", "xmlattr")
-
-
-class Markup(markupsafe.Markup):
-    """Finished Markdown; whatever is joined to it is escaped first."""
-
-    __slots__ = ()
-
-    @classmethod
-    def escape(cls, s: Any, /) -> Markup:
-        """Finished Markdown for any value."""
-        return escape(s)
-
-
-def escape(value: Any, /) -> Markup:
-    """Finished Markdown for any value: as it is when it says how it is written, else letter for letter."""
-    return Markup(value.__html__() if hasattr(value, "__html__") else escaping.text(str(value)))
-
-
-def markup_join(values: Iterable[Any]) -> Markup:
-    """What `a ~ b` makes."""
-    return Markup("").join(values)
-
-
-def lines(text: str) -> Markup:
-    """A text of several lines for inside <pre>, on one line of Markdown, so that no engine reads it."""
-    return Markup("&#10;".join(map(escaping.inline, text.rstrip("\n").split("\n"))))
 
 
 class UnsafeError(Exception):
@@ -72,7 +47,8 @@ class _CodeGenerator(compiler.CodeGenerator):
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
         super().writeline(x, node, extra)
         if x.startswith("from jinja2.runtime import "):
-            super().writeline(f"from {__name__} import Macro, Markup, escape, markup_join")
+            super().writeline(f"from {markup.__name__} import Markup, escape, markup_join")
+            super().writeline(f"from {__name__} import Macro")
 
     def visit_ScopedEvalContextModifier(self, node: Any, frame: Any) -> None:  # noqa: N802 (the name is Jinja's)
         self.fail("{% autoescape %} is not available: every value is escaped", node.lineno)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .. import escaping, source
+from .. import escaping, pages, source
 from ..changes import telling
 from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
@@ -17,11 +17,10 @@ from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
+from ..parts import Book, Linker, Markup
 from ..playbook import HOME, HandWritten, Put, put
 from ..problems import CODES, Problem, level_of
-from ..views import assessed, assessing, calendar, counting, coverage, duties, flow, handbook, path, promises, skeleton
-from .environment import Markup
-from .linker import Linker
+from ..views import assessing, counting, coverage, duties, flow, handbook, path, promises, skeleton
 from .nav import Section, navigation
 from .templates import Templates
 
@@ -59,10 +58,11 @@ class Renderer:
     """
 
     def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
+        self.book = Book(edition, pdf, address)
         self.playbook = playbook = edition.playbook
         settings = playbook.settings
         self.found = [(level_of(p.code, edition.levels), p) for p in edition.problems if not p.secret]
-        self.assessed = assessed.Assessed(playbook)
+        self.assessed = self.book.assessed
         root, own = edition.project.root, edition.project.templates
         self.templates = Templates(
             None if source.leads_out(root, own) else root / own,
@@ -74,13 +74,13 @@ class Renderer:
             changes=edition.changes,
             telling=telling,
             pdf=pdf,
-            site_address=settings.address or address,
+            site_address=self.book.site_address,
             kinds=KINDS,
             other_pages={name: said for name, said in OTHER_PAGES.items() if playbook.contents.has(name)},
             codes=CODES,
             assessed=self.assessed,
             counting=counting,
-            calendar=calendar.calendar(settings, edition.today),
+            calendar=self.book.calendar,
             coverage=coverage,
             duties=duties,
             flow=flow.flow,
@@ -200,14 +200,20 @@ class Renderer:
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
     def _render(self, uri: str, template: str, met_in: str, /, *, paper: bool = False, **context: Any) -> str | None:
-        linker = Linker(self.playbook, uri, paper=paper)
-        return self.templates.render(template, met_in, page=uri, paper=paper, **linker.helpers, **context)
+        here = Linker(self.book, uri, paper=paper)
+        record = context.get("record")
+        page: object = uri
+        if record is not None and template.startswith("pages/") and not template.startswith("pages/model-"):
+            page = pages.of_record(here, record, context["title"])
+        elif record is not None and template == "embeds/checklist.md.j2":
+            page = pages.checklist.embed(here, context["anchors"], record)
+        return self.templates.render(template, met_in, page=page, paper=paper, **here.helpers, **context)
 
     # Hand-written pages
 
     def hand_written(self, page: HandWritten) -> str:
         """A hand-written page with its `[[links]]` and `![[embeds]]` in place."""
-        linker, anchors = Linker(self.playbook, page.uri), Anchors()
+        linker, anchors = Linker(self.book, page.uri), Anchors()
         return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
     def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, found: Found) -> str | None:

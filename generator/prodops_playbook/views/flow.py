@@ -63,6 +63,11 @@ class Flow:
         return self.wide - from_start if self.backwards else from_start
 
     @property
+    def stops(self) -> tuple[tuple[int, int], ...]:
+        """Where each step is: from the left, and from the top."""
+        return tuple((self.across(step), self.lanes[lane].rail) for step, lane in enumerate(self.steps))
+
+    @property
     def words(self) -> str:
         """The flow as a sentence, for those who cannot see it."""
         return "; ".join(f"{number}: {self.lanes[lane].title}" for number, lane in enumerate(self.steps, 1))

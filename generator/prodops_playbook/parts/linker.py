@@ -12,9 +12,10 @@ from urllib.parse import quote
 from .. import escaping
 from ..kinds import KINDS, Record
 from ..links import Mention
-from ..playbook import Playbook, SitePage
+from ..playbook import SitePage
 from ..types import Prose, Reference, Text, Value
-from .environment import Markup
+from .book import Book
+from .markup import Markup
 
 _ADDRESS = re.compile(r"(?i)https?://\S+")
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
@@ -31,8 +32,9 @@ class Linker:
     On `paper` a link to another page is its words alone.
     """
 
-    def __init__(self, playbook: Playbook, page: str, *, paper: bool = False) -> None:
-        self.playbook = playbook
+    def __init__(self, book: Book, page: str, *, paper: bool = False) -> None:
+        self.book = book
+        self.playbook = book.playbook
         self.paper = paper
         self.page = page
         self.folder = posixpath.dirname(page)
@@ -55,6 +57,10 @@ class Linker:
             "feedback",
         )
         return {name: getattr(self, name) for name in names}
+
+    def texts(self, texts: Iterable[Text | Prose]) -> tuple[Markup, ...]:
+        """Several texts of a record."""
+        return tuple(map(self.rich, texts))
 
     def find(self, target: Reference | Mention | None) -> Record | None:
         """The record that a reference leads to, if readers may see it."""
