@@ -23,6 +23,8 @@ _SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9ff
 _PIECE = re.compile(f"[{_SIGNS}]+")
 # A word in letters behind such a sign, or behind a bracket or a quote, without a space between.
 _BEHIND = re.compile(rf"(?<=[^\s\w<>/&;-])[^\W_]\w+|(?<=[{_SIGNS}])[A-Za-z0-9]+")
+_DIVIDING = re.compile(r"(?<!\\)(?:\xad|\u200b|\\u00ad|\\u200b)")
+"""Soft hyphens, and spaces without width, as they stand in JSON."""
 
 
 def whole(search: Any, language: str) -> None:
@@ -34,6 +36,7 @@ def whole(search: Any, language: str) -> None:
 
 def findable(index: str) -> str:
     """The text of the index of a search, with what makes such words found; unchanged where there are none."""
+    index = _DIVIDING.sub("", index)  # nobody types these when they search
     told: dict[str, Any] = json.loads(index)
     fields = told.get("config", {}).get("fields")
     if not isinstance(fields, dict):

@@ -174,8 +174,8 @@ def _candidates(playbook: Playbook, id_: str, kind: str | None, target: Referenc
 
 
 def _same(name: str) -> str:
-    """What two names have in common that a reader takes for one, however their accents were typed."""
-    return unicodedata.normalize("NFC", name).casefold()
+    """What two names have in common that a reader takes for one, however their accents and soft hyphens were typed."""
+    return unicodedata.normalize("NFC", name).casefold().replace("\u00ad", "")
 
 
 def _slug(words: str) -> str:

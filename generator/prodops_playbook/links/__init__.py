@@ -167,7 +167,7 @@ _LONGEST = 48
 
 def slug(text: str) -> str:
     """A text as small words with hyphens, at most 48 characters; letters of any alphabet stay."""
-    words = re.findall(r"[^\W_]+", text.lower())
+    words = re.findall(r"[^\W_]+", text.lower().replace("\u00ad", ""))
     made = "-".join(words)
     return made if len(made) <= _LONGEST else made[:_LONGEST].rsplit("-", 1)[0]
 

@@ -15,9 +15,13 @@ def shown(text: str, limit: int = 60) -> str:
 _OBEYED = re.compile(r"^(?P<space>\s*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
 
 
+# Joiners, marks of right-to-left writing, soft hyphens and the tags of flags: a hint that is pasted must keep them.
+_KEPT = frozenset("\n\u00ad\u061c\u200b\u200c\u200d\u200e\u200f") | frozenset(map(chr, range(0xE0020, 0xE0080)))
+
+
 def printable(text: str) -> str:
     """The text with what a terminal or a runner's log would obey, or a reader could not see, written out as \\uXXXX."""
-    text = "".join(c if c.isprintable() or c == "\n" else _written_out(c) for c in text)
+    text = "".join(c if c.isprintable() or c in _KEPT else _written_out(c) for c in text)
     return _OBEYED.sub(lambda m: (m["space"] or "") + _written_out(m[0][-1]), text)
 
 

@@ -253,21 +253,22 @@ class _Builder:
                     hint = "put its dash below the dash above; or put the text in double quotes"
                     self.problems.append(Problem(self.path, number + 1, column, "yaml-syntax", message, hint))
         if style == '"' and escaping.UNSEEN.search(text):
-            self._escaped(start, end)
+            self._escaped(start, end, frozenset(escaping.UNSEEN.findall(text)))
             text = escaping.UNSEEN.sub(" ", text)
         self.marks += len(_MARKS.findall(text))
         line = min(start.line, len(self.lines) - 1) + 1
         return Scalar(line, start.column + 1, text, plain, block)
 
-    def _escaped(self, start: Any, end: Any) -> None:
+    def _escaped(self, start: Any, end: Any, unseen: frozenset[str]) -> None:
         """The invisible characters of a text in double quotes, each with the letters that YAML makes it of."""
+        bad = frozenset("".join(unseen))
         for number in range(start.line, min(end.line + 1, len(self.lines))):
             row = self.lines[number]
             last = end.column if number == end.line else len(row)
             for match in _ESCAPE.finditer(row, start.column if number == start.line else 0, last):
                 code = match[1] or match[2] or match[3]
                 made = chr(int(code, 16)) if code else Scanner.ESCAPE_REPLACEMENTS.get(match[4], "")
-                if escaping.UNSEEN.fullmatch(made) and self.slips <= MAX_SLIPS:
+                if made in bad and self.slips <= MAX_SLIPS:
                     message = f"an invisible character, U+{ord(made):04X}, written as {match[0]}"
                     at = (self.path, number + 1, match.start() + 1)
                     hint = f"delete {match[0]}; or put the text in single quotes, if these letters are meant"
