@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import Record
+from ..kinds import Kind, Record
 from ..kinds.agreement import Agreement
+from ..kinds.assessment import Result
 from ..kinds.checklist import Checklist
+from ..kinds.maturity import MaturityModel
 from ..kinds.people import Area, Role, Team
 from ..kinds.principle import Principle
 from ..kinds.process import Process
-from ..kinds.reference import Metric, Ritual, Template, Tool
+from ..kinds.reference import Door, Metric, Ritual, ScopeMap, Template, Term, Tool
 from ..parts import Linker
 from ..parts.frame import Frame, frame
-from . import agreement, area, checklist, metric, principle, process, ritual, role, team, template, tool
+from . import (
+    agreement,
+    area,
+    checklist,
+    door,
+    index,
+    maturity,
+    metric,
+    principle,
+    process,
+    ritual,
+    role,
+    scope,
+    team,
+    template,
+    term,
+    tool,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +63,21 @@ def of_record(here: Linker, record: Record, title: str) -> object:
     """The page of one record."""
     make = _PAGES.get(type(record))
     return make(here, record) if make else RecordPage(frame(here, record, title))
+
+
+# The kinds whose lists are no plain tables.
+_INDEXES: Mapping[type[Record], Callable[[Linker, Kind, Any], object]] = {
+    Area: area.index,
+    Door: door.index,
+    MaturityModel: maturity.models,
+    Principle: principle.index,
+    Result: maturity.results,
+    ScopeMap: scope.index,
+    Team: team.index,
+    Term: term.index,
+}
+
+
+def of_kind(here: Linker, kind: Kind, records: Sequence[Record]) -> object:
+    """The list of one kind."""
+    return _INDEXES.get(kind.model, index.index)(here, kind, records)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..kinds.people import Area
+from ..kinds import Kind
+from ..kinds.people import Area, Role
 from ..parts import Linker, Markup
+from ..parts.add import Add, add
 from ..parts.frame import Frame, frame
+from ..parts.plain import Plain, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,9 @@ class AreaPage:
 
 def page(here: Linker, record: Area) -> AreaPage:
     """The page of one part of the product."""
-    pm = record.pm
     return AreaPage(
         frame=frame(here, record),
-        pm=here.link(pm.role) if pm.role else here.reach(pm.name or ""),
+        pm=_pm(here, record),
         reach=here.reach(record.reach),
         engineering=here.reach(record.engineering or ""),
         design=here.reach(record.design or ""),
@@ -38,3 +41,45 @@ def page(here: Linker, record: Area) -> AreaPage:
         roadmap=here.outside(record.roadmap, "Roadmap") if record.roadmap else Markup(""),
         numbers=tuple(map(here.link, record.numbers)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One part of the product. `held_by`: the people in the role that decides there, where it is a role."""
+
+    link: Markup
+    example: bool
+    pm: Markup
+    held_by: tuple[str, ...]
+    reach: Markup
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaIndex:
+    """Who owns what."""
+
+    frame: Plain
+    rows: tuple[Row, ...]
+    add: Add
+
+
+def index(here: Linker, kind: Kind, records: Sequence[Area]) -> AreaIndex:
+    """The parts of the product."""
+    return AreaIndex(listed(here, kind, records), tuple(_row(here, area) for area in records), add(here, kind))
+
+
+def _row(here: Linker, area: Area) -> Row:
+    holder = here.find(area.pm.role)
+    return Row(
+        link=here.link(area),
+        example=area.example,
+        pm=_pm(here, area),
+        held_by=holder.held_by if isinstance(holder, Role) and holder.named else (),
+        reach=here.reach(area.reach),
+        aliases=area.aliases,
+    )
+
+
+def _pm(here: Linker, area: Area) -> Markup:
+    return here.link(area.pm.role) if area.pm.role else here.reach(area.pm.name or "")

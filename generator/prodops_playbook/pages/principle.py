@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..kinds import Kind
 from ..kinds.principle import Principle
 from ..parts import Linker, Markup
+from ..parts.add import Add, add
 from ..parts.frame import Frame, frame
+from ..parts.plain import Plain, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,30 @@ def page(here: Linker, record: Principle) -> PrinciplePage:
         not_like=here.texts(record.not_like),
         questions=here.texts(record.questions),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A principle in one sentence."""
+
+    link: Markup
+    statement: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleIndex:
+    """All principles, in their order."""
+
+    frame: Plain
+    cards: tuple[Card, ...]
+    add: Add
+
+
+def index(here: Linker, kind: Kind, records: Sequence[Principle]) -> PrincipleIndex:
+    """The principles."""
+    return PrincipleIndex(listed(here, kind, records), cards(here, records), add(here, kind))
+
+
+def cards(here: Linker, records: Iterable[Principle]) -> tuple[Card, ...]:
+    """Principles, each in one sentence."""
+    return tuple(Card(here.link(principle), here.rich(principle.statement)) for principle in records)

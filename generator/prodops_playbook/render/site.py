@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
 from ..parts import Book, Linker, Markup
+from ..parts.plain import file_of_list
 from ..playbook import HOME, HandWritten, Put, put
 from ..problems import CODES, Problem, level_of
 from ..views import assessing, counting, coverage, duties, flow, handbook, path, promises, skeleton
@@ -29,6 +30,10 @@ WELCOME = "How we work: what we hold to, how recurring work goes, and whom to as
 """What the first page says where the playbook stands below a folder of somebody's site."""
 QUIET = 0.5
 """How much less search makes of what nobody uses yet than of other pages."""
+
+
+Make = Callable[[Linker], object]
+"""Makes what stands on a page, for where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,10 @@ class Renderer:
                         yield from self._of_model(kind, record)
             if not self.playbook.contents.has(kind.index):
                 continue
+            make = functools.partial(pages.of_kind, kind=kind, records=records)
+            template, source = f"indexes/{kind.name}.md.j2", file_of_list(kind, records)
             meta = _meta(kind.about, kind.boost)
-            template = f"indexes/{kind.name}.md.j2"
-            files = set() if kind.paged else {record.path for record in records}
-            source = files.pop() if len(files) == 1 else None  # the list is its file
-            listed = {"kind": kind, "records": records, "about": kind.about}
-            yield self._page(kind.index, kind.title, template, source=source, meta=meta, **listed)
+            yield self._page(kind.index, kind.title, template, make, source=source, meta=meta)
         yield from self._gathering()
         yield from self._moved()
 
@@ -125,7 +128,7 @@ class Renderer:
             if has(name):
                 meta = _meta(about, QUIET if name in MAKING else 1)
                 source = settings.path if name == "values.md" and (settings := self.playbook.source) else None
-                given = {"about": about, "problems": self.found}
+                given: dict[str, Any] = {"about": about, "problems": self.found}
                 yield self._page(name, said, f"views/{name}.j2", source=source, meta=meta, **given)
         every = tuple(dict.fromkeys(kind.tab for kind in KINDS.values()))
         opening = [(tab, (tab,), *said) for tab, said in TABS.items()]
@@ -160,7 +163,7 @@ class Renderer:
         meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
-        about = {"record": record, "kind": kind, "anchors": Anchors()}
+        about: dict[str, Any] = {"record": record, "kind": kind, "anchors": Anchors()}
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
         title = f"{self.assessed.called(record)}, {record.date}" if isinstance(record, Result) else record.title
         return self._page(uri, title, template, source=record.path, meta=meta, **about)
@@ -169,7 +172,7 @@ class Renderer:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
         data = Markup(escaping.attribute_json(assessing.assessing(self.playbook, model, self.assessed)))
         for name, title in kind.beside.items():
-            about = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
+            about: dict[str, Any] = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
             uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
             meta = _meta(f"{whole}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
             yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
@@ -186,21 +189,27 @@ class Renderer:
         name: str,
         title: str,
         template: str,
+        make: Make | None = None,
         *,
         source: str | None = None,
         meta: Mapping[str, Any] | None = None,
         **about: Any,
     ) -> Page | None:
         uri = self.playbook.contents.uri(name)
-        body = self._render(uri, template, source or name, title=title, source=source, **about)
+        named: dict[str, Any] = {} if make else {"title": title, "source": source, **about}
+        body = self._render(uri, template, source or name, make, **named)
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.
         front = yaml.dump({"title": escaping.as_html(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
-    def _render(self, uri: str, template: str, met_in: str, /, *, paper: bool = False, **context: Any) -> str | None:
+    def _render(
+        self, uri: str, template: str, met_in: str, make: Make | None = None, /, *, paper: bool = False, **context: Any
+    ) -> str | None:
         here = Linker(self.book, uri, paper=paper)
+        if make:
+            return self.templates.render(template, met_in, page=make(here))
         record = context.get("record")
         page: object = uri
         if record is not None and template.startswith("pages/") and not template.startswith("pages/model-"):
