@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportS
 from pypdf import PdfReader
 
 from assessing import HABITS, Assess, as_file, new_context, project
+from axe import LOOKS, Violations, settled, violations
 from conftest import Playground, opened, serve
-from test_page_features import LOOKS, ZOOMED, Violations, settled, violations
+from test_page_features import ZOOMED
 
 
 @pytest.fixture(scope="module")

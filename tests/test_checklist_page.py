@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from axe import settled, violations
 from conftest import Playground, serve
-from test_page_features import violations
 
 TODAY = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
 LIST = """\
@@ -526,7 +526,7 @@ def test_axe_finds_nothing_in_the_middle_of_a_run(browser: Browser, address: str
         page.get_by_role("button", name="New run").first.click()
         page.locator(".pb-take summary").first.click()
         page.get_by_role("button", name="Clear this run").first.click()
-        page.wait_for_timeout(200)
+        settled(page)
         assert violations(page) == []
         page.keyboard.press("Escape")
         assert violations(page) == []

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from axe import LOOKS, complete, settled, violations
 from conftest import Playground, serve
 
 KINDS_OF_PAGES = {
@@ -49,11 +49,6 @@ KINDS_OF_PAGES = {
     "writing records": "writing-records/",
     "checks": "checks/",
 }
-LOOKS = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that hang on the colors."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
 ZOOMED = ViewportSize(width=640, height=400)
 """A window of 1280 pixels at 200 % zoom: the browser lays it out as half as wide."""
 WIDTHS = (320, 390, ZOOMED["width"])
@@ -71,20 +66,6 @@ MOVED = """() => new Promise((resolve) => {
     }).observe({ type: "layout-shift", buffered: true })
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(moved), 0)))
 })"""
-Violations = list[tuple[str, str, str]]
-
-
-def violations(page: Page, rules: list[str] | None = None) -> Violations:
-    """What axe finds on a page, whole, by all the rules of TAGS or by those named."""
-    chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    options = {"runOnly": chosen, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(v["id"], node["target"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
-
-
-def settled(page: Page) -> None:
-    """Wait until nothing on the page moves or fades any more: a colour half way is no colour of ours."""
-    page.wait_for_function("document.getAnimations().every((moving) => moving.playState !== 'running')")
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
@@ -93,7 +74,7 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
 ) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{own_address}/{path}")
-    settled(page)
+    complete(page)
     moved = page.evaluate(MOVED)
     told = {"light": violations(page)}
     page.locator("label[title='Switch to dark']").click()
@@ -110,6 +91,22 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
     assert told == {"light": [], "dark": [], "zoomed": []}
     assert moved == [] or "#" in path, "only what a link brings along may move what was there"
     assert {width: scroll for width, scroll in scrolls.items() if scroll > width} == {}
+
+
+def test_axe_tells_what_is_wrong_and_looks_anew_when_the_colours_change(page: Page) -> None:
+    page.set_content(
+        "<html lang='en'><title>A page</title><style>body { background: #fff } .dark { background: #000 }</style>"
+        "<main><h1>A page</h1><p id='pale' style='color: #bbb'>Pale</p><p id='black' style='color: #111'>Black</p>"
+        "<img src='data:,'></main>"
+    )
+    assert [(rule, target) for rule, target, _ in violations(page)] == [
+        ("color-contrast", ["#pale"]),
+        ("image-alt", ["img"]),
+    ]
+    page.evaluate("document.body.className = 'dark'")
+    found = [target for _, target, _ in violations(page, LOOKS)]
+    assert ["#black"] in found
+    assert ["#pale"] not in found
 
 
 def test_an_index_is_filtered_by_words_owner_principle_and_status_and_keeps_it_in_the_address(

@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page
 
+from axe import violations
 from conftest import ROOT, Playground, serve
-from test_page_features import violations
 
 LADDER = "{1: A, 2: B, 3: C, 4: D}"
 MODEL = f"""\

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 import bench
+from axe import complete
 from test_page_features import KINDS_OF_PAGES, MOVED
 
 FIRST_VISIT = 300_000
@@ -60,7 +61,8 @@ def test_nothing_moves_under_the_eyes_of_who_reads_on_a_phone(browser: Browser, 
     for name, path in KINDS_OF_PAGES.items():
         # A link with a hash brings dates along, for which there is no place before.
         if "#" not in path:
-            page.goto(f"{own_address}/{path}", wait_until="networkidle")
+            page.goto(f"{own_address}/{path}")
+            complete(page)
             moved[name] = page.evaluate(MOVED)
     context.close()
     assert {name: found for name, found in moved.items() if found} == {}

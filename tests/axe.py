@@ -1,0 +1,64 @@
+"""What axe finds on a page in a browser, and when a page is all there and at rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+LOOKS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that hang on the colors."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+Violations = list[tuple[str, str, str]]
+
+# Most of the time axe reads the same few colors again, and looks the private fields of a color up in weak maps. It
+# gets weak maps that keep a field in the object itself, and reads each color once. What it finds stays the same.
+BRISK = """(() => {
+    const WeakMap = class {
+        field = Symbol()
+        has(owner) { return Object.hasOwn(owner, this.field) }
+        get(owner) { return owner[this.field] }
+        set(owner, value) { owner[this.field] = value; return this }
+        delete(owner) { return delete owner[this.field] }
+    }
+    %s
+    const color = window.axe.commons.color.Color.prototype
+    const read = color.parseString
+    const known = new Map()
+    color.parseString = function (text) {
+        if (!known.has(text)) {
+            read.call(this, text)
+            known.set(text, [this.r, this.g, this.b, this.alpha])
+        }
+        [this.r, this.g, this.b, this.alpha] = known.get(text)
+        return this
+    }
+})()"""
+RUN = """(options) => axe.run(document, options).then(({ violations }) => violations.flatMap(
+    (rule) => rule.nodes.slice(0, 3).map((node) => [rule.id, node.target, node.html.slice(0, 160)])))"""
+
+
+def violations(page: Page, rules: list[str] | None = None) -> Violations:
+    """What axe finds on a page, whole, by all the rules of TAGS or by those named."""
+    chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(BRISK.replace("%s", AXE_SCRIPT))
+    found: list[Any] = page.evaluate(RUN, {"runOnly": chosen, "resultTypes": ["violations"]})
+    return [(rule, target, html) for rule, target, html in found]
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing on the page moves or fades any more: a colour half way is no colour of ours."""
+    page.wait_for_function("document.getAnimations().every((moving) => moving.playState !== 'running')")
+
+
+def complete(page: Page) -> None:
+    """Wait until a reader sees the whole page: the parts whose scripts few pages fetch stand there too."""
+    page.wait_for_function(PARTS)
+    settled(page)
+
+
+PARTS = """() => Object.entries({ assess: "button", cards: "button", checklist: "button", dates: "input" }).every(
+    ([part, shown]) => [...document.querySelectorAll(`[data-playbook="${part}"]`)].every(
+        (root) => root.querySelector(shown)))"""
