@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 LOOKS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that hang on the colors."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-Violations = list[tuple[str, str, str]]
+Violations = list[tuple[str, list[str], str]]
 
 # Most of the time axe reads the same few colors again, and looks the private fields of a color up in weak maps. It
 # gets weak maps that keep a field in the object itself, and reads each color once. What it finds stays the same.

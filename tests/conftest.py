@@ -16,13 +16,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
+import jinja2
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.theme import Theme
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from prodops_playbook.checks import check
@@ -30,6 +34,7 @@ from prodops_playbook.edition import Edition, prepare
 from prodops_playbook.playbook import Loaded, Project, load
 from prodops_playbook.problems import Problem
 from prodops_playbook.render import Renderer, Site
+from prodops_playbook.render.environment import Environment
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 2)
@@ -62,6 +67,40 @@ def write(root: Path, files: Files) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates as Python, compiled once a process: every build asks for the same ones, of the theme and of ours."""
+
+    known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """No build compiles again what an earlier one did, as long as the template says the same."""
+    of_theme = Theme.get_env
+    begin = Environment.__init__
+
+    def theme_environment(theme: Theme) -> jinja2.Environment:
+        made = of_theme(theme)
+        made.bytecode_cache = Compiled()
+        return made
+
+    def begun(made: Environment, builtin: Path, override: Path | None = None) -> None:
+        begin(made, builtin, override)
+        made.bytecode_cache = Compiled()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", theme_environment)
+        patch.setattr(Environment, "__init__", begun)
+        yield
 
 
 class Playground:
