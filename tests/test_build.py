@@ -350,7 +350,7 @@ def test_the_command_mkdocs_build_works_and_says_what_is_wrong(playground: Playg
 def test_the_folders_can_have_other_names(playground: Playground) -> None:
     playground.write({"data/processes/a-b.yml": process("A b"), "words/index.md": "# Home\n\n[[a-b]]\n"})
     (playground.root / "data").rename(playground.root / "records")
-    playground.write({"ours/pages/process.md.j2": "# Ours {{ title }}\n"})
+    playground.write({"ours/pages/process.md.j2": "# Ours {{ page.frame.title }}\n"})
     plugin = {"playbook": {"data_dir": "records/", "templates_dir": "ours/"}}
     site = playground.build(docs_dir="words", plugins=["search", plugin])
     assert "Ours A b" in text_of(site / "processes" / "a-b" / "index.html")

@@ -134,11 +134,11 @@ def test_a_file_of_no_bytes_is_empty(playground: Playground) -> None:
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
-        ("{{ record.title }}\n{% if %}\n", 2, "Expected an expression"),
-        ("{{ record.title }}\n\n{{ record.nonsense }}\n", 3, "nonsense"),
+        ("{{ page.frame.title }}\n{% if %}\n", 2, "Expected an expression"),
+        ("{{ page.frame.title }}\n\n{{ page.nonsense }}\n", 3, "nonsense"),
         ("{% include 'nowhere.md.j2' %}\n", 1, "nowhere.md.j2"),
         ("{{ 1 / 0 }}\n", 1, "division by zero"),
-        ("\n{{ record.title|safe }}\n", 2, "safe"),
+        ("\n{{ page.frame.title|safe }}\n", 2, "safe"),
     ],
 )
 def test_a_template_that_cannot_be_rendered_is_reported_once_at_its_line(

@@ -278,7 +278,7 @@ def only(playground: Playground) -> Problem:
 
 
 def test_a_template_of_the_project_wins(playground: Playground) -> None:
-    processes(playground).write({"templates/pages/process.md.j2": "# Ours: {{ title }}\n"})
+    processes(playground).write({"templates/pages/process.md.j2": "# Ours: {{ page.frame.title }}\n"})
     assert playground.page("processes/p-1.md").endswith("---\n\n# Ours: Process p-1\n")
     assert "# Product manager" in playground.page("roles/product-manager.md")
 
@@ -309,7 +309,7 @@ def test_a_template_for_an_index_a_view_and_an_embed_wins(playground: Playground
                 '{% extends "builtin/indexes/process.md.j2" %}{% block intro %}Ours.{% endblock %}'
             ),
             "templates/views/library.md.j2": "# Shelf\n",
-            "templates/embeds/process.md.j2": "Embedded {{ link(record) }}.\n",
+            "templates/embeds/process.md.j2": "Embedded {{ page.link }}.\n",
         }
     )
     assert "Ours." in playground.page("processes/index.md")
@@ -317,7 +317,7 @@ def test_a_template_for_an_index_a_view_and_an_embed_wins(playground: Playground
 
 
 def test_an_undefined_name_is_a_problem_with_template_line_and_record(playground: Playground) -> None:
-    processes(playground).write({"templates/pages/process.md.j2": "# {{ title }}\n\n{{ record.titel }}\n"})
+    processes(playground).write({"templates/pages/process.md.j2": "# {{ page.frame.title }}\n\n{{ page.titel }}\n"})
     problem = only(playground)
     assert (problem.path, problem.line) == ("templates/pages/process.md.j2", 3)
     assert "titel" in problem.message
@@ -334,12 +334,12 @@ def test_a_plain_undefined_name_says_what_is_undefined(playground: Playground) -
 @pytest.mark.parametrize(
     ("broken", "line"),
     [
-        ("# {{ title }}\n\n{% if %}\n", 3),
-        ("# {{ title }\n", 1),
+        ("# {{ page.frame.title }}\n\n{% if %}\n", 3),
+        ("# {{ page.frame.title }\n", 1),
         ("a\n{% endif %}\n", 2),
-        ("a\n\n\n{{ title|safe }}\n", 4),
-        ("a\n{{ title|uper }}\n", 2),
-        ("a\n{% autoescape false %}{{ title }}{% endautoescape %}\n", 2),
+        ("a\n\n\n{{ page.frame.title|safe }}\n", 4),
+        ("a\n{{ page.frame.title|uper }}\n", 2),
+        ("a\n{% autoescape false %}{{ page.frame.title }}{% endautoescape %}\n", 2),
         ("a\n{% for r in records %}\n{{ r }}\n", 2),
     ],
 )
@@ -379,7 +379,7 @@ def test_a_mistake_in_an_included_part_is_reported_in_the_part(playground: Playg
 
 
 @pytest.mark.parametrize(
-    "body", ["{{ 1 // 0 }}", "{{ record.steps.x.y }}", "{{ link() }}", "{{ [].pop() }}", "{{ words.every('no') }}"]
+    "body", ["{{ 1 // 0 }}", "{{ page.steps.x.y }}", "{{ page() }}", "{{ [].pop() }}", "{{ words.every('no') }}"]
 )
 def test_whatever_a_template_raises_is_a_problem(body: str, playground: Playground) -> None:
     text = f'{{% import "partials/words.md.j2" as words %}}\n{body}\n'

@@ -18,16 +18,15 @@ from conftest import ROOT, TODAY, Playground, build_site, write
 from documents import blocks, named, section
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
-from prodops_playbook.history import Change
 from prodops_playbook.kinds import KINDS
-from prodops_playbook.kinds.settings import Repository
 from prodops_playbook.parts import Linker
-from prodops_playbook.playbook import Loaded, Project, load
+from prodops_playbook.parts.frame import Frame
+from prodops_playbook.parts.plain import Plain
+from prodops_playbook.playbook import Project, load
 from prodops_playbook.plugin import PlaybookConfig
 from prodops_playbook.problems import Level, Problem, as_text, level_of
 from prodops_playbook.render.environment import _UNSAFE
 from prodops_playbook.render.site import Renderer
-from prodops_playbook.views.flow import Flow
 
 HOW_TO_CHANGE, TEMPLATES, ENGINES, PUBLISHING = (
     (ROOT / "playbook" / name).read_text(encoding="utf-8")
@@ -219,9 +218,7 @@ class Watched(Renderer):
 
         self.templates.render = note  # type: ignore[method-assign]
         self.site()
-        everywhere = {"page", "paper", *Linker(self.book, "index.md").helpers}
-        assert all(everywhere <= names or names == {"page"} for names in given.values())
-        return {template: names - everywhere for template, names in given.items()}
+        return given
 
 
 @pytest.fixture
@@ -239,50 +236,32 @@ def watched(playground: Playground) -> Watched:
 def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched: Watched) -> None:
     jinja_own = set(jinja2.Environment().globals)
     ours = set(watched.templates.environment.globals) - jinja_own
-    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page", "paper"}
-    assert set(named(TEMPLATES, "Functions for links and words")) == set(Linker(watched.book, "index.md").helpers)
+    assert set(named(TEMPLATES, "What every template can use")) == ours | {"page"}
+    helpers = set(Linker(watched.book, "index.md").helpers)
+    assert set(named(TEMPLATES, "On the pages of models and results")) == helpers
     assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
 
 
-def test_every_name_of_one_sort_of_page_is_on_the_page_and_no_other(watched: Watched) -> None:
+def test_a_template_gets_its_page_and_nothing_else(watched: Watched) -> None:
     given = watched.render_all()
-    sorts = {
-        "On the page of one record": "pages/",
-        "On a page about the whole": "views/",
-    }
-    for heading, folder in sorts.items():
-        names = set().union(*(names for template, names in given.items() if template.startswith(folder)))
-        assert names
-        assert set(named(TEMPLATES, heading)) == names, heading
-    assert all(given[f"indexes/{kind}.md.j2"] == set() for kind in ("team", "role"))
-    of_records = given["pages/team.md.j2"]
-    assert given["embeds/record.md.j2"] == of_records - {"title", "source"}
-    assert given["embeds/view-doors.md.j2"] == set()
-    assert given["views/moved.md.j2"] == {"record", "title", "source"}
+    folders = {template.split("/")[0] for template in given}
+    assert folders == {"pages", "indexes", "views", "embeds"}
+    assert {"views/moved.md.j2", "embeds/record.md.j2", "embeds/view-doors.md.j2"} <= given.keys()
+    assert {frozenset(names) for names in given.values()} == {frozenset({"page"})}
 
 
-def test_every_member_that_the_page_names_exists(watched: Watched, own_playbook: Loaded) -> None:
-    repository = Repository.model_validate({"url": "https://git.example/a"})
-    known: dict[str, Any] = {**watched.templates.environment.globals, "repository": repository}
+def test_every_member_that_the_page_names_exists(watched: Watched) -> None:
+    known = watched.templates.environment.globals
     spoken = re.findall(r"`([a-z_]+)\.([a-z_]+)[^`]*`", TEMPLATES)
     checked = [(owner, member) for owner, member in spoken if owner in known]
-    assert {"playbook", "settings", "repository", "history", "coverage", "duties", "skeleton"} <= {
-        o for o, _ in checked
-    }
+    assert {"assessed", "counting", "profile", "wording"} <= {o for o, _ in checked}
     assert [(owner, member) for owner, member in checked if not hasattr(known[owner], member)] == []
-    parts: dict[str, Any] = {
-        "kinds": KINDS["process"],
-        "codes": known["codes"]["bad-id"],
-        "flow": Flow((), ()),
-        "record": own_playbook.playbook.of_kind("process")[0],
-    }
-    for owner, thing in parts.items():
-        row = re.search(rf"^\| `{owner}` \|(.*)\|$", TEMPLATES, re.MULTILINE)
-        assert row
-        members = [m for m in re.findall(r"`([a-z_]+)(?:\([a-z]+\))?`", row[1]) if m not in known]
-        assert members
-        assert [m for m in members if not hasattr(thing, m)] == [], owner
-    assert {"on", "commit"} <= Change.__dataclass_fields__.keys()
+
+
+def test_every_member_of_a_frame_that_the_page_names_exists() -> None:
+    members = re.findall(r"^\| `page\.frame\.(\w+)`", TEMPLATES, re.MULTILINE)
+    assert {"title", "about", "facts", "own"} <= set(members)
+    assert [member for member in members if not hasattr(Frame, member) and not hasattr(Plain, member)] == []
 
 
 def blocks_of(template: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import Kind, Record
+from ..kinds import OTHER_PAGES, Kind, Record
 from ..kinds.agreement import Agreement
 from ..kinds.assessment import Result
 from ..kinds.checklist import Checklist
@@ -17,9 +17,12 @@ from ..kinds.process import Process
 from ..kinds.reference import Door, Metric, Ritual, ScopeMap, Template, Term, Tool
 from ..parts import Linker
 from ..parts.frame import Frame, frame
+from ..parts.plain import Plain, plain
 from . import (
     agreement,
     area,
+    cards,
+    changed,
     checklist,
     door,
     index,
@@ -27,6 +30,7 @@ from . import (
     metric,
     principle,
     process,
+    promises,
     ritual,
     role,
     scope,
@@ -34,6 +38,8 @@ from . import (
     template,
     term,
     tool,
+    whole,
+    writing,
 )
 
 
@@ -81,3 +87,20 @@ _INDEXES: Mapping[type[Record], Callable[[Linker, Kind, Any], object]] = {
 def of_kind(here: Linker, kind: Kind, records: Sequence[Record]) -> object:
     """The list of one kind."""
     return _INDEXES.get(kind.model, index.index)(here, kind, records)
+
+
+_WHOLE: Mapping[str, Callable[[Linker, Plain], object]] = {
+    "cards.md": cards.page,
+    "checks.md": whole.checks_page,
+    "coverage.md": whole.coverage_page,
+    "library.md": whole.library_page,
+    "promises.md": promises.page,
+    "values.md": whole.values_page,
+    "what-changed.md": changed.page,
+    "writing-records.md": writing.page,
+}
+
+
+def of_whole(here: Linker, name: str, source: str | None = None) -> object:
+    """One of the pages that are made from the playbook as a whole. `source`: the path of the file behind it."""
+    return _WHOLE[name](here, plain(here, *OTHER_PAGES[name], source))

@@ -41,21 +41,8 @@ class Linker:
 
     @property
     def helpers(self) -> dict[str, Any]:
-        """The functions that a template calls."""
-        names = (
-            "find",
-            "name",
-            "link",
-            "links",
-            "standing",
-            "page_link",
-            "site_link",
-            "rich",
-            "value",
-            "reach",
-            "outside",
-            "feedback",
-        )
+        """The functions that the templates of models and results still call."""
+        names = ("find", "link", "links", "standing", "page_link", "rich", "outside")
         return {name: getattr(self, name) for name in names}
 
     def texts(self, texts: Iterable[Text | Prose]) -> tuple[Markup, ...]:

@@ -17,7 +17,7 @@ from jinja2 import compiler, filters, nodes, pass_environment, runtime
 
 from .. import source
 from ..parts import markup
-from ..parts.markup import Markup, escape, lines
+from ..parts.markup import Markup, escape
 
 # One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
 _CANARY = """\
@@ -92,7 +92,6 @@ class Environment(jinja2.Environment):
         )
         for name in _UNSAFE:
             del self.filters[name]
-        self.globals["lines"] = lines
         self.filters.update(e=escape, escape=escape, join=_join)
         self._prove()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,18 +11,18 @@ from typing import Any
 import yaml
 
 from .. import escaping, pages, source
-from ..changes import telling
 from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
 from ..maturity import profile, wording
+from ..pages import embeds, whole
 from ..parts import Book, Linker, Markup
 from ..parts.plain import file_of_list
 from ..playbook import HOME, HandWritten, Put, put
-from ..problems import CODES, Problem, level_of
-from ..views import assessing, counting, coverage, duties, flow, handbook, path, promises, skeleton
+from ..problems import Problem
+from ..views import assessing, counting
 from .nav import Section, navigation
 from .templates import Templates
 
@@ -64,36 +65,15 @@ class Renderer:
 
     def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
         self.book = Book(edition, pdf, address)
-        self.playbook = playbook = edition.playbook
-        settings = playbook.settings
-        self.found = [(level_of(p.code, edition.levels), p) for p in edition.problems if not p.secret]
+        self.playbook = edition.playbook
         self.assessed = self.book.assessed
         root, own = edition.project.root, edition.project.templates
         self.templates = Templates(
             None if source.leads_out(root, own) else root / own,
-            playbook=playbook,
-            data=playbook.data,
-            settings=settings,
-            repository=settings.repository,
-            history=edition.history,
-            changes=edition.changes,
-            telling=telling,
-            pdf=pdf,
             site_address=self.book.site_address,
-            kinds=KINDS,
-            other_pages={name: said for name, said in OTHER_PAGES.items() if playbook.contents.has(name)},
-            codes=CODES,
             assessed=self.assessed,
             counting=counting,
-            calendar=self.book.calendar,
-            coverage=coverage,
-            duties=duties,
-            flow=flow.flow,
-            handbook=handbook,
-            path=path,
             profile=profile,
-            promises=promises.promises,
-            skeleton=skeleton,
             wording=wording,
         )
 
@@ -126,78 +106,80 @@ class Renderer:
         has, title = self.playbook.contents.has, self.playbook.contents.title
         for name, (said, about) in OTHER_PAGES.items():
             if has(name):
-                meta = _meta(about, QUIET if name in MAKING else 1)
                 source = settings.path if name == "values.md" and (settings := self.playbook.source) else None
-                given: dict[str, Any] = {"about": about, "problems": self.found}
-                yield self._page(name, said, f"views/{name}.j2", source=source, meta=meta, **given)
+                make = functools.partial(pages.of_whole, name=name, source=source)
+                meta = _meta(about, QUIET if name in MAKING else 1)
+                yield self._page(name, said, f"views/{name}.j2", make, source=source, meta=meta)
         every = tuple(dict.fromkeys(kind.tab for kind in KINDS.values()))
         opening = [(tab, (tab,), *said) for tab, said in TABS.items()]
         for tab, tabs, name, about in (*opening, (title, every, HOME, WELCOME)):
             if has(name):
-                kinds = [kind for kind in KINDS.values() if kind.tab in tabs and has(kind.index)]
-                yield self._page(name, tab, "views/tab.md.j2", meta=_meta(about), about=about, listed=kinds, tabs=tabs)
+                tab_page = functools.partial(whole.tab_page, title=tab, about=about, tabs=tabs)
+                yield self._page(name, tab, "views/tab.md.j2", tab_page, meta=_meta(about))
 
     def sheet(self, record: Record) -> str | None:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
         kind = KINDS[record.kind]
-        about: dict[str, Any] = {"title": record.title, "record": record, "kind": kind, "anchors": Anchors()}
-        about["source"] = record.path
-        template, uri = f"pages/{kind.name}.md.j2", kind.page(record.id)
-        return self._render(self.playbook.contents.uri(uri), template, record.path, paper=True, **about)
+        uri = self.playbook.contents.uri(kind.page(record.id))
+        make = functools.partial(pages.of_record, record=record, title=record.title)
+        return self._render(uri, f"pages/{kind.name}.md.j2", record.path, make, paper=True)
 
     def cards(self) -> str | None:
         """The questions of the principles as a sheet of cards, as Markdown."""
-        title, about = OTHER_PAGES[CARDS]
-        return self._render(
-            self.playbook.contents.uri(CARDS),
-            f"views/{CARDS}.j2",
-            CARDS,
-            paper=True,
-            title=title,
-            about=about,
-            source=None,
-        )
+        make = functools.partial(pages.of_whole, name=CARDS)
+        return self._render(self.playbook.contents.uri(CARDS), f"views/{CARDS}.j2", CARDS, make, paper=True)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
         quiet = kind.below or not record.in_use
         meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
-        about: dict[str, Any] = {"record": record, "kind": kind, "anchors": Anchors()}
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
         title = f"{self.assessed.called(record)}, {record.date}" if isinstance(record, Result) else record.title
-        return self._page(uri, title, template, source=record.path, meta=meta, **about)
+        make = functools.partial(pages.of_record, record=record, title=title)
+        old: dict[str, Any] = {}
+        if isinstance(record, MaturityModel | Result):
+            old = {"title": title, "record": record, "anchors": Anchors()}
+        return self._page(uri, title, template, make, source=record.path, meta=meta, old=old)
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
         data = Markup(escaping.attribute_json(assessing.assessing(self.playbook, model, self.assessed)))
         for name, title in kind.beside.items():
-            about: dict[str, Any] = {"record": model, "kind": kind, "anchors": Anchors(), "data": data}
-            uri, whole = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
-            meta = _meta(f"{whole}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
-            yield self._page(uri, whole, f"pages/model-{name}.md.j2", source=model.path, meta=meta, **about)
+            uri, called = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
+            old: dict[str, Any] = {
+                "title": called,
+                "source": model.path,
+                "record": model,
+                "kind": kind,
+                "anchors": Anchors(),
+            }
+            old["data"] = data
+            make, template = operator.attrgetter("page"), f"pages/model-{name}.md.j2"
+            meta = _meta(f"{called}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
+            yield self._page(uri, called, template, make, source=model.path, meta=meta, old=old)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""
         for (kind, old), record in self.playbook.old_ids.items():
             if KINDS[kind].paged and (kind, old) not in self.playbook.known and not record.hidden:
+                make = functools.partial(whole.moved_page, record=record)
                 meta = {"search": {"exclude": True}}
-                yield self._page(KINDS[kind].page(old), record.title, "views/moved.md.j2", meta=meta, record=record)
+                yield self._page(KINDS[kind].page(old), record.title, "views/moved.md.j2", make, meta=meta)
 
     def _page(
         self,
         name: str,
         title: str,
         template: str,
-        make: Make | None = None,
+        make: Make,
         *,
         source: str | None = None,
         meta: Mapping[str, Any] | None = None,
-        **about: Any,
+        old: Mapping[str, Any] | None = None,
     ) -> Page | None:
         uri = self.playbook.contents.uri(name)
-        named: dict[str, Any] = {} if make else {"title": title, "source": source, **about}
-        body = self._render(uri, template, source or name, make, **named)
+        body = self._render(uri, template, source or name, make, old=old)
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.
@@ -205,18 +187,20 @@ class Renderer:
         return Page(uri, title, f"---\n{front}---\n\n{body}", source)
 
     def _render(
-        self, uri: str, template: str, met_in: str, make: Make | None = None, /, *, paper: bool = False, **context: Any
+        self,
+        uri: str,
+        template: str,
+        met_in: str,
+        make: Make,
+        /,
+        *,
+        paper: bool = False,
+        old: Mapping[str, Any] | None = None,
     ) -> str | None:
+        """What a template makes of a page. `old`: names for the templates that still take their record."""
         here = Linker(self.book, uri, paper=paper)
-        if make:
-            return self.templates.render(template, met_in, page=make(here))
-        record = context.get("record")
-        page: object = uri
-        if record is not None and template.startswith("pages/") and not template.startswith("pages/model-"):
-            page = pages.of_record(here, record, context["title"])
-        elif record is not None and template == "embeds/checklist.md.j2":
-            page = pages.checklist.embed(here, context["anchors"], record)
-        return self.templates.render(template, met_in, page=page, paper=paper, **here.helpers, **context)
+        given: dict[str, Any] = {**here.helpers, **old} if old else {}
+        return self.templates.render(template, met_in, page=make(here), **given)
 
     # Hand-written pages
 
@@ -241,13 +225,14 @@ class Renderer:
         if shape is Put.LINK:
             return linker.link(mention)
         if mention.kind == "view":
-            return self._render(page.uri, f"embeds/view-{mention.id}.md.j2", page.path) or ""
+            view = embeds.VIEWS.get(mention.id)
+            return (view and self._render(page.uri, f"embeds/view-{mention.id}.md.j2", page.path, view)) or ""
         record = self.playbook.get(mention)
         if shape is Put.WORDS or record is None:
             return ""
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
-        about: dict[str, Any] = {"record": record, "kind": KINDS[record.kind], "anchors": anchors}
-        return self._render(page.uri, template, page.path, **about) or ""
+        make = functools.partial(embeds.record, anchors=anchors, record=record)
+        return self._render(page.uri, template, page.path, make) or ""
 
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

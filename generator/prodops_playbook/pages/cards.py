@@ -1,0 +1,39 @@
+"""The questions of the principles, as cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..kinds.principle import Principle
+from ..parts import Linker, Markup
+from ..parts.colophon import Colophon, colophon
+from ..parts.plain import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question to ask in the room, and the principle that asks it."""
+
+    question: Markup
+    principle: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CardsPage:
+    """A card for each question. `pdf`: the link to a sheet of them; empty where the outlet makes none."""
+
+    frame: Plain
+    colophon: Colophon
+    cards: tuple[Card, ...]
+    pdf: Markup
+
+
+def page(here: Linker, frame: Plain) -> CardsPage:
+    """The page of questions."""
+    asking = [principle for principle in here.playbook.all(Principle) if principle.in_use and principle.questions]
+    return CardsPage(
+        frame=frame,
+        colophon=colophon(here, (principle.path for principle in asking)),
+        cards=tuple(Card(here.rich(q), here.link(principle)) for principle in asking for q in principle.questions),
+        pdf=here.page_link("cards.pdf", "PDF") if here.book.pdf else Markup(""),
+    )
