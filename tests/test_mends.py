@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import ROOT, TODAY, Playground
+from conftest import ROLES, ROOT, SETTINGS, TODAY, Playground
 from mends import follow
 from prodops_playbook.changes import versions
 from prodops_playbook.checks import check
@@ -315,6 +315,139 @@ def test_several_roles_in_one_text_become_as_many_where_several_have_their_place
     assert versions(Project(playground.root), path, text.encode()) == versions(
         Project(playground.root), path, ALL.encode()
     )
+
+
+RD = """
+rd-lead:
+  title: Research and Development lead
+  accountable_for: [What comes later]
+  reach: '#rd'
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        (" Research and Development lead", ["rd-lead"]),
+        (" research and development lead", ["rd-lead"]),
+        ("\n  - Research and Development lead", ["rd-lead"]),
+        (" Product manager and Research and Development lead", ["product-manager", "rd-lead"]),
+        (" Research and Development lead, product-manager", ["rd-lead", "product-manager"]),
+        (" Research and Development lead and Product manager", ["rd-lead", "product-manager"]),
+    ],
+)
+def test_a_title_with_an_and_in_it_stays_one_role(written: str, ids: list[str], playground: Playground) -> None:
+    path, meant = "data/processes/plan.yml", "".join(f"\n  - {id_}" for id_ in ids)
+    text = PLAN.replace("\n  - product-ops-lead", written, 1)
+    playground.write({"data/roles.yml": ROLES + RD, path: text})
+    for _ in range(4):
+        found = [p for p in playground.problems() if p.path == path]
+        text = (follow(found[0], text) or "") if found else text
+        playground.write({path: text})
+    assert [p for p in playground.problems() if p.path == path] == []
+    meant = PLAN.replace("\n  - product-ops-lead", meant, 1)
+    assert said(path, text) == said(path, meant)
+
+
+# Flags, choices, and words for nothing
+
+SEND = """\
+title: Before I send
+pause_point: Before I press send.
+run_by: product-manager
+items:
+  - must: The ask is in the first line.
+  - Only people who need it get it.
+  - The date is clear.
+  - There is one place for replies.
+"""
+
+
+@pytest.mark.parametrize("word", ["critical", "required", "mandatory", "killer", "must-have"])
+@pytest.mark.parametrize("value", ["true", "yes", "on", "y", "X"])
+def test_what_others_call_an_item_that_must_not_be_missed_becomes_ours(
+    word: str, value: str, playground: Playground
+) -> None:
+    path = "data/checklists/send.yml"
+    for slip in (
+        f"  - {word}: Those affected heard it.\n",
+        f"  - text: Those affected heard it.\n    {word}: {value}\n",
+    ):
+        text = SEND + slip
+        playground.write({path: text})
+        for _ in range(2):
+            found = [p for p in playground.problems() if p.path == path]
+            text = (follow(found[0], text) or "") if found else text
+            playground.write({path: text})
+        assert [p for p in playground.problems() if p.path == path] == [], text
+        assert said(path, text) == said(path, SEND + "  - must: Those affected heard it.\n")
+
+
+@pytest.mark.parametrize("word", ["critical", "required"])
+def test_a_whole_list_that_must_not_be_missed_is_told_where_to_say_so(word: str, playground: Playground) -> None:
+    path = "data/checklists/send.yml"
+    (problem,) = [
+        p
+        for p in playground.write({path: f"{SEND}  - Those affected heard it.\n{word}: yes\n"}).problems()
+        if p.path == path
+    ]
+    assert "`- must: sentence`" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("yes", "write true"), ("On", "write true"), ("no", "delete the line"), ("OFF", "delete the line"),
+     ("maybe", "write true, or delete the line")],
+)  # fmt: skip
+def test_a_flag_in_other_words_is_told_what_they_mean(word: str, hint: str, playground: Playground) -> None:
+    playground.write({"data/checklists/send.yml": f"{SEND}hidden: {word}\n"})
+    (problem,) = [p for p in playground.problems() if p.path.endswith("send.yml")]
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize("word", ["no", "No", "false", "n", "never", "none"])
+def test_a_word_for_no_is_off_where_that_is_a_choice(word: str, playground: Playground) -> None:
+    path, settings = "data/playbook.yml", SETTINGS
+    for slip, meant in ((f"publish: {word}\n", "publish: off\n"), (f"levels: {{misplaced-link: {word}}}\n", "off}}\n")):
+        playground.write({path: settings + slip})
+        (problem,) = [p for p in playground.problems() if p.path == path]
+        mended = follow(problem, settings + slip)
+        assert mended is not None
+        assert mended.endswith(meant.replace("}}", "}"))
+        playground.write({path: mended})
+        assert [p for p in playground.problems() if p.path == path] == []
+
+
+@pytest.mark.parametrize("word", ["yes", "on", "y", "true"])
+def test_a_word_for_yes_is_asked_to_say_for_whom(word: str, playground: Playground) -> None:
+    playground.write({"data/playbook.yml": f"{SETTINGS}publish: {word}\n"})
+    (problem,) = [p for p in playground.problems() if p.path == "data/playbook.yml"]
+    assert problem.hint == "write one of: off, internal, public"
+
+
+@pytest.mark.parametrize("field", ["tags", "informed"])
+@pytest.mark.parametrize("word", ["none", "None", "n/a", "nothing", "-"])
+def test_a_list_of_nothing_is_left_out_and_a_quoted_word_is_one(field: str, word: str, playground: Playground) -> None:
+    path = "data/processes/plan.yml"
+    plan = PLAN.replace("informed:\n  - product-manager\n", "")
+    text = f"{plan}{field}: [{word}]\n"
+    (problem,) = [p for p in playground.write({path: text}).problems() if p.path == path]
+    assert problem.code == "wrong-value"
+    mended = follow(problem, text)
+    assert mended == plan
+    assert [p for p in playground.write({path: mended}).problems() if p.path == path] == []
+    quoted = [p for p in playground.write({path: f'{plan}tags: ["None"]\n'}).problems() if p.path == path]
+    assert quoted == []
+
+
+@pytest.mark.parametrize("box", ['"[ ]"', '"[x]"', "'- [ ]'", '"☐"', "[ ]"])
+def test_a_box_with_nothing_behind_it_is_no_item(box: str, playground: Playground) -> None:
+    path = "data/checklists/send.yml"
+    text = SEND + f"  - {box}\n  - Those affected heard it.\n"
+    found = [p for p in playground.write({path: text}).problems() if p.path == path]
+    assert [p.code for p in found] == ["empty-field"][: box != "[ ]"]
+    assert not re.search(r"\[ ?x?\]|☐|&#91;", playground.page("checklists/send.md").split("---")[-1].split("](")[0])
+    assert said(path, text) == said(path, SEND + "  - Those affected heard it.\n")
 
 
 @pytest.mark.parametrize(

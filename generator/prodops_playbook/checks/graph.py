@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ..kinds import KINDS, Record
 from ..kinds.principle import Principle
@@ -184,15 +185,29 @@ def _slug(words: str) -> str:
 
 def _parts(words: str) -> list[str]:
     """The names in a line of names."""
-    return re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", words)
+    return _BETWEEN.split(words)
+
+
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
+_MOST = 20
+"""Names that a line is divided into."""
 
 
 def _several(playbook: Playbook, words: str, kind: str | None) -> list[str]:
     """The ids in a line of ids or titles; none where one of them is neither."""
-    parts = _parts(words)
+    cuts = [(0, 0), *(match.span() for match in islice(_BETWEEN.finditer(words), _MOST)), (len(words), len(words))]
     titles = {record.title.casefold(): record.id for record in playbook.of_kind(kind or "")}
-    ids = [part if kind in playbook.kinds_of(part) else titles.get(part.casefold(), "") for part in parts]
-    return ids if len(ids) > 1 and all(ids) else []
+    ids, first = list[str](), 0
+    while first < len(cuts) - 1:
+        # The longest name first: a title may hold an "and" itself.
+        for last in range(len(cuts) - 1, first, -1):
+            part = words[cuts[first][1] : cuts[last][0]].strip()
+            if id_ := part if kind in playbook.kinds_of(part) else titles.get(part.casefold(), ""):
+                ids, first = [*ids, id_], last
+                break
+        else:
+            return []
+    return ids if len(ids) > 1 else []
 
 
 def _called(playbook: Playbook, words: str, kind: str | None) -> list[str]:

@@ -42,7 +42,8 @@ class Item(Model):
     others_say: ClassVar[dict[str, str]] = {
         **dict.fromkeys(("responsible", "accountable", "who", "dri", "by"), "owner"),
         **dict.fromkeys(("check", "item", "question", "title"), "text"),
-        **dict.fromkeys(("critical", "required"), "must_not_miss"),
+        **dict.fromkeys(("critical", "required", "mandatory", "essential", "important"), "must_not_miss"),
+        **dict.fromkeys(("killer", "blocker", "blocking", "showstopper", "must_have"), "must_not_miss"),
         **dict.fromkeys(("must", "must_not_miss"), "must"),
     }
 
@@ -128,6 +129,10 @@ class Checklist(Record):
         **dict.fromkeys(("checks", "questions"), "items"),
     }
     where_others_go: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("critical", "required", "mandatory", "must", "must_not_miss", "must-not-miss", "killer"),
+            "write it in front of each item that must not be missed: `- must: sentence`",
+        ),
         **dict.fromkeys(
             ("raci", "rasci", "daci", "rapid"),
             "write each of them on its own line: `run_by:`, `decided_by:`, `read_with:`, `informed:`",

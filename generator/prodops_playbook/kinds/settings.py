@@ -12,10 +12,27 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_v
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..records.placed import KEY, Written
-from ..types import Address, Context, Date, Flag, Meaning, Model, Number, Reference, Text, To, Value, Whole, word, wrong
+from ..types import (
+    Address,
+    Called,
+    Context,
+    Date,
+    Flag,
+    Meaning,
+    Model,
+    Number,
+    Reference,
+    Text,
+    To,
+    Value,
+    Whole,
+    word,
+    wrong,
+)
 from ..types.context import Read
 from . import holidays
 
+_OFF = Called(dict.fromkeys(("no", "n", "false", "none", "never", "nobody", "nowhere", "ignore", "silent"), "off"))
 Month = Literal[
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -216,7 +233,7 @@ class Settings(Written):
         None, description="Where the files are edited; makes “Change this page” work."
     )
     feedback: Text = Field(description="Mail, chat channel or form address for people without an account.")
-    publish: Literal["off", "internal", "public"] = Field(
+    publish: Annotated[Literal["off", "internal", "public"], _OFF] = Field(
         "off", description="Whether the publishing workflow may publish."
     )
     fiscal_year_starts: Month = Field("January", description="First month of the fiscal year.")
@@ -228,7 +245,7 @@ class Settings(Written):
     values: dict[str, ValueSetting] = Field(default_factory=dict, description="Numbers, used as `[[value:name]]`.")
     words: dict[str, Text] = Field(default_factory=dict, description="The company's names, used as `[[word:name]]`.")
     thresholds: Thresholds = Field(Thresholds(), description="Where a check begins to speak.")
-    levels: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+    levels: dict[str, Annotated[Literal["error", "warning", "info", "off"], _OFF]] = Field(
         default_factory=dict, description="Problem codes with the level they have here: error, warning, info or off."
     )
     address: Text | None = Field(

@@ -6,7 +6,7 @@ import re
 
 from ..problems import choice_meant, meant
 from ..source import Mapping, Node, Scalar, Sequence, as_written, items
-from ..types import Model
+from ..types import NO, YES, Model
 from .placed import Loc
 from .shape import Shape, shapes
 
@@ -21,6 +21,8 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     """The mend of a field that the model does not have."""
     known = [*shapes(model), *model.also_written]
     name = ours(model, key.text)
+    if name in shapes(model) and shapes(model)[name].default == "false" and not _yes_or_no(value):
+        name = ours(model, name) or name  # a sentence behind the name of a flag: in its short form
     if name in shapes(model) or (name and len(group.entries) == 1):
         return _in_our_words(model, name, value, there=group.get(name) is not None)
     if key.text.partition(":")[0] in known:
@@ -36,6 +38,10 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     if len(known) > _MANY:
         return "the page “Writing records” lists the fields; one of your own begins with x_"
     return "fields here: " + ", ".join(known)
+
+
+def _yes_or_no(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.text.lower() in YES | NO
 
 
 def _one_by_one(model: type[Model], key: Scalar, value: Node) -> str:
@@ -74,6 +80,19 @@ def _where_others_go(model: type[Model] | None, name: str, value: Node) -> str:
     """For a field that takes one, and got several: where the others go, behind a semicolon."""
     told = model.where_others_go.get(name, "") if model is not None and isinstance(value, Sequence) else ""
     return told and f"; {told}"
+
+
+def nothing(value: Node) -> Scalar | None:
+    """The word for nothing that stands alone in a list. In quotes it is a word like others."""
+    item = value.items[0] if isinstance(value, Sequence) and len(value.items) == 1 else None
+    return item if isinstance(item, Scalar) and item.plain and _NOTHING.fullmatch(item.text) else None
+
+
+def of_nothing(item: Scalar, *, required: bool) -> str:
+    """The mend of a list with such an item."""
+    if required:
+        return "write one; the page cannot do without it"
+    return f'delete the line: a list of nothing needs none; for the word itself write it in quotes: "{item.text}"'
 
 
 def of_value(value: Node) -> str:
@@ -136,7 +155,9 @@ def _items(shape: Shape, node: Node) -> list[str]:
     if shape.item is None or len(texts) != 1:
         return texts
     if _refers(shape.item):
-        return [part for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", texts[0]) if part]
+        # A title may hold such a word or sign itself: only ids are surely divided there.
+        parts = [part for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+", texts[0]) if part]
+        return parts if all(re.fullmatch(_ID, part) for part in parts) else re.split(r"\s*[,;]\s*", texts[0])
     return [] if re.search(r"[,;\n]|\s/\s|^(?:[-*+•–]|\d{1,2}[.)])\s", texts[0]) else texts
 
 

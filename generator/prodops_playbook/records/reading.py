@@ -14,7 +14,7 @@ from ..types import Context, Model
 from . import advice
 from .placed import Loc, Placed, Written, partial
 from .record import Origin, Record
-from .shape import Shape, empty, filled, left_open, shapes
+from .shape import FieldShape, Shape, empty, filled, left_open, shapes
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -231,11 +231,19 @@ class _Reader:
             elif empty(value, known[key.text].shape):
                 refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
                 self.has_no_value(key, value)
-            elif (made := self.data(known[key.text].shape, value, (*loc, key.text), key, model)) is None:
+            elif (made := self.field(known[key.text], value, (*loc, key.text), key, model)) is None:
                 refused.add(key.text)
             else:
                 data[key.text] = made
         return Placed(node, data, at, frozenset(refused))
+
+    def field(self, field: FieldShape, value: Node, loc: Loc, key: Scalar, model: type[Model]) -> Placed | None:
+        """What a field says; None where it has another shape, or only a word for nothing."""
+        if field.shape.form == "list" and (item := advice.nothing(value)) is not None:
+            message = f"{shown(item.text)} would stand there as a word"
+            self.add(item, "wrong-value", message, advice.of_nothing(item, required=field.required))
+            return None
+        return self.data(field.shape, value, loc, key, model)
 
     def written_twice(self, key: Scalar, value: Node, target: str, shape: Shape, node: Mapping) -> None:
         """A short form's name for a field that is there too, or with a value of the wrong shape."""

@@ -111,6 +111,10 @@ def said(shape: Shape | None, node: Node) -> Any:
             return {name: value for name, value in told.items() if name not in known or known[name].default != value}
 
 
+_BOX = re.compile(r"\s*(?:[-*+•–]\s*)?(?:\[[\sxX]?\]|[☐☑☒])\s*")
+"""A box to tick with nothing behind it."""
+
+
 def empty(node: Node, shape: Shape | None = None) -> bool:
     """Whether a node says nothing: an empty text, null, a list or group of nothing else. It counts as absent.
 
@@ -118,7 +122,7 @@ def empty(node: Node, shape: Shape | None = None) -> bool:
     """
     match node:
         case Scalar():
-            return node.nothing
+            return node.nothing or _BOX.fullmatch(node.text) is not None
         case Sequence():
             return all(empty(item, shape and shape.item) for item in node.items)
         case Mapping():
@@ -137,7 +141,7 @@ def _says_nothing(key: Scalar, value: Node, shape: Shape | None) -> bool:
 
 def left_open(node: Node) -> bool:
     """Whether a name stands there and nothing behind it, which somebody may have meant to fill in."""
-    return isinstance(node, Scalar) and node.plain and not node.text
+    return isinstance(node, Scalar) and ((node.plain and not node.text) or not node.nothing)
 
 
 def filled(node: Node, shape: Shape | None = None) -> Node:

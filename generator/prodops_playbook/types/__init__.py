@@ -11,6 +11,8 @@ from .offset import Distance, Offset
 from .prose import Inline, Markdown, Prose
 from .reference import Reference, To
 from .scalars import (
+    NO,
+    YES,
     Address,
     Date,
     Duration,
@@ -29,6 +31,8 @@ from .scalars import (
 from .text import Text
 
 __all__ = [
+    "NO",
+    "YES",
     "Address",
     "Called",
     "Context",

@@ -53,9 +53,16 @@ def _weight(text: str, info: ValidationInfo) -> Decimal:
     return number
 
 
+YES = frozenset(("yes", "y", "on", "true", "1", "x"))
+NO = frozenset(("no", "n", "off", "false", "0"))
+"""What people write for true, and for false."""
+
+
 def _flag(text: str, info: ValidationInfo) -> bool:
     if text not in ("true", "false"):
-        raise wrong("wrong-value", f"{shown(text)} is neither true nor false", "write true, or delete the line")
+        hint = "write true" if text.lower() in YES else "delete the line" if text.lower() in NO else ""
+        hint = hint or "write true, or delete the line"
+        raise wrong("wrong-value", f"{shown(text)} is neither true nor false", hint)
     return text == "true"
 
 
