@@ -19,7 +19,6 @@ from documents import blocks, named, section
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS
-from prodops_playbook.parts import Linker
 from prodops_playbook.parts.frame import Frame
 from prodops_playbook.parts.plain import Plain
 from prodops_playbook.playbook import Project, load
@@ -237,8 +236,6 @@ def test_every_name_that_all_templates_have_is_on_the_page_and_no_other(watched:
     jinja_own = set(jinja2.Environment().globals)
     ours = set(watched.templates.environment.globals) - jinja_own
     assert set(named(TEMPLATES, "What every template can use")) == ours | {"page"}
-    helpers = set(Linker(watched.book, "index.md").helpers)
-    assert set(named(TEMPLATES, "On the pages of models and results")) == helpers
     assert all(f"`{name}`" in section(TEMPLATES, "What every template can use") for name in jinja_own)
 
 
@@ -248,14 +245,6 @@ def test_a_template_gets_its_page_and_nothing_else(watched: Watched) -> None:
     assert folders == {"pages", "indexes", "views", "embeds"}
     assert {"views/moved.md.j2", "embeds/record.md.j2", "embeds/view-doors.md.j2"} <= given.keys()
     assert {frozenset(names) for names in given.values()} == {frozenset({"page"})}
-
-
-def test_every_member_that_the_page_names_exists(watched: Watched) -> None:
-    known = watched.templates.environment.globals
-    spoken = re.findall(r"`([a-z_]+)\.([a-z_]+)[^`]*`", TEMPLATES)
-    checked = [(owner, member) for owner, member in spoken if owner in known]
-    assert {"assessed", "counting", "profile", "wording"} <= {o for o, _ in checked}
-    assert [(owner, member) for owner, member in checked if not hasattr(known[owner], member)] == []
 
 
 def test_every_member_of_a_frame_that_the_page_names_exists() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..kinds import OTHER_PAGES, Kind, Record
@@ -16,21 +15,25 @@ from ..kinds.principle import Principle
 from ..kinds.process import Process
 from ..kinds.reference import Door, Metric, Ritual, ScopeMap, Template, Term, Tool
 from ..parts import Linker
-from ..parts.frame import Frame, frame
 from ..parts.plain import Plain, plain
 from . import (
     agreement,
     area,
+    assess,
     cards,
     changed,
     checklist,
+    counting,
     door,
     index,
     maturity,
     metric,
+    model,
     principle,
     process,
     promises,
+    result,
+    results,
     ritual,
     role,
     scope,
@@ -42,21 +45,15 @@ from . import (
     writing,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """A page whose template still takes its record."""
-
-    frame: Frame
-
-
 _PAGES: Mapping[type[Record], Callable[[Linker, Any], object]] = {
     Agreement: agreement.page,
     Area: area.page,
     Checklist: checklist.page,
+    MaturityModel: model.page,
     Metric: metric.page,
     Principle: principle.page,
     Process: process.page,
+    Result: result.page,
     Ritual: ritual.page,
     Role: role.page,
     Team: team.page,
@@ -65,10 +62,17 @@ _PAGES: Mapping[type[Record], Callable[[Linker, Any], object]] = {
 }
 
 
-def of_record(here: Linker, record: Record, title: str) -> object:
+BESIDE: Mapping[str, Callable[..., object]] = {
+    "assess": assess.page,
+    "counting": counting.page,
+    "results": results.page,
+}
+"""The pages beside that of a maturity model, by the last part of their address; each is made with its title."""
+
+
+def of_record(here: Linker, record: Record) -> object:
     """The page of one record."""
-    make = _PAGES.get(type(record))
-    return make(here, record) if make else RecordPage(frame(here, record, title))
+    return _PAGES[type(record)](here, record)
 
 
 # The kinds whose lists are no plain tables.

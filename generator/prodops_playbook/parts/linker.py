@@ -6,7 +6,6 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import quote
 
 from .. import escaping
@@ -38,12 +37,6 @@ class Linker:
         self.paper = paper
         self.page = page
         self.folder = posixpath.dirname(page)
-
-    @property
-    def helpers(self) -> dict[str, Any]:
-        """The functions that the templates of models and results still call."""
-        names = ("find", "link", "links", "standing", "page_link", "rich", "outside")
-        return {name: getattr(self, name) for name in names}
 
     def texts(self, texts: Iterable[Text | Prose]) -> tuple[Markup, ...]:
         """Several texts of a record."""

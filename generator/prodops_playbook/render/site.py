@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +15,11 @@ from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..links import Anchors, Found, rewrite
-from ..maturity import profile, wording
 from ..pages import embeds, whole
 from ..parts import Book, Linker, Markup
 from ..parts.plain import file_of_list
 from ..playbook import HOME, HandWritten, Put, put
 from ..problems import Problem
-from ..views import assessing, counting
 from .nav import Section, navigation
 from .templates import Templates
 
@@ -66,16 +63,8 @@ class Renderer:
     def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
         self.book = Book(edition, pdf, address)
         self.playbook = edition.playbook
-        self.assessed = self.book.assessed
         root, own = edition.project.root, edition.project.templates
-        self.templates = Templates(
-            None if source.leads_out(root, own) else root / own,
-            site_address=self.book.site_address,
-            assessed=self.assessed,
-            counting=counting,
-            profile=profile,
-            wording=wording,
-        )
+        self.templates = Templates(None if source.leads_out(root, own) else root / own)
 
     def site(self) -> Site:
         """Every generated page. A page whose template fails is left out and reported."""
@@ -119,9 +108,8 @@ class Renderer:
 
     def sheet(self, record: Record) -> str | None:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
-        kind = KINDS[record.kind]
+        kind, make = KINDS[record.kind], functools.partial(pages.of_record, record=record)
         uri = self.playbook.contents.uri(kind.page(record.id))
-        make = functools.partial(pages.of_record, record=record, title=record.title)
         return self._render(uri, f"pages/{kind.name}.md.j2", record.path, make, paper=True)
 
     def cards(self) -> str | None:
@@ -134,30 +122,18 @@ class Renderer:
         meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
+        make = functools.partial(pages.of_record, record=record)
         uri, template = kind.page(record.id), f"pages/{kind.name}.md.j2"
-        title = f"{self.assessed.called(record)}, {record.date}" if isinstance(record, Result) else record.title
-        make = functools.partial(pages.of_record, record=record, title=title)
-        old: dict[str, Any] = {}
-        if isinstance(record, MaturityModel | Result):
-            old = {"title": title, "record": record, "anchors": Anchors()}
-        return self._page(uri, title, template, make, source=record.path, meta=meta, old=old)
+        title = pages.result.title(self.book, record) if isinstance(record, Result) else record.title
+        return self._page(uri, title, template, make, source=record.path, meta=meta)
 
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
-        data = Markup(escaping.attribute_json(assessing.assessing(self.playbook, model, self.assessed)))
         for name, title in kind.beside.items():
             uri, called = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
-            old: dict[str, Any] = {
-                "title": called,
-                "source": model.path,
-                "record": model,
-                "kind": kind,
-                "anchors": Anchors(),
-            }
-            old["data"] = data
-            make, template = operator.attrgetter("page"), f"pages/model-{name}.md.j2"
             meta = _meta(f"{called}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
-            yield self._page(uri, called, template, make, source=model.path, meta=meta, old=old)
+            make = functools.partial(pages.BESIDE[name], record=model, title=called)
+            yield self._page(uri, called, f"pages/model-{name}.md.j2", make, source=model.path, meta=meta)
 
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""
@@ -176,10 +152,9 @@ class Renderer:
         *,
         source: str | None = None,
         meta: Mapping[str, Any] | None = None,
-        old: Mapping[str, Any] | None = None,
     ) -> Page | None:
         uri = self.playbook.contents.uri(name)
-        body = self._render(uri, template, source or name, make, old=old)
+        body = self._render(uri, template, source or name, make)
         if body is None:
             return None
         # The title reaches <title>, navigation and search as HTML.
@@ -195,12 +170,9 @@ class Renderer:
         /,
         *,
         paper: bool = False,
-        old: Mapping[str, Any] | None = None,
     ) -> str | None:
-        """What a template makes of a page. `old`: names for the templates that still take their record."""
-        here = Linker(self.book, uri, paper=paper)
-        given: dict[str, Any] = {**here.helpers, **old} if old else {}
-        return self.templates.render(template, met_in, page=make(here), **given)
+        """What a template makes of a page that stands at `uri`."""
+        return self.templates.render(template, met_in, page=make(Linker(self.book, uri, paper=paper)))
 
     # Hand-written pages
 
