@@ -307,5 +307,18 @@ def test_a_build_into_another_folder_and_over_the_old_one_works(project: Playgro
     assert command(project, "build", "-q", "-d", str(tmp_path / "else" / "where")).wait() == 0
     assert "New" in text_of(tmp_path / "else" / "where" / "index.html")
     assert said(project) == {"Old"}
-    assert command(project, "build", "-q", "--dirty").wait() == 0
+    assert command(project, "build", "-q").wait() == 0
     assert said(project) == {"New"}
+
+
+@pytest.mark.parametrize("name", ["build", "gh-deploy"])
+def test_a_dirty_build_is_refused_with_the_reason_and_leaves_the_old_site(project: Playground, name: str) -> None:
+    renew(project)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", name, "--dirty"], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    error = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in error
+    assert "--dirty builds only what changed in its own file" in error
+    assert said(project) == {"Old"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -174,6 +175,78 @@ def test_what_a_site_puts_over_its_theme_leads_nowhere_out_either(
         playground.build(theme=theme)
     assert f"overrides/{name}:1:1: error[unreadable-file]" in caplog.text
     assert all("hunter2" not in text for text in text_below(playground.root / "site"))
+
+
+LATE = """\
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+
+def add(files, config):
+    files.append(File({name!r}, {folder!r}, config.site_dir, config.use_directory_urls))
+
+
+@event_priority(-100)
+def {event}({arguments}, **others):
+    add(files, config)
+    return {first}
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "event"),
+    [*((what, "on_files") for what in ("record", "picture", "page")),
+     *((what, event) for what in ("record", "picture") for event in ("on_nav", "on_env"))],
+)  # fmt: skip
+def test_what_another_plugin_adds_late_is_kept_back_too(
+    what: str, event: str, playground: Playground, elsewhere: Path,
+    caplog: pytest.LogCaptureFixture
+) -> None:  # fmt: skip
+    secret = f"title: Launch\ndefinition: {SECRET.replace(': ', ' ')}\nhidden: true\n"
+    playground.write({"playbook/index.md": PAGE, "data/terms/launch.yml": secret})
+    name = {"record": "terms/launch.yml", "picture": "x.png", "page": "x.md"}[what]
+    folder = playground.root / ("data" if what == "record" else "playbook")
+    if what != "record":
+        link(playground, f"playbook/{name}", elsewhere / f"secret.{name[2:]}")
+    first = event.removeprefix("on_")
+    arguments = "files, *, config" if first == "files" else f"{first}, *, config, files"
+    hook = LATE.format(name=name, folder=str(folder), event=event, first=first, arguments=arguments)
+    playground.write({"late.py": hook})
+    # What is left out is not looked at by the checks.
+    site = playground.build(strict=False, hooks=["late.py"], exclude_docs=f"/{name}")
+    assert all("hunter2" not in text for text in text_below(site))
+    assert f"{name}, added by the theme, or a plugin, is not published" in caplog.text
+
+
+@pytest.mark.parametrize("way", ["custom_dir", "a link in custom_dir", "docs_dir"])
+def test_no_way_into_the_site_leads_records_there(way: str, playground: Playground) -> None:
+    playground.write({"playbook/index.md": PAGE, "data/terms/launch.yml": TERM, "overrides/x.css": "a {}"})
+    options: dict[str, Any] = {}
+    if way != "docs_dir":
+        options["theme"] = {"name": "material", "custom_dir": "data" if way == "custom_dir" else "overrides"}
+    if way == "a link in custom_dir":
+        link(playground, "overrides/more", "../data")
+    if way == "docs_dir":
+        link(playground, "playbook/more", "../data")
+    site = playground.build(strict=False, **options)
+    assert (site / "index.html").is_file()
+    assert [path for path in site.rglob("*.y*ml") if "sitemap" not in path.name] == []
+
+
+@pytest.mark.parametrize("option", ["extra_templates", "extra_css"])
+def test_what_mkdocs_yml_names_beside_the_pages_leads_nowhere_out(
+    option: str, playground: Playground, elsewhere: Path
+) -> None:
+    playground.write({"playbook/index.md": PAGE})
+    (elsewhere / "secret.html").write_text(SECRET, encoding="utf-8")
+    link(playground, "playbook/x.html", elsewhere / "secret.html")
+    with pytest.raises(Abort):
+        playground.build(strict=False, **{option: ["x.html"]})
+    (playground.root / "playbook" / "x.html").unlink()
+    playground.write({"data/terms/launch.yml": f"{TERM}not: hunter2\nhidden: true\n"})
+    outside = [os.path.relpath(elsewhere / "secret.html", playground.root / "playbook"), "../data/terms/launch.yml"]
+    site = playground.build(strict=False, **{option: outside})
+    assert all("hunter2" not in text for text in text_below(site))
 
 
 def test_nothing_is_written_through_a_link_that_leads_out(playground: Playground, elsewhere: Path) -> None:

@@ -53,12 +53,12 @@ class Preview:
 
 
 @contextlib.contextmanager
-def preview(root: Path) -> Iterator[Preview]:
+def preview(root: Path, *options: str) -> Iterator[Preview]:
     """Serve a project on a free port until the test ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with subprocess.Popen(
         command, cwd=root, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -115,6 +115,16 @@ def test_a_broken_file_a_broken_template_and_broken_settings_do_not_stop_it(proj
         project.write({"data/playbook.yml": "default_owner: [\n", "data/roles.yml": "- no\n"})
         site.until("checks/", lambda text: "data/playbook.yml" in text)
         assert "Product operations lead" in site.get("processes/triage/")
+
+
+def test_a_preview_that_builds_only_what_changed_follows_records_on_pages_that_link_to_them(
+    project: Playground,
+) -> None:
+    with preview(project.root, "--dirty") as site:
+        site.until("", lambda text: "Weekly triage" in text)
+        project.write({"data/processes/triage.yml": PROCESS.format(title="Monday triage")})
+        site.until("processes/triage/", lambda text: "Monday triage" in text)
+        assert "Monday triage" in site.until("", lambda text: "Monday triage" in text)
 
 
 def test_it_starts_with_a_broken_playbook(project: Playground) -> None:

@@ -19,10 +19,11 @@ _SPACE = re.compile(r"\s+")
 # Joiners and the marks that right-to-left writing and emoji need are not among them. Tags spell the flag before them; a
 # soft hyphen has its place in a word, and a space without width between two words of a script that sets none.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# Each begins with what it is about: what stands before that is looked at only there.
 UNSEEN = re.compile(
-    "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
-    r"|(?<![^\W\d_])\xad|\xad(?![^\W\d_])"
-    f"|(?<![{_UNSPACED}])\u200b|\u200b(?![{_UNSPACED}])"
+    "[\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007f][\U000e0000-\U000e007f])[\U000e0000-\U000e007f]*"
+    r"|\xad(?<![^\W\d_]\xad)|\xad(?![^\W\d_])"
+    f"|\u200b(?<![{_UNSPACED}]\u200b)|\u200b(?![{_UNSPACED}])"
     "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u115f\u1160\u180e\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\ufdd0-\ufdef\ud800-\udfff"
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))

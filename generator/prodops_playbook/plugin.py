@@ -23,10 +23,11 @@ from mkdocs.structure.pages import Page
 from . import escaping, history, source, writing
 from .beside import clashes, engine, extensions, finding, menu
 from .beside.building import Building
+from .beside.keeping import keep_back, renew
 from .edition import prepare
 from .exports import feed, pdf, sheets
 from .links.engine import Engine, missing
-from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, kept_back, linked_out
+from .playbook import SETTINGS, HandWritten, Place, Playbook, Project, host, linked_out
 from .problems import Level, Problem, as_text, count, level_of, shown, summary
 from .render import Page as GeneratedPage
 from .render import Renderer, UnsafeError, assets
@@ -86,7 +87,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         folder = history.folder(root, self.config.data_dir)
         data, templates = (name.rstrip("/") for name in (self.config.data_dir, self.config.templates_dir))
         self.project = Project(root, data, pages, templates, place, folder, self._left_out(config))
-        if refusal := engine.refusal(config.plugins):
+        if refusal := engine.refusal(config.plugins) or (self.dirty and not self.serving and engine.DIRTY):
             raise PluginError(refusal)
         self._speak(config)
         folders = (root / self.project.data, root / self.project.templates)
@@ -133,7 +134,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             config.theme["logo"] = escaping.address(quote(self.settings.logo))
         if not config.copyright and "organisation" in self.settings.model_fields_set:
             config.copyright = escaping.as_html(self.settings.organisation)
-        if not (self.serving or self.dirty):
+        self.mentioning = [page.uri for page in playbook.pages if "[[" in page.text]
+        if not self.serving:
             self.building.begin(config)
 
     def _speak(self, config: MkDocsConfig) -> None:
@@ -193,13 +195,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the playbook, its assets, and the navigation where mkdocs.yml has none."""
-        of_records = kept_back(self.project)
-        for file in [file for file in files if file.abs_src_path is not None]:
-            # A preview goes on over the problem, but not with what lies elsewhere.
-            own = file.src_dir == config.docs_dir
-            out = own and source.leads_out(self.project.root, f"{self.project.pages}/{file.src_uri}")
-            if out or of_records(file.abs_src_path or ""):
-                files.remove(file)
+        list(keep_back(files, self.project, config.docs_dir))  # a preview goes on over what the checks tell
+        if self.dirty:
+            renew(files, self.mentioning)
         self.ours = [*self._made(config)]
         if (told := next(clashes.taken(self.ours, files), None)) and not self.serving:
             raise PluginError(told)
@@ -209,7 +207,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             files.append(file)
         if config.nav is not None or self._arranges(config):
             # The library is out of the navigation on purpose, and so is what a hand-written one leaves out.
-            listed = set(menu.uris(self.nav)) if config.nav is None else set(_uris(config.nav))
+            listed = set(menu.uris(self.nav)) if config.nav is None else set(menu.named(config.nav))
             for uri in self.pages.keys() - listed:
                 if (found := files.get_file_from_path(uri)) is not None:
                     found.inclusion = InclusionLevel.NOT_IN_NAV
@@ -239,7 +237,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Our tabs in the navigation, behind the pages of the site; what the site arranges itself stays."""
-        for told in clashes.replaced(self.ours, files):
+        for told in (*clashes.replaced(self.ours, files), *keep_back(files, self.project, config.docs_dir)):
             log.warning(told)
         arranges = self._arranges(config)
         if self.project.place.whole:
@@ -247,8 +245,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             return menu.whole(self.nav, own, files) if arranges else nav
         return menu.beside(nav, self.nav, files, chosen=not arranges) if self.config.nav else nav
 
+    @event_priority(-1e6)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Refuse a page that names a template which is not there, before any page is written."""
+        for told in keep_back(files, self.project, config.docs_dir):
+            log.warning(told)
         if problem := engine.untemplated(env, files, self.project.pages):
             raise PluginError(as_text([problem], {}).rstrip("\n"))
 
@@ -339,10 +340,3 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
 def _below(root: Path, folder: str) -> str:
     return os.path.relpath(folder, root).replace(os.sep, "/")
-
-
-def _uris(nav: Any) -> list[str]:
-    if isinstance(nav, str):
-        return [nav]
-    values = nav.values() if isinstance(nav, Mapping) else nav
-    return [uri for value in values for uri in _uris(value)]

@@ -14,7 +14,7 @@ def taken(ours: Iterable[File], files: Files) -> Iterator[str]:
     for file in ours:
         other = files.get_file_from_path(file.src_uri)
         if other is not None and other.inclusion.is_included():
-            yield f"{file.src_uri} is made by {_maker(other)} and by the playbook: {_MEND}"
+            yield f"{file.src_uri} is made by {maker(other)} and by the playbook: {_MEND}"
 
 
 def replaced(ours: Iterable[File], files: Files) -> Iterator[str]:
@@ -23,12 +23,13 @@ def replaced(ours: Iterable[File], files: Files) -> Iterator[str]:
     for other in files:
         file = pages.get(other.dest_uri.casefold())
         if file is not None and other is not file and other.inclusion.is_included():
-            theirs = f"{one_row(other.src_uri)}, made by {_maker(other)}"
+            theirs = f"{one_row(other.src_uri)}, made by {maker(other)}"
             yield f"{theirs}, takes the place of {file.src_uri} of ours: {_MEND}"
 
 
 _MEND = "take one of the two out of mkdocs.yml, or set under: for the playbook"
 
 
-def _maker(file: File) -> str:
+def maker(file: File) -> str:
+    """Who has made a file, as far as MkDocs knows."""
     return f"the plugin {file.generated_by}" if file.generated_by else "the theme, or a plugin"

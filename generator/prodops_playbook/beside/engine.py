@@ -17,6 +17,10 @@ APART: Mapping[str, str] = {
     "i18n": "i18n makes every page once for each language, from a file in docs_dir, and pages from records have none",
 }
 """Plugins that our pages cannot stand beside, and why."""
+DIRTY = (
+    "--dirty builds only what changed in its own file, and pages of the playbook change with others: links would lead "
+    "nowhere, and a record that is hidden now would stay published. Build without --dirty"
+)
 
 
 def refusal(plugins: Collection[str]) -> str | None:

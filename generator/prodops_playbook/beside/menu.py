@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
@@ -46,6 +47,15 @@ def uris(tabs: Iterable[Tab | str]) -> Iterator[str]:
             yield tab
         else:
             yield from [tab.entries] if isinstance(tab.entries, str) else uris(tab.entries)
+
+
+def named(nav: Any) -> Iterator[str]:
+    """Every page that a `nav` of mkdocs.yml names."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for value in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from named(value)
 
 
 def linked(items: Items) -> Navigation:
