@@ -7,6 +7,8 @@ import datetime
 import os
 import zoneinfo
 
+from .kinds.zones import time_zones
+
 
 def today(timezone: str) -> datetime.date:
     """PLAYBOOK_TODAY, else SOURCE_DATE_EPOCH, else the date in the playbook's time zone."""
@@ -14,7 +16,7 @@ def today(timezone: str) -> datetime.date:
         return datetime.date.fromisoformat(os.environ.get("PLAYBOOK_TODAY", ""))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     zone: datetime.tzinfo = datetime.UTC
-    if timezone in zoneinfo.available_timezones():
+    if timezone in time_zones():
         zone = zoneinfo.ZoneInfo(timezone)
     with contextlib.suppress(ValueError, OverflowError, OSError):  # not a number, or not a day that exists
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()

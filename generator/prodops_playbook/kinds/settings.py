@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import quote
@@ -31,6 +30,7 @@ from ..types import (
 )
 from ..types.context import Read
 from . import holidays
+from .zones import time_zones
 
 _OFF = Called(dict.fromkeys(("no", "n", "false", "none", "never", "nobody", "nowhere", "ignore", "silent"), "off"))
 Month = Literal[
@@ -291,8 +291,8 @@ class Settings(Written):
 
     def check(self) -> Iterator[Problem]:
         """Names that exist, and nothing silenced that must be heard."""
-        if self.timezone not in zoneinfo.available_timezones():
-            hint = did_you_mean(self.timezone, zoneinfo.available_timezones()) or "write it as Europe/London"
+        if self.timezone not in time_zones():
+            hint = did_you_mean(self.timezone, time_zones()) or "write it as Europe/London"
             yield self.problem(
                 "unknown-setting", f"there is no time zone {shown(self.timezone)}", "timezone", hint=hint
             )
