@@ -134,6 +134,24 @@ def test_a_file_with_more_markdown_than_can_be_looked_at_is_refused_where_that_b
     assert problem.line in (3 * (MAX_MARKS // 1800) + 3, 3 * (MAX_MARKS // 1800) + 4)
 
 
+@pytest.mark.parametrize("code", ["unknown-field", "unknown-reference"])
+def test_a_file_full_of_slips_tells_the_first_of_them_and_that_there_are_more(
+    code: str, playground: Playground
+) -> None:
+    slip = "  nope: x\n" if code == "unknown-field" else ""
+    seen = "see [[term:nope-{0}]]" if code == "unknown-reference" else "x"
+    term = "t{0}:\n  title: T{0}\n  definition: " + seen + "\n" + slip
+    playground.write({"data/terms.yml": "".join(term.format(i) for i in range(3 * MAX_SLIPS))})
+    playground.write({"data/terms/last.yml": "title: Last\ndefinition: see [[term:t2999]]\nnope: x\n"})
+    found = [p for p in playground.problems() if p.path.startswith("data/terms")]
+    told = [p for p in found if p.path == "data/terms.yml"]
+    assert [p.code for p in told].count(code) in (MAX_SLIPS, MAX_SLIPS + 1)
+    (closing,) = [p for p in told if p.code == "too-large"]
+    assert closing.line >= max(p.line for p in told) - 3
+    # What is not read is there all the same, and other files are read.
+    assert [p.code for p in found if p.path == "data/terms/last.yml"] == ["unknown-field"]
+
+
 def test_a_page_full_of_slips_tells_the_first_of_them(playground: Playground) -> None:
     playground.write({"playbook/x.md": "".join(f"[[nope-{i}]]\n" for i in range(3 * MAX_SLIPS))})
     found = playground.problems()

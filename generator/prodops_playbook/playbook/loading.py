@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from ..kinds import KINDS, Record, Settings
 from ..problems import Level, Problem, Related, shown
 from ..records.reading import read_model, read_record
 from ..records.record import Origin
-from ..source import Document
+from ..source import MAX_SLIPS, Document
 from ..types import Context
 from ..types.context import NO_CONTEXT
 from .model import Key, Playbook
@@ -96,6 +97,8 @@ class _Reading:
         self.outdated: dict[Key, tuple[str, int]] = {}
         self.unread: set[str] = set()
         self.broken: list[Record] = []
+        self.slips = Counter[str]()
+        """Of each file, how many have been told."""
 
     def take(self, origin: Origin | Unread) -> None:
         """Read one record, or note that its file could not be read."""
@@ -123,9 +126,21 @@ class _Reading:
                 self.records.setdefault(key, record)
                 self.known.setdefault(key, (record.path, 1))
 
-    def _record(self, key: Key, origin: Origin) -> None:
+    def _read(self, origin: Origin) -> tuple[Record | None, bool]:
+        """A record and whether it is whole. Behind a thousand slips of a file, which is told once, none is read."""
+        path = origin.document.path
+        if self.slips[path] > MAX_SLIPS:
+            return None, False
         record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
         self.problems += found
+        self.slips[path] += sum(problem.code != "empty-field" for problem in found)
+        if self.slips[path] > MAX_SLIPS:
+            message = f"this file has more than {MAX_SLIPS:,} slips; what stands behind this record is not read"
+            self.problems.append(Problem(path, origin.line, 1, "too-large", message, "mend those above first"))
+        return record, whole
+
+    def _record(self, key: Key, origin: Origin) -> None:
+        record, whole = self._read(origin)
         if record is not None and whole:
             self.records[key] = record
             return

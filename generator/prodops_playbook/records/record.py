@@ -230,7 +230,7 @@ class Record(Written):
             yield self.problem("link-in-text", message, *loc, hint=hint, needle="[[")
         elif isinstance(node, Scalar):
             mark, rest = marks(node.text) if isinstance(text, Text) else box(node.text)
-            hint = f"leave it out: {as_written(rest)}" if rest else ""
+            hint = f"leave it out: {as_written(rest)}" if mark and rest else ""
             if mark == "~~" or (isinstance(text, Prose) and (not mark or "\n" in node.text)):
                 mark, hint = typed(node.text)
             if mark:
