@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from conftest import Playground
+from prodops_playbook.checks.graph import references
 from prodops_playbook.links import scan
 from prodops_playbook.problems import closest
 from prodops_playbook.source import MAX_SLIPS
@@ -150,6 +151,20 @@ def test_a_file_full_of_slips_tells_the_first_of_them_and_that_there_are_more(
     assert closing.line >= max(p.line for p in told) - 3
     # What is not read is there all the same, and other files are read.
     assert [p.code for p in found if p.path == "data/terms/last.yml"] == ["unknown-field"]
+
+
+def test_links_that_lead_nowhere_cost_the_same_among_many_records(playground: Playground) -> None:
+    def look_up(number: int) -> None:
+        lost = "".join(f"l{i}:\n  title: L{i}\n  definition: see [[term:nope-{i}]]\n" for i in range(40))
+        there = "".join(f"t{i}:\n  title: T{i}\n  definition: x\n" for i in range(number))
+        loaded = playground.write({"data/terms.yml": there + lost}).load()
+        list(references(loaded.playbook))  # indexes are made once
+        spent.append(calls(functools.partial(list, references(loaded.playbook))))
+
+    spent: list[int] = []
+    look_up(200)
+    look_up(400)
+    assert spent[1] - spent[0] < 200 * 40
 
 
 def test_a_page_full_of_slips_tells_the_first_of_them(playground: Playground) -> None:

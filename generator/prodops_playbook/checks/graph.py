@@ -214,7 +214,9 @@ _MOST = 20
 def _several(playbook: Playbook, words: str, kind: str | None) -> list[str]:
     """The ids in a line of ids or titles; none where one of them is neither."""
     cuts = [(0, 0), *(match.span() for match in islice(_BETWEEN.finditer(words), _MOST)), (len(words), len(words))]
-    titles = {record.title.casefold(): record.id for record in playbook.of_kind(kind or "")}
+    if not cuts[1:-1]:
+        return []
+    titles = playbook.titled(kind or "")
     ids, first = list[str](), 0
     while first < len(cuts) - 1:
         # The longest name first: a title may hold an "and" itself.

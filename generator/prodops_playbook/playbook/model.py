@@ -97,6 +97,16 @@ class Playbook:
                 found[record.kind].append(record)
         return {kind: tuple(sorted(records, key=_reading_order)) for kind, records in found.items()}
 
+    def titled(self, kind: str) -> Mapping[str, str]:
+        """The ids of a kind's records by their titles, in small letters."""
+        if kind not in self._titled:
+            self._titled[kind] = {record.title.casefold(): record.id for record in self.of_kind(kind)}
+        return self._titled[kind]
+
+    @cached_property
+    def _titled(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
     def hides(self, path: str, line: int) -> bool:
         """Whether a place in a file belongs to a hidden record."""
         lines = self._lines.get(path, [])
