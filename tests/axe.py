@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 LOOKS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that hang on the colors."""
@@ -53,12 +53,12 @@ def settled(page: Page) -> None:
     page.wait_for_function("document.getAnimations().every((moving) => moving.playState !== 'running')")
 
 
+PARTS = {"checklist": ".pb-run", "assess": ".pb-ways", "dates": "form", "cards": ".pb-buttons"}
+"""The parts that a page fetches by themselves, each with what it makes."""
+
+
 def complete(page: Page) -> None:
-    """Wait until a reader sees the whole page: the parts whose scripts few pages fetch stand there too."""
-    page.wait_for_function(PARTS)
-    settled(page)
-
-
-PARTS = """() => Object.entries({ assess: "button", cards: "button", checklist: "button", dates: "input" }).every(
-    ([part, shown]) => [...document.querySelectorAll(`[data-playbook="${part}"]`)].every(
-        (root) => root.querySelector(shown)))"""
+    """Wait until a reader sees the whole page: the parts that come by themselves stand there too."""
+    for part, made in PARTS.items():
+        if many := page.locator(f"[data-playbook={part}]").count():
+            expect(page.locator(f"article {made}").nth(many - 1)).to_be_attached()

@@ -75,6 +75,7 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
     page.emulate_media(color_scheme="light")
     page.goto(f"{own_address}/{path}")
     complete(page)
+    settled(page)
     moved = page.evaluate(MOVED)
     told = {"light": violations(page)}
     page.locator("label[title='Switch to dark']").click()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from assessing import FILES
+from axe import complete
 from conftest import Playground, opened
 from sites import pages_of
 from test_page_features import KINDS_OF_PAGES
@@ -68,18 +69,11 @@ def test_no_kind_of_page_does_anything_that_the_policy_forbids_while_it_is_used(
     with opened(context) as page:
         for name, path in KINDS_OF_PAGES.items():
             page.goto(f"{address}/{path}")
-            live(page)
+            complete(page)
             page.evaluate(USE)
             refused[name] = page.evaluate("refused")
     context.close()
     assert {name: told for name, told in refused.items() if told} == {}
-
-
-def live(page: Page) -> None:
-    """Wait until the parts that a page fetches by themselves are there."""
-    for part, made in {"checklist": ".pb-run", "assess": ".pb-ways", "dates": "form", "cards": ".pb-buttons"}.items():
-        if page.locator(f"[data-playbook={part}]").count():
-            expect(page.locator(f"article {made}").first).to_be_attached()
 
 
 def test_the_pictures_of_a_result_have_their_shape_under_the_policy(page: Page, address: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 import bench
-from axe import complete
+from axe import complete, settled
 from test_page_features import KINDS_OF_PAGES, MOVED
 
 FIRST_VISIT = 300_000
@@ -63,6 +63,7 @@ def test_nothing_moves_under_the_eyes_of_who_reads_on_a_phone(browser: Browser, 
         if "#" not in path:
             page.goto(f"{own_address}/{path}")
             complete(page)
+            settled(page)
             moved[name] = page.evaluate(MOVED)
     context.close()
     assert {name: found for name, found in moved.items() if found} == {}
