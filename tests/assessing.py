@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
-from conftest import Playground
+from conftest import Playground, shared
 
 TODAY = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
 REPOSITORY = "repository: {url: 'https://github.com/acme/p'}\n"
@@ -183,6 +184,11 @@ class Assess:
 def project(folder: Path) -> Playground:
     """A project with two small models."""
     return Playground(folder).write({"data/playbook.yml": SETTINGS + REPOSITORY, **FILES})
+
+
+def site(factory: pytest.TempPathFactory) -> Path:
+    """The built site of that project, one for all tests: read it, change nothing."""
+    return shared(factory, "assess", lambda folder: project(folder).build(strict=False)) / "site"
 
 
 def as_file(name: str, text: str) -> FilePayload:

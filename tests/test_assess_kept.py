@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assessing import HABITS, Assess, new_context, project
+from assessing import HABITS, Assess, new_context, project, site
 from conftest import Playground, opened, serve
 
 NOTE = '<img src=x onerror=alert(1)> & "more": #1'
@@ -18,7 +18,7 @@ KEY = "playbook:/:assess:habits:1.1.0"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(project(tmp_path_factory.mktemp("assess")).build(strict=False)) as served:
+    with serve(site(tmp_path_factory)) as served:
         yield served
 
 

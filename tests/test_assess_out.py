@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assessing import FILES, SETTINGS, TODAY, Assess, as_file, new_context, project
+from assessing import FILES, SETTINGS, TODAY, Assess, as_file, new_context, project, site
 from conftest import ROOT, Playground, browser_path, opened, serve
 from prodops_playbook.cli import main
 from prodops_playbook.problems import Level, level_of
@@ -27,8 +27,8 @@ def playground(tmp_path_factory: pytest.TempPathFactory) -> Playground:
 
 
 @pytest.fixture(scope="module")
-def address(playground: Playground) -> Iterator[str]:
-    with serve(playground.build(strict=False)) as served:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(site(tmp_path_factory)) as served:
         yield served
 
 

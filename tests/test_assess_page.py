@@ -10,20 +10,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from assessing import HABITS, Assess, as_file, new_context, project
+from assessing import HABITS, Assess, as_file, new_context, project, site
 from axe import LOOKS, Violations, settled, violations
-from conftest import Playground, opened, serve
+from conftest import opened, serve
 from test_page_features import ZOOMED
 
 
 @pytest.fixture(scope="module")
-def playground(tmp_path_factory: pytest.TempPathFactory) -> Playground:
-    return project(tmp_path_factory.mktemp("assess"))
-
-
-@pytest.fixture(scope="module")
-def address(playground: Playground) -> Iterator[str]:
-    with serve(playground.build(strict=False)) as served:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(site(tmp_path_factory)) as served:
         yield served
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from conftest import Playground
+from conftest import Playground, shared
 from sites import CHECKLIST, built, process, text_of
+
+
+@pytest.fixture
+def site(playground: Playground, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a project as it was built before; the first test to ask builds it for all."""
+    before = shared(tmp_path_factory, "stops", lambda folder: built(Playground(folder)))
+    shutil.copytree(before, playground.root, dirs_exist_ok=True)
+    return playground.root / "site"
 
 
 def assert_old(site: Path) -> None:
@@ -41,16 +50,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_an_error_stops_the_build_and_the_old_site_stays(name: str, playground: Playground) -> None:
-    site = built(playground)
+def test_an_error_stops_the_build_and_the_old_site_stays(name: str, playground: Playground, site: Path) -> None:
     playground.write(BROKEN[name])
     with pytest.raises(Abort):
         playground.build(strict=False)
     assert_old(site)
 
 
-def test_a_warning_stops_a_strict_build_only(playground: Playground) -> None:
-    site = built(playground)
+def test_a_warning_stops_a_strict_build_only(playground: Playground, site: Path) -> None:
     playground.write({"data/checklists/c-d.yml": CHECKLIST.replace("  - The date is clear.\n", "")})
     assert set(playground.codes()) - {"nobody-named"} == {"checklist-length"}
     with pytest.raises(Abort):
@@ -63,9 +70,8 @@ def test_a_warning_stops_a_strict_build_only(playground: Playground) -> None:
 
 
 def test_a_template_that_the_theme_does_not_have_is_told_at_its_page(
-    playground: Playground, caplog: pytest.LogCaptureFixture
+    playground: Playground, site: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = built(playground)
     playground.write({"playbook/x.md": "---\ntemplate: nope.html\n---\n\n# A\n"})
     with pytest.raises(Abort):
         playground.build(strict=False)
@@ -107,9 +113,8 @@ def _makes(playground: Playground, name: str, *, late: bool) -> None:
 
 @pytest.mark.parametrize("name", ["processes/a-b.md", "assets/playbook.css", "checks.md"])
 def test_a_file_that_another_plugin_makes_too_stops_the_build_with_both_names(
-    name: str, playground: Playground, caplog: pytest.LogCaptureFixture
+    name: str, playground: Playground, site: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = built(playground)
     _makes(playground, name, late=False)
     with pytest.raises(Abort):
         playground.build(strict=False, hooks=["hooks/make.py"])
@@ -119,9 +124,8 @@ def test_a_file_that_another_plugin_makes_too_stops_the_build_with_both_names(
 
 @pytest.mark.parametrize("name", ["processes/a-b.md", "processes/a-b/index.html"])
 def test_a_page_of_ours_is_not_replaced_in_silence(
-    name: str, playground: Playground, caplog: pytest.LogCaptureFixture
+    name: str, playground: Playground, site: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = built(playground)
     _makes(playground, name, late=True)
     with pytest.raises(Abort):
         playground.build(strict=True, hooks=["hooks/make.py"])
