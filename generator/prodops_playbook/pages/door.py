@@ -9,6 +9,7 @@ from ..kinds import Kind
 from ..kinds.reference import Door
 from ..parts import Linker, Markup, escape
 from ..parts.add import Add, add
+from ..parts.aside import Aside, aside
 from ..parts.plain import Plain, listed
 
 MANY = 8
@@ -22,6 +23,7 @@ class Need:
     id: str
     need: Markup
     go: Markup
+    aside: Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class DoorIndex:
 
 def index(here: Linker, kind: Kind, records: Sequence[Door]) -> DoorIndex:
     """The needs."""
-    needs = (Need(door.id, here.rich(door.need), _go(here, door)) for door in records)
+    needs = (Need(door.id, here.rich(door.need), _go(here, door), aside(here, door)) for door in records)
     return DoorIndex(listed(here, kind, records), tuple(needs), add(here, kind))
 
 

@@ -9,6 +9,7 @@ from ..kinds import Kind
 from ..kinds.reference import ScopeMap
 from ..parts import Linker, Markup, escape
 from ..parts.add import Add, add
+from ..parts.aside import Aside, aside
 from ..parts.plain import Plain, listed
 
 
@@ -29,6 +30,7 @@ class Map:
     id: str
     lead: Markup
     rows: tuple[Work, ...]
+    aside: Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,4 @@ def _map(here: Linker, record: ScopeMap) -> Map:
     rows = (
         Work(here.rich(r.title), here.texts(r.ours), here.texts(r.shared), here.texts(r.not_ours)) for r in record.rows
     )
-    return Map(record.id, escape(record.lead), tuple(rows))
+    return Map(record.id, escape(record.lead), tuple(rows), aside(here, record))

@@ -9,6 +9,7 @@ from ..kinds import Kind
 from ..kinds.reference import Term
 from ..parts import Linker, Markup
 from ..parts.add import Add, add
+from ..parts.aside import Aside, aside
 from ..parts.plain import Plain, listed
 
 
@@ -22,6 +23,7 @@ class Entry:
     definition: Markup
     not_: Markup
     comes_up: Markup
+    aside: Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,5 @@ def _entry(here: Linker, term: Term) -> Entry:
         definition=here.rich(term.definition),
         not_=here.rich(term.not_),
         comes_up=Markup(" · ").join(here.links(groups[meaning]) for meaning in sorted(groups, key=str.lower)),
+        aside=aside(here, term),
     )

@@ -12,7 +12,6 @@ from .. import escaping
 from ..kinds import KINDS, Record
 from ..kinds.agreement import Agreement
 from ..kinds.people import Role
-from ..records.record import Checked as Look
 from ..types import Meaning
 from ..views import path
 from .colophon import Colophon, colophon
@@ -53,6 +52,7 @@ class Checked:
     """The last time that somebody used or re-read a record, and what they found."""
 
     on: datetime.date
+    by: Markup
     note: Markup
 
 
@@ -165,7 +165,7 @@ def frame(here: Linker, record: Record, title: str = "") -> Frame:
     """The frame of a record's page. `title`: what heads it, if that is not the record's own."""
     kind, change = KINDS[record.kind], here.book.changed(record.path)
     title = title or record.title
-    checked = _last(record)
+    checked = last_check(here, record)
     following = path.following(here.playbook, record)
     printed = here.book.pdf and kind.on_paper and record.status != "retired"
     related = record.related
@@ -181,9 +181,7 @@ def frame(here: Linker, record: Record, title: str = "") -> Frame:
         if related
         else None,
         own_fields=tuple(_own_fields(record)),
-        sources=tuple(
-            Source(here.outside(s.url, s.title) if s.url else escape(s.title), s.year or "") for s in record.sources
-        ),
+        sources=sources(here, record),
         next=Next(here.link(following), following.kind) if following else None,
         lifts=tuple(_lifts(here, record)),
         backlinks=tuple(_backlinks(here, record)),
@@ -194,9 +192,18 @@ def frame(here: Linker, record: Record, title: str = "") -> Frame:
     )
 
 
-def _last(record: Record) -> Look | None:
-    *_, last = (None, *sorted(record.checked, key=operator.attrgetter("on")))
-    return last
+def last_check(here: Linker, record: Record) -> Checked | None:
+    """The last time that somebody looked at a record."""
+    if not record.checked:
+        return None
+    *_, last = sorted(record.checked, key=operator.attrgetter("on"))
+    return Checked(last.on, here.link(last.by) if last.by else Markup(""), here.rich(last.note))
+
+
+def sources(here: Linker, record: Record) -> tuple[Source, ...]:
+    """Where the idea of a record comes from."""
+    titled = ((here.outside(s.url, s.title) if s.url else escape(s.title), s.year) for s in record.sources)
+    return tuple(Source(title, year or "") for title, year in titled)
 
 
 def _standing(here: Linker, record: Record) -> Standing:
@@ -214,12 +221,11 @@ def _standing(here: Linker, record: Record) -> Standing:
 
 def _facts(here: Linker, record: Record) -> Facts:
     owner = here.playbook.owner(record) if KINDS[record.kind].owned else None
-    last = _last(record)
     return Facts(
         owner=_owner(here, owner) if isinstance(owner, Role) else None,
         principles=here.links(record.principles),
         lives_in=tuple(here.outside(place.url, place.title) for place in record.lives_in),
-        checked=Checked(last.on, here.rich(last.note)) if last else None,
+        checked=last_check(here, record),
         words=tuple(record.tags),
     )
 
