@@ -1,151 +1,126 @@
-"""Pages are values: finished, unchanging, and placed whole by templates that call nothing but macros."""
+"""playbook/maintain/page-values.md lists what every page is made of. It is written by this test: `--update-goldens`."""
 
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import pkgutil
-import re
-import shutil
-from collections.abc import Iterator
+import datetime
+import inspect
+import typing
+from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import jinja2
 import pytest
-from jinja2 import nodes
 
-from conftest import ROOT, TODAY, write
-from prodops_playbook import pages, parts, resources
-from prodops_playbook.edition import prepare
-from prodops_playbook.kinds import KINDS
-from prodops_playbook.links import VIEWS
-from prodops_playbook.pages import embeds
-from prodops_playbook.parts import Book
-from prodops_playbook.parts.frame import OwnField
-from prodops_playbook.playbook import Project
-from prodops_playbook.render import Renderer
-from prodops_playbook.render.environment import Environment
-from repositories import git
-from spots import FULL
+import prodops_playbook
+from conftest import ROOT
+from placing import alternatives, groups, hints, page_types
+from prodops_playbook.parts import Markup
 
-TEMPLATES = {p.relative_to(resources.templates()).as_posix(): p for p in sorted(resources.templates().rglob("*.j2"))}
-FOR_PROJECTS = {(OwnField, "address")}
-"""What no template of ours places: it is there for those of a project."""
-RESULT = """\
-model: habits
-version: 1.0.0
-team: {}
-date: 2026-11-01
-method: self
-state: submitted
-answers: {{talk: {}}}
+PAGE = ROOT / "playbook" / "maintain" / "page-values.md"
+HEAD = """\
+---
+title: Page values
+description: Everything that stands on each page, by the names that a template places it with.
+search: {exclude: true}
+---
+
+# Page values
+
+What `page` is in each [template](templates.md). *Markdown* is finished: links lead from where they stand, and all is
+escaped. *Text* is escaped as you place it. What is missing is empty.
+
+A name in a list stands behind `page.`, or behind the part that it belongs to: `page.frame.title`.
+
 """
-MORE = {
-    "data/teams/web.yml": "title: Web\n",
-    "data/assessments/habits/sales/2026-11-01.yml": RESULT.format("sales", "{level: 2}"),
-    "data/assessments/habits/web/2026-11-01.yml": RESULT.format("web", "{unknown: true}"),
-}
-"""Beside the project that uses every field: teams of which one has a level, and one has none."""
+WORDS = {Markup: "Markdown", str: "text", bool: "yes or no", datetime.date: "a day"}
+NUMBERS = (int, float, Decimal)
 
 
-def _modules(room: ModuleType) -> Iterator[ModuleType]:
-    for module in pkgutil.iter_modules(room.__path__):
-        yield importlib.import_module(f"{room.__name__}.{module.name}")
+def said(kind: Any) -> str:
+    """A type in words; a part with a link to its own list."""
+    found = [one for one in alternatives(kind) if one is not type(None)]
+    if len(found) != 1:
+        return " or ".join(said(one) for one in found)
+    (one,) = found
+    origin, inner = typing.get_origin(one), typing.get_args(one)
+    if origin is tuple and inner[-1] is ...:
+        return f"a list: {said(inner[0])}"
+    if origin is tuple:
+        return " and ".join(said(each) for each in inner)
+    if origin is dict:
+        return f"by name: {said(inner[1])}"
+    if origin is typing.Literal:
+        return "text"
+    if one in WORDS:
+        return WORDS[one]
+    if groups(one) and "__str__" not in vars(one):
+        return f"[{one.__name__}](#{anchor(one)})"
+    return "a number" if one in NUMBERS or issubclass(one, NUMBERS) else "text"
 
 
-VALUES = [
-    thing
-    for room in (pages, parts)
-    for module in (room, *_modules(room))
-    for thing in vars(module).values()
-    if isinstance(thing, type) and dataclasses.is_dataclass(thing) and thing.__module__ == module.__name__
-]
-PLACED = [value for value in VALUES if value is not Book]
+def anchor(model: Any) -> str:
+    """The address of a part on the page."""
+    return f"{model.__module__.rpartition('.')[2]}-{model.__name__}".lower()
 
 
-def _is_macro(call: nodes.Call, imported: set[str], modules: set[str]) -> bool:
-    match call.node:
-        case nodes.Name(name=name):
-            return name in imported or name in ("super", "range")
-        case nodes.Getattr(node=nodes.Name(name=name)):
-            return name in modules
-    return False
+def listed(model: Any) -> str:
+    """What a value has."""
+    return "".join(f"- `{name}`: {said(kind)}\n" for name, kind in hints(model).items())
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_a_template_calls_nothing_but_macros(name: str) -> None:
-    tree = Environment(resources.templates()).parse(TEMPLATES[name].read_text(encoding="utf-8"))
-    aliases = [alias for line in tree.find_all(nodes.FromImport) for alias in line.names]
-    macros = {alias if isinstance(alias, str) else alias[1] for alias in aliases}
-    macros |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    modules = {line.target for line in tree.find_all(nodes.Import)}
-    assert [call.lineno for call in tree.find_all(nodes.Call) if not _is_macro(call, macros, modules)] == []
-    assert [include.lineno for include in tree.find_all(nodes.Include)] == []
+def told(model: Any) -> str:
+    """What a value is, in its own words."""
+    return " ".join((inspect.getdoc(model) or "").split())
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda v: f"{v.__module__.rpartition('.')[2]}-{v.__name__}")
-def test_a_value_cannot_be_changed_and_says_what_it_is(value: Any) -> None:
-    assert value.__dataclass_params__.frozen
-    assert not value.__doc__.startswith(f"{value.__name__}(")
+def file_of(model: Any) -> str:
+    """Where a class is written, below the package."""
+    return Path(inspect.getfile(model)).relative_to(Path(prodops_playbook.__file__).parent).as_posix()
 
 
-def test_every_view_has_a_value_and_no_other() -> None:
-    assert set(embeds.VIEWS) == set(VIEWS)
+def parts_of(kind: Any, found: dict[Any, None]) -> None:
+    """Every part that has a list, in the order in which one meets them."""
+    for one in alternatives(kind):
+        if groups(one) and "__str__" not in vars(one):
+            if one not in found:
+                found[one] = None
+                for inner in hints(one).values():
+                    parts_of(inner, found)
+        else:
+            for inner in typing.get_args(one):
+                parts_of(inner, found)
 
 
-class Read:
-    """Notes what templates read of which value."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.fields: set[tuple[type, str]] = set()
-        monkeypatch.setattr(Environment, "getattr", self._getattr)
-
-    def _getattr(self, value: Any, name: str) -> Any:
-        self.fields.add((type(value), name))
-        return jinja2.Environment.getattr(_ANY, value, name)
-
-    def render(self, root: Path) -> None:
-        """Everything that is made of a project: its site with PDFs and without, and the sheets."""
-        edition = prepare(Project(root), lambda _: TODAY)
-        for pdf in (False, True):
-            renderer = Renderer(edition, pdf=pdf)
-            assert renderer.site().problems == ()
-            for kind in KINDS.values():
-                for record in edition.playbook.of_kind(kind.name) if kind.on_paper and pdf else ():
-                    assert renderer.sheet(record)
+def written() -> str:
+    """The page."""
+    pages = page_types()
+    text = [HEAD]
+    parts: dict[Any, None] = {}
+    for template in sorted(pages):
+        text.append(
+            f"## `{template}` {{: data-search-exclude }}\n\n{told(pages[template])}\n\n{listed(pages[template])}\n"
+        )
+        for kind in hints(pages[template]).values():
+            parts_of(kind, parts)
+    text.append("## Parts\n\nEach with the file that makes it.\n\n")
+    for part in sorted(parts, key=anchor):
+        head = f"### {part.__name__} <small>`{file_of(part)}`</small> {{: #{anchor(part)} }}"
+        text.append(f"{head}\n\n{told(part)}\n\n{listed(part)}\n")
+    return "".join(text).rstrip("\n") + "\n"
 
 
-_ANY = jinja2.Environment()
+def test_the_page_of_values_is_what_the_pages_are_made_of(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("update_goldens"):
+        PAGE.write_text(written(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == written(), (
+        "write it anew: pytest tests/test_page_values.py --update-goldens"
+    )
 
 
-def test_every_field_of_every_value_is_placed_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = tmp_path / "full"
-    shutil.copytree(FULL, root)
-    write(root, MORE)
-    function = root / "data" / "maturity" / "function.yml"
-    text = function.read_text(encoding="utf-8")
-    graded = text.replace("criteria_gate:", "raise: {2: [process:triage]}\n    criteria_gate:")
-    assert graded != text
-    function.write_text(graded, encoding="utf-8")
-    records = sorted(path for path in (root / "data").glob("*/*.yml"))
-    checklist = next((root / "data" / "checklists").glob("*.yml")).stem
-    put = (*(f"view:{view}" for view in VIEWS), "role:product-manager", f"checklist:{checklist}")
-    embedded = "".join(f"![[{mention}]]\n\n" for mention in put)
-    (root / "playbook").mkdir(exist_ok=True)
-    (root / "playbook" / "index.md").write_text(f"# Home\n\n{embedded}", encoding="utf-8")
-    git(root, "init", "-q")
-    read = Read(monkeypatch)
-    for day, status in (("2026-02-01", ""), ("2026-02-02", "status: library"), ("2026-02-03", "status: trial")):
-        for path in records:
-            text = re.sub(r"(?m)^(status|trial_until):.*\n", "", path.read_text(encoding="utf-8"))
-            until = "\ntrial_until: 2026-12-01" if "trial" in status else ""
-            path.write_text(f"{text.rstrip()}\n{status}{until}\n", encoding="utf-8")
-        git(root, "add", "-A")
-        git(root, "commit", "-qm", "a change", day=day)
-        read.render(root)
-    read.render(ROOT)
-    wanted = {(value, field.name) for value in PLACED for field in dataclasses.fields(value)}
-    missing = wanted - read.fields - FOR_PROJECTS
-    assert sorted(f"{value.__module__}.{value.__name__}.{name}" for value, name in missing) == []
+def test_every_part_has_one_address() -> None:
+    parts: dict[Any, None] = {}
+    for page in page_types().values():
+        parts_of(page, parts)
+    assert len({anchor(part) for part in parts}) == len(parts)
+    assert all(dataclasses.is_dataclass(part) or hints(part) for part in parts)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import importlib
+import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import jinja2
 import pytest
 
-from conftest import TODAY
+from conftest import TODAY, Playground
 from placing import TEMPLATES, Reading, alternatives, groups, hints, page_types
+from prodops_playbook import pages, parts
 from prodops_playbook.edition import prepare
-from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.parts import Linker
+from prodops_playbook.kinds import KINDS, Record, Settings
+from prodops_playbook.links import VIEWS
+from prodops_playbook.pages import embeds, of_record
+from prodops_playbook.parts import Book, Linker
 from prodops_playbook.playbook import Project
 from prodops_playbook.render import Renderer
+from prodops_playbook.render.templates import Templates
 from prodops_playbook.types import Model
 from spots import FULL, every_model
 
@@ -40,17 +47,17 @@ def test_templates_call_nothing_but_macros_and_read_only_what_their_page_has() -
     assert sorted(everything().wrong) == []
 
 
-def parts(kind: Any, found: set[Any]) -> set[Any]:
+def below(kind: Any, found: set[Any]) -> set[Any]:
     """Every class whose values stand in values of a type."""
     for one in alternatives(kind):
         if groups(one) and one not in found:
             found.add(one)
             for inner in hints(one).values():
-                parts(inner, found)
+                below(inner, found)
         elif not isinstance(one, type):
             for inner in getattr(one, "__args__", ()):
                 if inner is not ...:
-                    parts(inner, found)
+                    below(inner, found)
     return found
 
 
@@ -62,7 +69,7 @@ BEHIND_OTHER_PARTS = {"Flow.steps", "Lane.title"}
 def test_every_part_of_a_page_is_placed_by_a_template() -> None:
     classes: set[Any] = set()
     for page in page_types().values():
-        parts(page, classes)
+        below(page, classes)
     has = {(f"{c.__module__}.{c.__name__}", name) for c in classes for name in names(c)}
     left = {f"{owner.rpartition('.')[2]}.{name}" for owner, name in has - everything().placed}
     assert left == FOR_TEMPLATES_OF_ONE_S_OWN | BEHIND_OTHER_PARTS
@@ -128,3 +135,56 @@ def test_every_field_of_every_kind_is_taken_by_a_page(monkeypatch: pytest.Monkey
     }
     left = {f"{model}.{name}" for model, name in fields - taken}
     assert left == WORKED_WITH | SAID_ON_THE_OTHER_SIDE
+
+
+# Values
+
+
+def modules(room: ModuleType) -> Iterator[ModuleType]:
+    """The files of a room."""
+    for module in pkgutil.iter_modules(room.__path__):
+        yield importlib.import_module(f"{room.__name__}.{module.name}")
+
+
+VALUES = [
+    thing
+    for module in (*modules(pages), *modules(parts))
+    for thing in vars(module).values()
+    if isinstance(thing, type) and dataclasses.is_dataclass(thing) and thing.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda v: f"{v.__module__.rpartition('.')[2]}-{v.__name__}")
+def test_a_value_cannot_be_changed_and_says_what_it_is(value: Any) -> None:
+    assert value.__dataclass_params__.frozen
+    assert not value.__doc__.startswith(f"{value.__name__}(")
+
+
+def test_two_makings_of_a_page_are_one_value_and_differ_when_the_record_does(playground: Playground) -> None:
+    playground.write({"data/teams/web.yml": "title: Web\n"})
+    made = [of_record(Linker(Book(playground.edition()), "teams/web.md"), web(playground)) for _ in range(2)]
+    assert len(set(made)) == 1
+    playground.write({"data/teams/web.yml": "title: Web\nreach: '#web'\n"})
+    assert of_record(Linker(Book(playground.edition()), "teams/web.md"), web(playground)) not in made
+
+
+def web(playground: Playground) -> Record:
+    """The team of that project."""
+    return playground.load().playbook.records["team", "web"]
+
+
+def test_every_page_of_a_project_that_uses_every_field_has_a_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: dict[int, str] = {}
+    render = Templates.render
+
+    def note(self: Templates, template: str, about: str, /, **context: Any) -> str | None:
+        hashed[hash(context["page"])] = template
+        return render(self, template, about, **context)
+
+    monkeypatch.setattr(Templates, "render", note)
+    Renderer(prepare(Project(FULL), lambda _: TODAY)).site()
+    assert {name for name in page_types() if not name.startswith("embeds/")} - set(hashed.values()) == set()
+
+
+def test_every_view_has_a_value_and_no_other() -> None:
+    assert set(embeds.VIEWS) == set(VIEWS)

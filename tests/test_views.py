@@ -272,3 +272,24 @@ def test_a_team_has_a_working_agreement_of_its_own_and_signs_it(playground: Play
     assert page.count("<p><span>The team</span> <span>Date</span></p>") == 1
     assert "to each other" in playground.page("promises.md")
     assert "**Agreed to** [How our team works]" in playground.page("teams/check-in.md")
+
+
+def test_a_word_a_need_and_the_map_say_all_that_their_records_say(playground: Playground) -> None:
+    common = (
+        "example: true\nstatus: trial\ntrial_until: 2026-12-01\nnot_for: [Small things]\nsources: [{title: A book}]\n"
+        "tags: [other word]\nlives_in: [{title: The list, url: 'https://example.com/list'}]\nowner: product-manager\n"
+        "checked: [{on: 2026-10-01, by: product-manager, note: Still true}]\nretire_when: It is done.\n"
+    )
+    playground.write(
+        {
+            "data/terms/launch.yml": f"title: Launch\ndefinition: The day.\n{common}",
+            "data/doors/report.yml": f"need: report\ngo: role:product-manager\n{common}",
+            "data/scope.yml": f"title: Map\nrows: [{{title: Requests, ours: [The list]}}]\n{common}",
+        }
+    )
+    for uri in ("terms/index.md", "doors/index.md", "scope/index.md"):
+        text = playground.page(uri)
+        assert '<span class="pb-note">trial</span> <span class="pb-note">example</span> Last day:' in text
+        for said in ("Small things", "A book", "other word", "The list", "Still true", "It is done."):
+            assert said in text, (uri, said)
+        assert text.count("[Product manager]") >= 2, uri
