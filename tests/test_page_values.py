@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import inspect
+import re
 import typing
 from decimal import Decimal
 from pathlib import Path
@@ -64,14 +65,26 @@ def anchor(model: Any) -> str:
     return f"{model.__module__.rpartition('.')[2]}-{model.__name__}".lower()
 
 
+NOTE = re.compile(r"(?<=[.;] )(?P<names>`\w+`(?:(?:,| and) `\w+`)*): (?P<note>.+?)(?:;(?= `)|\.(?= |$))")
+"""What the words of a class say of one field, or of several."""
+
+
 def listed(model: Any) -> str:
-    """What a value has."""
-    return "".join(f"- `{name}`: {said(kind)}\n" for name, kind in hints(model).items())
+    """What a value has, and what its class says of it."""
+    notes = {}
+    for match in NOTE.finditer(docstring(model)):
+        notes |= dict.fromkeys(re.findall(r"\w+", match["names"]), f", {match['note']}")
+    return "".join(f"- `{name}`: {said(kind)}{notes.get(name, '')}\n" for name, kind in hints(model).items())
+
+
+def docstring(model: Any) -> str:
+    """The words of a class, on one line."""
+    return " ".join((inspect.getdoc(model) or "").split())
 
 
 def told(model: Any) -> str:
-    """What a value is, in its own words."""
-    return " ".join((inspect.getdoc(model) or "").split())
+    """What a value is, in its own words, without those about single fields."""
+    return re.sub(r";(?= |$)", ".", " ".join(NOTE.sub("", docstring(model)).split()))
 
 
 def file_of(model: Any) -> str:
