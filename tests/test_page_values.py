@@ -71,7 +71,7 @@ NOTE = re.compile(r"(?<=[.;] )(?P<names>`\w+`(?:(?:,| and) `\w+`)*): (?P<note>.+
 
 def listed(model: Any) -> str:
     """What a value has, and what its class says of it."""
-    notes = {}
+    notes: dict[str, str] = {}
     for match in NOTE.finditer(docstring(model)):
         notes |= dict.fromkeys(re.findall(r"\w+", match["names"]), f", {match['note']}")
     return "".join(f"- `{name}`: {said(kind)}{notes.get(name, '')}\n" for name, kind in hints(model).items())
