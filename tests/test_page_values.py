@@ -78,8 +78,8 @@ def listed(model: Any) -> str:
 
 
 def docstring(model: Any) -> str:
-    """The words of a class, on one line."""
-    return " ".join((inspect.getdoc(model) or "").split())
+    """The words of a class, on one line, as a page says them."""
+    return re.sub(r"\bNone\b", "nothing", " ".join((inspect.getdoc(model) or "").split()))
 
 
 def told(model: Any) -> str:
