@@ -93,8 +93,8 @@ def compiled_once() -> Iterator[None]:
         made.bytecode_cache = Compiled()
         return made
 
-    def begun(made: Environment, builtin: Path, override: Path | None = None) -> None:
-        begin(made, builtin, override)
+    def begun(made: Environment, *given: Any) -> None:
+        begin(made, *given)
         made.bytecode_cache = Compiled()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -21,6 +21,8 @@ from prodops_playbook.pages import embeds, whole
 from prodops_playbook.types import Model
 
 TEMPLATES = ROOT / "templates"
+WORDS = ("_", "gettext", "ngettext")
+"""What takes words from the catalogue."""
 Scope = dict[str, Any]
 
 
@@ -102,9 +104,9 @@ class Reading:
 @functools.cache
 def parsed(name: str) -> nodes.Template:
     """The tree of a template."""
-    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True).parse(
-        (TEMPLATES / name).read_text(encoding="utf-8")
-    )
+    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    return environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
 def _asks_its_parent(block: nodes.Block) -> bool:
@@ -255,7 +257,7 @@ class _Template:
     def call(self, node: nodes.Call, scope: Scope) -> Any:
         given = [self.value(argument, scope) for argument in node.args]
         named = {word.key: self.value(word.value, scope) for word in node.kwargs}
-        if isinstance(node.node, nodes.Name) and node.node.name in ("super", "range"):
+        if isinstance(node.node, nodes.Name) and node.node.name in ("super", "range", *WORDS):
             return ()
         macro = self.value(node.node, scope)
         if not isinstance(macro, _Macro):

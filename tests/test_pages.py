@@ -16,6 +16,7 @@ from jinja2 import nodes
 
 from conftest import ROOT, TODAY, Playground, build_site, write
 from documents import blocks, named, section
+from placing import parsed
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS
@@ -254,8 +255,7 @@ def test_every_member_of_a_frame_that_the_page_names_exists() -> None:
 
 
 def blocks_of(template: str) -> set[str]:
-    tree = jinja2.Environment().parse((ROOT / "templates" / template).read_text(encoding="utf-8"))
-    return {block.name for block in tree.find_all(nodes.Block)}
+    return {block.name for block in parsed(template).find_all(nodes.Block)}
 
 
 def test_every_block_is_on_the_page_and_no_other() -> None:

@@ -8,6 +8,7 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from gettext import NullTranslations
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,16 @@ from jinja2 import compiler, filters, nodes, pass_environment, runtime
 from .. import source
 from ..parts import markup
 from ..parts.markup import Markup, escape
+from ..words import words
 
 # One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
 _CANARY = """\
 {{ t }}{{ t|upper }}{{ "a" ~ t }}{{ "a" + t }}{% set s %}{{ t }}{% endset %}{{ s ~ t }}\
 {% macro m(a) %}{{ a }}{% endmacro %}{{ m(t) ~ t }}\
 {% macro c() %}{{ caller() ~ t }}{% endmacro %}{% call c() %}{{ t }}{% endcall %}\
-{% block b %}{{ t }}{% endblock %}{{ self.b() ~ t }}{% for x in [t] %}{{ x }}{% endfor %}{{ [t, t]|join(t) }}"""
+{% block b %}{{ t }}{% endblock %}{{ self.b() ~ t }}{% for x in [t] %}{{ x }}{% endfor %}{{ [t, t]|join(t) }}\
+{{ _("a %(x)s", x=t) }}{% trans x=t %}b {{ x }}{% endtrans %}\
+{% trans n=2, x=t %}{{ x }}{% pluralize %}{{ x }}{% endtrans %}"""
 
 # Filters that return finished HTML, take markup apart, or cut inside an entity.
 _UNSAFE = ("center", "forceescape", "pprint", "safe", "striptags", "tojson", "urlize", "wordwrap", "xmlattr")
@@ -70,12 +74,27 @@ class _Own(jinja2.FileSystemLoader):
         return super().get_source(environment, template)
 
 
+def _speaking(words: NullTranslations) -> dict[str, Callable[..., Markup]]:
+    """What templates take their words from: a message is finished Markdown, and what is put into it is escaped."""
+
+    def gettext(message: str, /, **values: Any) -> Markup:
+        return Markup(words.gettext(message)) % values
+
+    def ngettext(one: str, many: str, n: int, /, **values: Any) -> Markup:
+        return Markup(words.ngettext(one, many, n)) % {"num": n, **values}
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
 class Environment(jinja2.Environment):
-    """The environment of all templates: `builtin` ones, and those of a project over them."""
+    """The environment of all templates: `builtin` ones, and those of a project over them.
+
+    Its words are those of a language: `{{ _("Owner") }}`, `{% trans who=owner %}Ask {{ who }}{% endtrans %}`.
+    """
 
     code_generator_class = _CodeGenerator
 
-    def __init__(self, builtin: Path, override: Path | None = None) -> None:
+    def __init__(self, builtin: Path, override: Path | None = None, language: str = "en") -> None:
         shipped = jinja2.FileSystemLoader(builtin)
         # In this package's own repository the project's folder is the built-in one: it would extend itself.
         own = override is not None and override.is_dir() and not override.samefile(builtin)
@@ -89,7 +108,10 @@ class Environment(jinja2.Environment):
             keep_trailing_newline=True,
             cache_size=-1,
             auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
         )
+        self.newstyle_gettext = True
+        self.globals.update(_speaking(words(language)))
         for name in _UNSAFE:
             del self.filters[name]
         self.filters.update(e=escape, escape=escape, join=_join)

@@ -64,7 +64,8 @@ class Renderer:
         self.book = Book(edition, pdf, address)
         self.playbook = edition.playbook
         root, own = edition.project.root, edition.project.templates
-        self.templates = Templates(None if source.leads_out(root, own) else root / own)
+        override = None if source.leads_out(root, own) else root / own
+        self.templates = Templates(override, self.playbook.settings.language)
 
     def site(self) -> Site:
         """Every generated page. A page whose template fails is left out and reported."""

@@ -20,10 +20,9 @@ _BLANK = re.compile(r"\n{3,}")
 class Templates:
     """The built-in templates with a project's own over them. Mistakes are collected, each once."""
 
-    def __init__(self, override: Path | None, **names: Any) -> None:
-        """`names` are what every template can use."""
-        self.environment = Environment(resources.templates(), override)
-        self.environment.globals.update(names)
+    def __init__(self, override: Path | None, language: str = "en") -> None:
+        """`override`: the folder of the project's own templates."""
+        self.environment = Environment(resources.templates(), override, language)
         self.override = override
         # (template, line, message) -> what was being rendered when it was met, and how many more met it
         self._met: dict[tuple[str, int, str], tuple[str, int]] = {}
