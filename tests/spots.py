@@ -16,11 +16,13 @@ from conftest import ROOT, TODAY
 from prodops_playbook import source
 from prodops_playbook.checks import check
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.playbook import Project, load
+from prodops_playbook.playbook import Project, load, loading
 from prodops_playbook.problems import Problem
+from prodops_playbook.records.reading import read_record
+from prodops_playbook.records.record import Origin
 from prodops_playbook.records.shape import Shape, empty, shapes
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
-from prodops_playbook.types import Called, Model, To
+from prodops_playbook.types import Called, Context, Model, To
 from prodops_playbook.types.context import Read
 
 FULL = ROOT / "tests" / "full"
@@ -242,6 +244,7 @@ class Full:
     def __init__(self) -> None:
         self.files: dict[str, tuple[Document | None, list[Problem]]] = {}
         self.added: dict[tuple[Spot, ...], list[Problem]] = {}
+        self.records: dict[int, list[tuple[Node, Context, tuple[Any, list[Problem], bool]]]] = {}
         self.before = self.problems()
 
     def problems(self) -> list[Problem]:
@@ -256,7 +259,20 @@ class Full:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(source, "read_file", read_file)
+            patch.setattr(loading, "read_record", self._record)
             return check(load(Project(FULL)), TODAY)
+
+    def _record(self, model: Any, origin: Origin, context: Context) -> tuple[Any, list[Problem], bool]:
+        """A record as it is read; one that nothing changed is read once for each of the settings that it knows."""
+        known = self.records.setdefault(id(origin.node), [])
+        for node, before, found in known:
+            if node is origin.node and before == context:
+                record, problems, whole = found
+                return record, list(problems), whole
+        record, problems, whole = read_record(model, origin, context)
+        if origin.document is self.files[origin.document.path][0]:
+            known.append((origin.node, context, (record, problems, whole)))
+        return record, list(problems), whole
 
     def added_by(self, *spots: Spot) -> list[Problem]:
         """The problems that broken words of one file add; each of the words stands on a line of its own."""
