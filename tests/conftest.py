@@ -210,16 +210,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the results into tests/cases")
 
 
+MADE_ONCE = ("own_site", "printed")
+"""What one worker makes for all of them, and takes long to make."""
 IN_A_BROWSER = {"browser", "own_address"}
 OF_A_SITE = {"own_site", "playground", "named"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Cheap tests first: whoever has made a slip hears of it before the browser starts."""
+    """Cheap tests first: whoever has made a slip hears of it before the browser starts.
+
+    Behind them one test for each of what is made once; the others that need it come late, so that no worker waits.
+    """
+
+    def uses(item: pytest.Item) -> set[str]:
+        return set(getattr(item, "fixturenames", ()))
+
+    def maker(name: str) -> pytest.Item | None:
+        wanting = (item for item in items if name in uses(item))
+        return min(wanting, key=lambda item: bool(uses(item) & IN_A_BROWSER), default=None)
+
+    makers = [maker(name) for name in MADE_ONCE]
 
     def cost(item: pytest.Item) -> int:
-        uses = set(getattr(item, "fixturenames", ()))
-        return 2 if uses & IN_A_BROWSER else 1 if uses & OF_A_SITE else 0
+        names = uses(item)
+        if item in makers:
+            return 1
+        if "printed" in names:
+            return 5
+        if names & IN_A_BROWSER:
+            return 4
+        return 3 if "own_site" in names else 2 if names & OF_A_SITE else 0
 
     items.sort(key=cost)
 
