@@ -168,6 +168,18 @@ def test_without_a_folder_their_tree_is_as_mkdocs_makes_it_and_ours_comes_behind
     assert [next(iter(tab)) for tab in shown[2:]] == ["Processes", "Checklists", "Who and where", "Reference"]
 
 
+@pytest.mark.parametrize("under", ["playbook/", None], ids=["below a folder", "at the top"])
+def test_what_is_retired_and_what_only_leads_on_stand_in_no_menu(tmp_path: Path, under: str | None) -> None:
+    write(tmp_path, RECORDS)
+    write(tmp_path, {"data/processes/by-mail.yml": process("By mail", status="retired", old_ids=["by-letter"])})
+    site = guest(tmp_path, HANDBOOK, under=under)
+    for name in ("by-mail", "by-letter"):
+        assert (site / (under or "") / f"processes/{name}/index.html").is_file()
+    shown = str(menu(site))
+    assert "Triage" in shown
+    assert "By mail" not in shown
+
+
 def test_a_navigation_that_is_written_stays_and_ours_comes_last(tmp_path: Path) -> None:
     nav = [{"Start": "index.md"}, {"Everything": [{"Laptops here": "handbook/it/laptops.md"}]}]
     shown = menu(guest(tmp_path, HANDBOOK, nav=nav, validation={"omitted_files": "ignore"}))

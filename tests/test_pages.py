@@ -17,13 +17,13 @@ from jinja2 import nodes
 from conftest import ROOT, TODAY, Playground, build_site, write
 from documents import blocks, named, section
 from placing import parsed
+from prodops_playbook.beside.configuration import PlaybookConfig
 from prodops_playbook.checks import check
 from prodops_playbook.cli import main
 from prodops_playbook.kinds import KINDS
 from prodops_playbook.parts.frame import Frame
 from prodops_playbook.parts.plain import Plain
 from prodops_playbook.playbook import Project, load
-from prodops_playbook.plugin import PlaybookConfig
 from prodops_playbook.problems import Level, Problem, as_text, level_of
 from prodops_playbook.render.environment import _UNSAFE
 from prodops_playbook.render.site import Renderer

@@ -11,23 +11,23 @@ from mkdocs.localization import parse_locale
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-from ..problems import Problem, shown
+from ..problems import Problem, as_text, shown
 
 APART: Mapping[str, str] = {
     "i18n": "i18n makes every page once for each language, from a file in docs_dir, and pages from records have none",
 }
 """Plugins that our pages cannot stand beside, and why."""
-DIRTY = (
+_DIRTY = (
     "--dirty builds only what changed in its own file, and pages of the playbook change with others: links would lead "
     "nowhere, and a record that is hidden now would stay published. Build without --dirty"
 )
 
 
-def refusal(plugins: Collection[str]) -> str | None:
-    """One sentence that names both, where a plugin of the site and ours cannot go together."""
+def refusal(plugins: Collection[str], *, dirty: bool = False) -> str | None:
+    """One sentence, where a plugin of the site and ours cannot go together, or where old pages would be published."""
     found = next((name for name in plugins if name in APART), None)
     if found is None:
-        return None
+        return _DIRTY if dirty else None
     return (
         f"mkdocs.yml: the plugins {found} and playbook do not go together: {APART[found]}. "
         f"Take {found} out, or build the playbook as a site of its own"
@@ -52,14 +52,15 @@ def _has_file(theme: Theme, path: str) -> bool:
     return any((Path(folder) / path).is_file() for folder in theme.dirs)
 
 
-def untemplated(env: jinja2.Environment, files: Files, folder: str) -> Problem | None:
-    """The problem of the first page, written in a folder, that names a template which the theme does not have."""
+def untemplated(env: jinja2.Environment, files: Files, folder: str) -> str | None:
+    """The problem, in words, of the first page of a folder that names a template which the theme does not have."""
     for file in files.documentation_pages():
         name = file.page.meta.get("template") if file.page is not None else None
         if name is not None and not (isinstance(name, str) and _has(env, name)):
             message = f"the theme has no template {shown(str(name))}, which this page names in its first lines"
             hint = "take the line with template: out, or mend it"
-            return Problem(f"{folder}/{file.src_uri}", 1, 1, "template-error", message, hint)
+            problem = Problem(f"{folder}/{file.src_uri}", 1, 1, "template-error", message, hint)
+            return as_text([problem], {}).rstrip("\n")
     return None
 
 

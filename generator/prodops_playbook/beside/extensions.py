@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import markdown
+from mkdocs.config.defaults import MkDocsConfig
 
 from ..links.engine import missing
 
@@ -44,6 +45,37 @@ _MADE = (
     "<li>",
 )
 """What the page above must hold once it is HTML."""
+
+
+class _Lent(list[Any]):
+    """The extensions of a site, and those that a page with something of ours needs besides."""
+
+    def __init__(self, theirs: list[Any]) -> None:
+        super().__init__([*theirs, *missing(theirs)])
+        self.theirs = theirs
+
+
+def lend(config: MkDocsConfig) -> None:
+    """Let the page that MkDocs makes next be made with the extensions that ours need."""
+    config.markdown_extensions = _Lent(config.markdown_extensions)
+
+
+def take_back(config: MkDocsConfig) -> None:
+    """When a page is made, leave the site its own extensions."""
+    if isinstance(config.markdown_extensions, _Lent):
+        config.markdown_extensions = config.markdown_extensions.theirs
+
+
+def refusal(extensions: Sequence[Any], options: Mapping[str, Any]) -> str | None:
+    """One sentence, where the extensions of a site would leave our pages as raw text."""
+    wrong = breaks(extensions, options)
+    if wrong is None:
+        return None
+    which = f"extension {wrong} keeps" if wrong else "markdown_extensions keep"
+    return (
+        f"mkdocs.yml: the {which} the pages of the playbook from being read as they are written. "
+        f"Take {wrong or 'what changes attr_list, md_in_html or tables'} out of markdown_extensions"
+    )
 
 
 def breaks(extensions: Sequence[Any], options: Mapping[str, Any]) -> str | None:

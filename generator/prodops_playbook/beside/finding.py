@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
+
+from .. import writing
 
 _CUT = frozenset(("ja", "th"))
 """The languages that Material's search cuts into words itself."""
@@ -32,6 +35,15 @@ def whole(search: Any, language: str) -> None:
     options = getattr(search, "config", {})
     if language in _CUT and "pipeline" in options and not options["lang"]:
         options["lang"] = ["en"]
+
+
+def complete(site: Path) -> None:
+    """Put what makes such words found into the index of a site, if it has one."""
+    index = site / "search" / "search_index.json"
+    if index.is_file():
+        told = index.read_text(encoding="utf-8")
+        if (found := findable(told)) != told:
+            writing.write(index, found)
 
 
 def findable(index: str) -> str:

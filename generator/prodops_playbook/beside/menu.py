@@ -5,15 +5,45 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from .. import escaping
 from ..render import Section as Tab
+from .build import Build
 
 Items = list[StructureItem]
+
+
+_MAKERS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
+"""Plugins that make the navigation themselves."""
+
+
+def arranged(nav: Navigation, build: Build, config: MkDocsConfig, files: Files, *, wanted: bool) -> Navigation:
+    """The navigation with our tabs, where they are `wanted`; what the site arranges itself stays."""
+    ours = wanted and _ours(config)
+    if build.project.place.whole:
+        own = [page.file.src_uri for page in nav.pages if page.file.src_uri not in build.pages]
+        return whole(build.nav, own, files) if ours else nav
+    return beside(nav, build.nav, files, chosen=not ours) if wanted else nav
+
+
+def leave_out(build: Build, config: MkDocsConfig, files: Files, *, wanted: bool) -> None:
+    """Take out of the navigation what is out of it on purpose: the library, and what a hand-written one leaves out."""
+    if config.nav is None and not (wanted and _ours(config)):
+        return  # a plugin arranges it
+    listed = set(uris(build.nav)) if config.nav is None else set(named(config.nav))
+    for uri in build.pages.keys() - listed:
+        if (found := files.get_file_from_path(uri)) is not None:
+            found.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def _ours(config: MkDocsConfig) -> bool:
+    """Whether the navigation is left to us: nobody has written one, and no plugin makes it."""
+    return config.nav is None and _MAKERS.isdisjoint(config.plugins)
 
 
 def whole(tabs: Sequence[Tab], own: Sequence[str], files: Files) -> Navigation:

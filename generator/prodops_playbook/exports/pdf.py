@@ -7,7 +7,7 @@ import concurrent.futures
 import functools
 import html
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,15 @@ def available() -> None:
     except OSError:
         how = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise UnavailableError(f"PDFs need the library Pango; {how}") from None
+
+
+def missing() -> str:
+    """What PDFs need and is not there, in a sentence; empty where they can be made."""
+    try:
+        available()
+    except UnavailableError as error:
+        return str(error)
+    return ""
 
 
 def page_of(document: Document) -> str:
@@ -127,3 +136,8 @@ def pdfs(documents: Sequence[Document]) -> Iterator[tuple[Document, bytes]]:
         return
     with concurrent.futures.ProcessPoolExecutor(workers) as pool:
         yield from zip(documents, pool.map(pdf, documents, chunksize=4), strict=True)
+
+
+def made(documents: Mapping[str, Document]) -> Iterator[tuple[str, bytes]]:
+    """Each address with the PDF that belongs there."""
+    yield from zip(documents, (data for _, data in pdfs([*documents.values()])), strict=True)

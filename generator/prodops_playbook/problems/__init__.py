@@ -5,7 +5,7 @@ from __future__ import annotations
 from .codes import CODES, Level, level_of
 from .names import Names, choice_meant, closest, did_you_mean, meant
 from .problem import Problem, Related
-from .reports import as_github, as_json, as_text, count, json_text, summary
+from .reports import as_github, as_json, as_text, count, fails, json_text, loud, summary
 from .text import one_row, printable, shown
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "closest",
     "count",
     "did_you_mean",
+    "fails",
     "json_text",
     "level_of",
+    "loud",
     "meant",
     "one_row",
     "printable",

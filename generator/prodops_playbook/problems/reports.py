@@ -17,6 +17,16 @@ def count(problems: Iterable[Problem], levels: Mapping[str, Level]) -> Counter[L
     return Counter(level_of(p.code, levels) for p in problems)
 
 
+def loud(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[Problem]:
+    """The errors and warnings, each once, in the order of their places."""
+    return sorted(p for p in {*problems} if level_of(p.code, levels) in (Level.ERROR, Level.WARNING))
+
+
+def fails(counts: Mapping[Level, int], *, strict: bool = False) -> bool:
+    """Whether so many problems stop what writes, and fail a check: errors, and warnings where these count as errors."""
+    return bool(counts.get(Level.ERROR, 0) or (strict and counts.get(Level.WARNING, 0)))
+
+
 def summary(counts: Mapping[Level, int]) -> str:
     """The counts as a few words: "2 errors, 1 warning"; "no problems" where there are none."""
     named = [(counts.get(level, 0), level) for level in (Level.ERROR, Level.WARNING)]

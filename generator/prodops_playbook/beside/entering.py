@@ -1,0 +1,44 @@
+"""Our files among those of a site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ..playbook import SETTINGS
+from . import clashes, keeping, telling
+from .build import Build
+
+
+def enter(build: Build, config: MkDocsConfig, files: Files) -> Build:
+    """Put every page of ours, the PDFs and what lies beside them among the files; a build that knows them."""
+    list(keeping.keep_back(files, build.project, config.docs_dir))  # a preview goes on over what the checks tell
+    if build.dirty and build.playbook is not None:
+        keeping.renew(files, (page.uri for page in build.playbook.pages if "[[" in page.text))
+    ours = tuple(_made(build, config))
+    if not build.serving:
+        telling.stop(next(clashes.taken(ours, files), None))
+    for file in ours:
+        if (other := files.get_file_from_path(file.src_uri)) is not None:
+            files.remove(other)  # none of this build's; or a preview, which says so on every page
+        files.append(file)
+    return replace(build, files=ours)
+
+
+def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    for page in build.pages.values():
+        file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
+        # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
+        behind = build.project.root / (page.source or f"{build.project.data}/{SETTINGS}")
+        file.abs_src_path = str(behind)
+        if page.source is not None:
+            file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
+        yield file
+    # Of PDFs a place to link to; each is made when the site stands.
+    for uri, data in {**dict.fromkeys(build.documents, b""), **build.beside}.items():
+        yield File.generated(config, uri, content=data)
