@@ -18,7 +18,9 @@ function one(found) {
   const ofDimensions = (make) => each(found.dimensions, make);
   return {
     score: asJson(found),
-    states: Object.fromEntries([...found.replies].map(([id, { state, choice, votes }]) => [id, [state, choice, votes]])),
+    states: Object.fromEntries(
+      [...found.replies].map(([id, { state, choice, votes }]) => [id, [state, choice, votes]]),
+    ),
     lowest: lowest(found),
     widest: widest(found),
     agenda: agenda(found),
@@ -41,7 +43,9 @@ function cases(all) {
     return {
       results: scores.map(one),
       changes: scores.slice(1).map((after, i) => changesAsJson(changes(scores[i], after))),
-      trend: each(trend(scores), (points) => points.map((point) => [point.score.result.date, point.dimension.level, point.broken])),
+      trend: each(trend(scores), (points) =>
+        points.map((point) => [point.score.result.date, point.dimension.level, point.broken]),
+      ),
       sides: sideBySide({ ...scores }).map(({ dimension, levels, gap }) => [dimension, levels, gap]),
       refused,
       merged,
@@ -55,15 +59,24 @@ function rules({ levels, votes, intervals, targets, ways, gaps, numbers }) {
   const exact = (value) => (value === null ? null : fraction(value));
   const usual = { levels: 1, reach: exact("1/2"), below: exact("17/20"), min_coverage: exact("1/2") };
   const row = (value) => graded(value, 1, 1);
-  const counted = (value) => ({ weight: ONE, low: row(ZERO), high: row(ONE), own: value === "open" ? null : row(exact(value)) });
+  const counted = (value) => ({
+    weight: ONE,
+    low: row(ZERO),
+    high: row(ONE),
+    own: value === "open" ? null : row(exact(value)),
+  });
   return {
-    levels: levels.map(([attained, reach, below]) => stagedLevel(attained.map(exact), { reach: exact(reach), below: exact(below) })),
+    levels: levels.map(([attained, reach, below]) =>
+      stagedLevel(attained.map(exact), { reach: exact(reach), below: exact(below) }),
+    ),
     votes: votes.map(heard),
     intervals: intervals.map((values) => scoreDimension(values.map(counted), usual)),
     targets: targets.map((pairs) => percentToTarget(pairs.map((pair) => pair.map(exact)))),
     ways: ways.map((way) => progress(...way.map(exact))),
     gaps: gaps.map((gap) => priority(exact(gap), 3)),
-    numbers: numbers.map(exact).map((number) => [percent(number), ...[0, 1, 2, 3].map((places) => decimal(number, places))]),
+    numbers: numbers
+      .map(exact)
+      .map((number) => [percent(number), ...[0, 1, 2, 3].map((places) => decimal(number, places))]),
   };
 }
 

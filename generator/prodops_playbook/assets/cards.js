@@ -12,8 +12,18 @@ export function deck(root) {
   const names = [...new Set(cards.map(named))];
   const pick = element("select", {}, new Option("All principles", ""), ...names.map((name) => new Option(name, name)));
   const where = element("p", { role: "status", className: "pb-said" });
-  const mode = button("One card at a time", () => { alone = !alone; show(); }, { "aria-pressed": "false" });
-  const step = (by) => { at = (at + by + order.length) % order.length; show(); };
+  const mode = button(
+    "One card at a time",
+    () => {
+      alone = !alone;
+      show();
+    },
+    { "aria-pressed": "false" },
+  );
+  const step = (by) => {
+    at = (at + by + order.length) % order.length;
+    show();
+  };
   const back = button("Back", () => step(-1));
   const next = button("Next", () => step(1));
   const mix = button("Shuffle", () => {
@@ -25,11 +35,17 @@ export function deck(root) {
     show();
   });
   const inPlay = () => cards.map((_, i) => i).filter((i) => !pick.value || named(cards[i]) === pick.value);
-  pick.addEventListener("change", () => { order = inPlay(); at = 0; show(); });
+  pick.addEventListener("change", () => {
+    order = inPlay();
+    at = 0;
+    show();
+  });
 
   function show() {
     const wanted = new Set(order);
-    cards.forEach((card, i) => { card.hidden = alone ? i !== order[at] : !wanted.has(i); });
+    cards.forEach((card, i) => {
+      card.hidden = alone ? i !== order[at] : !wanted.has(i);
+    });
     root.classList.toggle("pb-alone", alone);
     mode.textContent = alone ? "All cards" : "One card at a time";
     for (const control of [back, next, mix, where]) control.hidden = !alone;
@@ -41,7 +57,15 @@ export function deck(root) {
     if (event.key === "ArrowRight") step(1);
     else if (event.key === "ArrowLeft") step(-1);
   });
-  const row = element("div", { className: "pb-buttons pb-screen" }, element("label", {}, "Principle ", pick), mode, back, next, mix);
+  const row = element(
+    "div",
+    { className: "pb-buttons pb-screen" },
+    element("label", {}, "Principle ", pick),
+    mode,
+    back,
+    next,
+    mix,
+  );
   root.prepend(row);
   root.querySelector("ul").after(where);
   show();

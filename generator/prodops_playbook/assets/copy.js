@@ -38,7 +38,13 @@ function button(label, text, life) {
     } catch {
       made.textContent = "Not copied";
     }
-    later(2000, () => { made.textContent = "Copy"; }, life);
+    later(
+      2000,
+      () => {
+        made.textContent = "Copy";
+      },
+      life,
+    );
   });
   return made;
 }
@@ -53,7 +59,10 @@ export function copyHere(here, life) {
 // A sentence to say is copied alone: its reader wants the words, and not where they came from.
 export function copySaid(line, life) {
   const words = line.textContent.trim();
-  line.after(" ", button(`Copy: ${words}`, () => words, life));
+  line.after(
+    " ",
+    button(`Copy: ${words}`, () => words, life),
+  );
 }
 
 export function copyBlock(block, life) {
@@ -64,7 +73,9 @@ export function copyBlock(block, life) {
 // A form, to fill in where one works: its headings and what each asks for.
 export function copyForm(form, life) {
   const parts = [...form.children].map((part) => {
-    const words = [...(part.matches("ul, ol") ? part.children : [part])].map((one) => one.textContent.replace(/¶/g, "").trim().replace(/\s+/g, " "));
+    const words = [...(part.matches("ul, ol") ? part.children : [part])].map((one) =>
+      one.textContent.replace(/¶/g, "").trim().replace(/\s+/g, " "),
+    );
     if (/^H[2-6]$/.test(part.tagName)) return `## ${words[0]}`;
     return part.matches("ul, ol") ? words.map((one) => `- ${one}`).join("\n") : words[0];
   });

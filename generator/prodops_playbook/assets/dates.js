@@ -26,11 +26,16 @@ function steps() {
       id: row.querySelector(".pb-anchor, [id]").id,
       who: row.cells[1].textContent.trim(),
       what: row.querySelector(".pb-line").textContent.trim(),
-      distances: new Map([...when.querySelectorAll("[data-amount]")].map((one) => [one.dataset.tier, {
-        amount: Number(one.dataset.amount),
-        unit: one.dataset.unit,
-        words: words(one),
-      }])),
+      distances: new Map(
+        [...when.querySelectorAll("[data-amount]")].map((one) => [
+          one.dataset.tier,
+          {
+            amount: Number(one.dataset.amount),
+            unit: one.dataset.unit,
+            words: words(one),
+          },
+        ]),
+      ),
     };
   });
 }
@@ -64,7 +69,13 @@ class Dates {
     this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
     this.quarterly = this.data.countFrom === "quarter";
     this.form();
-    addEventListener("beforeprint", () => { for (const more of root.querySelectorAll("details")) more.open = true; }, { signal: life });
+    addEventListener(
+      "beforeprint",
+      () => {
+        for (const more of root.querySelectorAll("details")) more.open = true;
+      },
+      { signal: life },
+    );
     this.show();
     addressed(() => this.arrive(), life);
   }
@@ -75,7 +86,10 @@ class Dates {
     this.name = input({ type: "text", maxLength: 80, autocomplete: "off" });
     const options = this.tiers.map(([tier, about]) => new Option(about.replace(tier, `${tier}:`), tier));
     this.tier = options.length ? element("select", { on: { input: () => this.changed() } }, ...options) : null;
-    const form = element("form", { className: "pb-filters pb-screen", on: { submit: (event) => event.preventDefault() } });
+    const form = element("form", {
+      className: "pb-filters pb-screen",
+      on: { submit: (event) => event.preventDefault() },
+    });
     if (this.tier) form.append(element("label", {}, "Tier", this.tier));
     form.append(element("label", {}, this.quarterly ? "As of" : this.data.day, this.day));
     if (this.quarterly) this.day.value = today();
@@ -92,7 +106,9 @@ class Dates {
     let parts = match[1].split("/");
     try {
       parts = parts.map(decodeURIComponent);
-    } catch { /* a torn link: its parts are taken as they are */ }
+    } catch {
+      /* a torn link: its parts are taken as they are */
+    }
     if (this.tier && this.tiers.some(([tier]) => tier === parts[0])) this.tier.value = parts[0];
     const [day, name] = this.tier ? parts.slice(1) : parts;
     if (clean(day)) this.day.value = day;
@@ -104,7 +120,11 @@ class Dates {
   changed() {
     const parts = [...(this.tier ? [this.tier.value] : []), this.day.value, this.name.value.trim()];
     while (parts.length && !parts[parts.length - 1]) parts.pop();
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#dates/${parts.map(encodeURIComponent).join("/")}`);
+    history.replaceState(
+      history.state,
+      "",
+      `${location.pathname}${location.search}#dates/${parts.map(encodeURIComponent).join("/")}`,
+    );
     this.show();
   }
 
@@ -132,13 +152,19 @@ class Dates {
   launch(day) {
     const rows = this.rows(day);
     const late = rows.filter((row) => !row.own && row.day < today() && row.distance.amount < 0).length;
-    const lead = late && day >= today()
-      ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.` : "";
-    const head = [this.name.value.trim(), this.tier && this.tier.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
+    const lead =
+      late && day >= today()
+        ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.`
+        : "";
+    const head = [this.name.value.trim(), this.tier && this.tier.value, `${this.data.day}: ${long(day)}`].filter(
+      Boolean,
+    );
     return [
       element("h3", {}, head.join(" · ")),
       lead && element("p", { className: "pb-late" }, lead),
-      this.table(rows, today()), ...this.notes(rows), this.buttons(rows, `${this.data.process}-${day}`),
+      this.table(rows, today()),
+      ...this.notes(rows),
+      this.buttons(rows, `${this.data.process}-${day}`),
     ].filter(Boolean);
   }
 
@@ -147,7 +173,10 @@ class Dates {
     const next = starts.find((start) => start > day);
     const all = starts.flatMap((start) => this.rows(start));
     const monday = this.calendar.weekOf(day);
-    const weeks = [["This week", monday], ["Next week", plus(monday, 7)]].flatMap(([name, first]) => {
+    const weeks = [
+      ["This week", monday],
+      ["Next week", plus(monday, 7)],
+    ].flatMap(([name, first]) => {
       const due = all.filter((row) => first <= row.day && row.day < plus(first, 7));
       return [
         element("h3", {}, `${name}, ${short(first)} to ${short(plus(first, 6))}`),
@@ -155,8 +184,12 @@ class Dates {
       ];
     });
     const rows = this.rows(next);
-    const whole = element("details", { className: "pb-whole" },
-      element("summary", {}, `All dates of the quarter that begins on ${long(next)}`), this.table(rows, day));
+    const whole = element(
+      "details",
+      { className: "pb-whole" },
+      element("summary", {}, `All dates of the quarter that begins on ${long(next)}`),
+      this.table(rows, day),
+    );
     return [...weeks, whole, ...this.notes(rows), this.buttons(rows, `${this.data.process}-${next}`)];
   }
 
@@ -164,11 +197,20 @@ class Dates {
     const body = rows.map((row) => {
       const state = told(this.calendar, row.day, now, row.own);
       const late = !row.own && row.day < now;
-      const when = element("td", {}, element("time", { dateTime: row.day }, long(row.day)),
-        row.distance && element("small", {}, this.rule(row)), element("small", { className: late ? "pb-late" : "" }, state));
+      const when = element(
+        "td",
+        {},
+        element("time", { dateTime: row.day }, long(row.day)),
+        row.distance && element("small", {}, this.rule(row)),
+        element("small", { className: late ? "pb-late" : "" }, state),
+      );
       const what = row.own ? element("strong", {}, row.what) : element("a", { href: `#${row.id}` }, row.what);
-      return element("tr", { className: row.own ? "pb-own" : "" }, when,
-        element("td", {}, what, row.who && element("small", {}, row.who)));
+      return element(
+        "tr",
+        { className: row.own ? "pb-own" : "" },
+        when,
+        element("td", {}, what, row.who && element("small", {}, row.who)),
+      );
     });
     const head = element("tr", {}, element("th", { scope: "col" }, "When"), element("th", { scope: "col" }, "What"));
     return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
@@ -194,11 +236,14 @@ class Dates {
   }
 
   buttons(rows, file) {
-    return element("p", { className: "pb-buttons pb-screen" },
+    return element(
+      "p",
+      { className: "pb-buttons pb-screen" },
       button("Calendar file", () => this.download(rows, file)),
       button("Copy the dates", () => this.copy(this.text(rows), "the dates")),
       button("Copy a link", () => this.copy(this.link(), "a link to these dates")),
-      button("Print the dates", () => print("dates")));
+      button("Print the dates", () => print("dates")),
+    );
   }
 
   link() {
@@ -226,7 +271,8 @@ class Dates {
     const page = `${location.origin}${location.pathname}`;
     const name = this.name.value.trim();
     const events = rows.map((row) => ({
-      uid: [this.data.process, row.id, encodeURIComponent(name.toLowerCase()) || row.start].join(".") +
+      uid:
+        [this.data.process, row.id, encodeURIComponent(name.toLowerCase()) || row.start].join(".") +
         `@${location.hostname || "playbook"}`,
       day: row.day,
       next: plus(row.day, 1),

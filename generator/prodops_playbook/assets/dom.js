@@ -23,9 +23,15 @@ export function drawn(tag, attributes = {}, ...children) {
 // by the keyboard too.
 export function table(name, [heads, ...rows]) {
   const head = element("tr", {}, ...heads.map((words) => element("th", { scope: "col" }, words)));
-  const body = rows.map(([first, ...cells]) => element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((cell) => element("td", {}, cell))));
+  const body = rows.map(([first, ...cells]) =>
+    element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((cell) => element("td", {}, cell))),
+  );
   const made = element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
-  return element("div", { className: "md-typeset__scrollwrap", tabIndex: 0, role: "region", "aria-label": name }, element("div", { className: "md-typeset__table" }, made));
+  return element(
+    "div",
+    { className: "md-typeset__scrollwrap", tabIndex: 0, role: "region", "aria-label": name },
+    element("div", { className: "md-typeset__table" }, made),
+  );
 }
 
 export function button(label, click, properties = {}) {
@@ -54,7 +60,10 @@ export function download(name, text, type) {
 // the page changes before somebody answered.
 export function ask(question, answers, life) {
   const dialog = element("dialog", { className: "pb-dialog md-typeset", "aria-label": question });
-  const choose = (answer) => { dialog.returnValue = answer; dialog.close(answer); };
+  const choose = (answer) => {
+    dialog.returnValue = answer;
+    dialog.close(answer);
+  };
   const row = answers.map(([name, label]) => button(label, () => choose(name)));
   dialog.append(element("p", {}, question), element("p", { className: "pb-buttons" }, ...row));
   document.body.append(dialog);

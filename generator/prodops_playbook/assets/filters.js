@@ -2,7 +2,10 @@
 
 import { counted } from "./dom.js";
 
-const COLUMNS = [["owner", "Owner", 2], ["principle", "Principle", 3]];
+const COLUMNS = [
+  ["owner", "Owner", 2],
+  ["principle", "Principle", 3],
+];
 
 function names(cell) {
   return [...cell.querySelectorAll("a")].map((link) => link.textContent.trim());
@@ -90,10 +93,15 @@ export function index(root) {
   form.append(count);
   const update = () => {
     const wanted = words.value.trim().toLowerCase();
-    apply(root, rows, count, (row) =>
-      row.textContent.toLowerCase().includes(wanted) &&
-      (!status.value || headings.get(row) === status.value) &&
-      selects.every(([, column, select]) => !select.value || names(row.cells[column]).includes(select.value)));
+    apply(
+      root,
+      rows,
+      count,
+      (row) =>
+        row.textContent.toLowerCase().includes(wanted) &&
+        (!status.value || headings.get(row) === status.value) &&
+        selects.every(([, column, select]) => !select.value || names(row.cells[column]).includes(select.value)),
+    );
     remember({
       words: words.value.trim(),
       status: status.value,

@@ -1,14 +1,18 @@
 // A calendar file of whole-day events, as RFC 5545 wants it.
 
 function escaped(text) {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+  return text
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n|\r|\n/g, "\\n")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
 }
 
 // At most 75 octets a line, and no letter torn apart; a line that goes on begins with a space.
 function folded(line) {
   const encoder = new TextEncoder();
   const rows = [];
-  let row = "", size = 0;
+  let row = "",
+    size = 0;
   for (const letter of line) {
     const octets = encoder.encode(letter).length;
     if (size + octets > 75) {

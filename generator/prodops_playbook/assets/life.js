@@ -2,10 +2,16 @@
 
 // Calls once, after a while.
 export function later(wait, call, life) {
-  const timer = setTimeout(() => { life.removeEventListener("abort", stop); call(); }, wait);
+  const timer = setTimeout(() => {
+    life.removeEventListener("abort", stop);
+    call();
+  }, wait);
   const stop = () => clearTimeout(timer);
   life.addEventListener("abort", stop, { once: true });
-  return () => { stop(); life.removeEventListener("abort", stop); };
+  return () => {
+    stop();
+    life.removeEventListener("abort", stop);
+  };
 }
 
 // Calls again and again.

@@ -23,7 +23,8 @@ export function known(all, list, id) {
 export function apart(value, deep, place = "", found = new Map()) {
   const below = place ? `${place}${STEP}` : "";
   if (deep && entries(value)) for (const one of value) apart(one, deep - 1, `${below}${ENTRY}${one.id}`, found);
-  else if (deep && mapping(value)) for (const [name, part] of Object.entries(value)) apart(part, deep - 1, `${below}${name}`, found);
+  else if (deep && mapping(value))
+    for (const [name, part] of Object.entries(value)) apart(part, deep - 1, `${below}${name}`, found);
   else found.set(place, value);
   return found;
 }
@@ -83,9 +84,15 @@ export function merged(mine, theirs) {
   const parts = new Map(mine.parts);
   const all = new Map(mine.times);
   let [news, behind] = [false, false];
-  for (const place of new Set([...mine.parts.keys(), ...theirs.parts.keys(), ...mine.times.keys(), ...theirs.times.keys()])) {
+  for (const place of new Set([
+    ...mine.parts.keys(),
+    ...theirs.parts.keys(),
+    ...mine.times.keys(),
+    ...theirs.times.keys(),
+  ])) {
     const [here, there] = [mine.times.get(place) || 0, theirs.times.get(place) || 0];
-    const differ = mine.parts.has(place) !== theirs.parts.has(place) || !same(mine.parts.get(place), theirs.parts.get(place));
+    const differ =
+      mine.parts.has(place) !== theirs.parts.has(place) || !same(mine.parts.get(place), theirs.parts.get(place));
     if (there > here) all.set(place, there);
     if (here > there) behind = true;
     if (!differ || here > there || (here === there && !other(mine, theirs, place))) {

@@ -12,6 +12,12 @@ export function typed() {
 export function print(how) {
   const { dataset } = document.documentElement;
   dataset.print = how;
-  addEventListener("afterprint", () => { delete dataset.print; }, { once: true });
+  addEventListener(
+    "afterprint",
+    () => {
+      delete dataset.print;
+    },
+    { once: true },
+  );
   window.print();
 }

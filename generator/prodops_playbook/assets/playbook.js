@@ -3,8 +3,8 @@
 // Pages can change without being loaded anew (Material's `navigation.instant`): then the old page's elements are gone, and
 // new ones stand in the same document. So a part is no longer started once a load, but once for each of its elements.
 
-import { alive } from "./parts.js";
 import { typed } from "./paper.js";
+import { alive } from "./parts.js";
 
 typed();
 

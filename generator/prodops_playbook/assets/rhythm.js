@@ -16,13 +16,14 @@ function weekday(date) {
 }
 
 function inMonth(year, month, when) {
-  const day = Number(when.day), nth = Number(when.nth);
+  const day = Number(when.day),
+    nth = Number(when.nth);
   if (nth < 0) {
     const last = new Date(year, month + 1, 0);
     return plus(last, -((weekday(last) - day + 7) % 7));
   }
   const first = new Date(year, month, 1);
-  return plus(first, (day - weekday(first) + 7) % 7 + (nth - 1) * 7);
+  return plus(first, ((day - weekday(first) + 7) % 7) + (nth - 1) * 7);
 }
 
 // The first days of the fiscal quarters around a day. `months`: those in which quarters begin, from 1.

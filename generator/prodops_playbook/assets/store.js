@@ -86,18 +86,30 @@ export class Store {
 
   // Calls back with the good value that another tab has written, or the same list elsewhere on the page.
   watch(changed, life) {
-    addEventListener(KEPT, ({ detail: { by, value } }) => {
-      if (by !== this && by.key === this.key) changed(this.clean(structuredClone(value)));
-    }, { signal: life });
-    addEventListener("storage", (event) => {
-      const value = event.key === this.key && event.newValue !== null ? this.#value(event.newValue) : null;
-      if (value) changed(value);
-    }, { signal: life });
+    addEventListener(
+      KEPT,
+      ({ detail: { by, value } }) => {
+        if (by !== this && by.key === this.key) changed(this.clean(structuredClone(value)));
+      },
+      { signal: life },
+    );
+    addEventListener(
+      "storage",
+      (event) => {
+        const value = event.key === this.key && event.newValue !== null ? this.#value(event.newValue) : null;
+        if (value) changed(value);
+      },
+      { signal: life },
+    );
     // A tab that slept heard nothing.
-    addEventListener("pageshow", (event) => {
-      const value = event.persisted ? this.read() : null;
-      if (value) changed(value);
-    }, { signal: life });
+    addEventListener(
+      "pageshow",
+      (event) => {
+        const value = event.persisted ? this.read() : null;
+        if (value) changed(value);
+      },
+      { signal: life },
+    );
   }
 
   #value(text) {

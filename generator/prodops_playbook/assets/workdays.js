@@ -54,7 +54,7 @@ export class Calendar {
   between(from, to) {
     if (to < from) return -this.between(to, from);
     let count = 0;
-    for (let day = from; day < to;) count += this.works(day = plus(day, 1));
+    for (let day = from; day < to; ) count += this.works((day = plus(day, 1)));
     return count;
   }
 
@@ -73,7 +73,8 @@ export class Calendar {
   quartersAround(day) {
     const year = Number(day.slice(0, 4));
     const days = [year - 1, year, year + 1, year + 2].flatMap((y) =>
-      this.quarters.map((month) => `${y}-${String(month).padStart(2, "0")}-01`));
+      this.quarters.map((month) => `${y}-${String(month).padStart(2, "0")}-01`),
+    );
     return days.sort();
   }
 }

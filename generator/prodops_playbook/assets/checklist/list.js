@@ -60,7 +60,7 @@ class Live {
   constructor(root, life) {
     this.life = life;
     this.list = read(root);
-    this.name = `pb-run-${lists += 1}`;
+    this.name = `pb-run-${(lists += 1)}`;
     this.address = `${location.origin}${location.pathname}`;
     this.runs = new Runs(this.list.id, () => this.show(), life);
     this.sure = "";
@@ -104,7 +104,8 @@ class Live {
       });
       const label = element("label", { className: "pb-label" }, item.input);
       // A finger that ticks must not follow the link of a number.
-      for (const link of item.line.querySelectorAll("a")) link.replaceWith(element("span", { className: link.className, title: link.title }, ...link.childNodes));
+      for (const link of item.line.querySelectorAll("a"))
+        link.replaceWith(element("span", { className: link.className, title: link.title }, ...link.childNodes));
       item.box.replaceWith(label);
       label.append(" ", item.line);
       this.more(item);
@@ -124,23 +125,35 @@ class Live {
     if (!told.length) return;
     const name = told[0].querySelector("em").textContent.replace(/:$/, "");
     const box = element("span", { className: "pb-more", hidden: true }, ...told);
-    const open = button(name, () => {
-      box.hidden = !box.hidden;
-      open.setAttribute("aria-expanded", String(!box.hidden));
-    }, { "aria-expanded": "false", "aria-label": `${name}: ${nameOf(this.list, item)}`, className: "pb-open" });
+    const open = button(
+      name,
+      () => {
+        box.hidden = !box.hidden;
+        open.setAttribute("aria-expanded", String(!box.hidden));
+      },
+      { "aria-expanded": "false", "aria-label": `${name}: ${nameOf(this.list, item)}`, className: "pb-open" },
+    );
     item.row.querySelector(".pb-anchor").before(open, " ");
     item.row.append(box);
   }
 
   proof(item) {
     const write = item.row.querySelector(".pb-write");
-    item.proof = this.line(500, (run, words) => { run.evidence[item.id] = words; });
+    item.proof = this.line(500, (run, words) => {
+      run.evidence[item.id] = words;
+    });
     write.replaceChildren(element("label", {}, ...write.childNodes, " ", item.proof));
   }
 
   strip() {
     this.inputs = this.list.fields.map((name, i) => {
-      const input = this.line(200, (run, words) => { run.fields[name] = words; }, name === "Date" ? "date" : "text");
+      const input = this.line(
+        200,
+        (run, words) => {
+          run.fields[name] = words;
+        },
+        name === "Date" ? "date" : "text",
+      );
       this.list.strip.querySelectorAll(".pb-field")[i].replaceChildren(element("label", {}, `${name} `, input));
       return [name, input];
     });
@@ -150,17 +163,27 @@ class Live {
     if (!this.list.decision) return;
     const choices = this.list.outcomes.map((outcome) => {
       const input = element("input", { type: "radio", name: this.name, value: outcome });
-      input.addEventListener("change", () => this.edit((run) => { run.outcome = outcome; }));
+      input.addEventListener("change", () =>
+        this.edit((run) => {
+          run.outcome = outcome;
+        }),
+      );
       return [input, element("label", { className: "pb-label" }, input, " ", outcome)];
     });
     this.choices = choices.map(([input]) => input);
-    this.decided = this.line(200, (run, words) => { run.decided = words; });
-    this.conditions = this.line(500, (run, words) => { run.conditions = words; });
+    this.decided = this.line(200, (run, words) => {
+      run.decided = words;
+    });
+    this.conditions = this.line(500, (run, words) => {
+      run.conditions = words;
+    });
     const who = this.list.decider ? `Decided by (${this.list.decider}) ` : "Decided by ";
     const group = element("fieldset", {}, element("legend", {}, "Outcome"), ...choices.map(([, label]) => label));
     const sign = element("p", { className: "pb-paper pb-write" }, element("span", {}, "Signature, date"));
     const field = (words, input) => element("p", { className: "pb-write" }, element("label", {}, words, input));
-    const outcome = choices.length ? [group, field("Conditions, or what must change, and by when ", this.conditions)] : [];
+    const outcome = choices.length
+      ? [group, field("Conditions, or what must change, and by when ", this.conditions)]
+      : [];
     this.list.decision.replaceChildren(...outcome, field(who, this.decided), sign);
   }
 
@@ -182,8 +205,12 @@ class Live {
     this.finish = button("Finish", () => this.end());
     this.clear = button("Clear this run", () => this.away());
     const take = element("details", { className: "pb-take" }, element("summary", {}, "Take it with you"), this.ways());
-    const prints = element("p", { className: "pb-buttons" },
-      button("Print with my ticks", () => print("")), button("Print blank", () => print("blank")));
+    const prints = element(
+      "p",
+      { className: "pb-buttons" },
+      button("Print with my ticks", () => print("")),
+      button("Print blank", () => print("blank")),
+    );
     this.told = element("p", { className: "pb-said", role: "status" });
     const buttons = element("p", { className: "pb-buttons" }, this.finish, this.undo, this.clear);
     const below = element("div", { className: "pb-below pb-screen" }, this.told, buttons, prints, take);
@@ -191,16 +218,20 @@ class Live {
   }
 
   ways() {
-    const way = (label, make) => button(label, async () => {
-      try {
-        await copy(await make());
-        this.say(`Copied: ${label.replace(/^Copy /, "")}.`);
-      } catch {
-        this.say("This browser did not allow copying.");
-      }
-    });
+    const way = (label, make) =>
+      button(label, async () => {
+        try {
+          await copy(await make());
+          this.say(`Copied: ${label.replace(/^Copy /, "")}.`);
+        } catch {
+          this.say("This browser did not allow copying.");
+        }
+      });
     const ways = [
-      way("Copy a link to this run", async () => `${this.address}#run=${await pack({ list: this.list.id, run: this.run })}`),
+      way(
+        "Copy a link to this run",
+        async () => `${this.address}#run=${await pack({ list: this.list.id, run: this.run })}`,
+      ),
       way("Copy as text for a chat", () => chat(this.list, this.run, this.address)),
       way("Copy as Markdown", () => markdown(this.list, this.run, this.address)),
     ];
@@ -209,10 +240,22 @@ class Live {
       ways.push(button("Open an issue with it", open));
     }
     this.lesson = element("pre", { tabIndex: 0 }, element("code"));
-    const file = this.list.edit ? element("a", { href: this.list.edit }, this.list.file) : element("code", {}, this.list.file);
-    this.teach = element("div", { className: "pb-teach" },
-      element("p", {}, "The list learns from use. Say in “changed” what you would word differently, and put this into ", file, ":"),
-      this.lesson, way("Copy the lines", () => this.lesson.textContent));
+    const file = this.list.edit
+      ? element("a", { href: this.list.edit }, this.list.file)
+      : element("code", {}, this.list.file);
+    this.teach = element(
+      "div",
+      { className: "pb-teach" },
+      element(
+        "p",
+        {},
+        "The list learns from use. Say in “changed” what you would word differently, and put this into ",
+        file,
+        ":",
+      ),
+      this.lesson,
+      way("Copy the lines", () => this.lesson.textContent),
+    );
     return element("div", {}, element("p", { className: "pb-buttons" }, ...ways), this.teach);
   }
 
@@ -271,7 +314,10 @@ class Live {
   }
 
   called(run) {
-    const name = this.list.fields.filter((field) => field !== "Date").map((field) => run.fields[field]).find(Boolean);
+    const name = this.list.fields
+      .filter((field) => field !== "Date")
+      .map((field) => run.fields[field])
+      .find(Boolean);
     const place = this.runs.all.findIndex((one) => one.id === run.id) + 1;
     return `${name || `Run ${place}`}, ${run.fields.Date || run.started}${run.finished ? ", finished" : ""}`;
   }
@@ -280,7 +326,10 @@ class Live {
 
   end() {
     const { run, list } = this;
-    if (run.finished) return this.edit((now) => { now.finished = ""; });
+    if (run.finished)
+      return this.edit((now) => {
+        now.finished = "";
+      });
     const needed = [];
     if (list.outcomes.length && !run.outcome) needed.push("choose the outcome");
     if (CONDITIONS.test(run.outcome) && !run.conditions) needed.push("write the conditions");
@@ -298,18 +347,24 @@ class Live {
       this.finish.textContent = "Finish all the same";
       return undefined;
     }
-    this.edit((now) => { now.finished = today(); });
+    this.edit((now) => {
+      now.finished = today();
+    });
     this.say("Finished. Take it with you: a link, a text for the chat, or lines for the list itself.");
     this.told.closest(".pb-below").querySelector("details").open = true;
     return undefined;
   }
 
   async away() {
-    const answer = await ask(`Clear “${this.called(this.run)}”? ${progress(this.list, this.run)}. Its ticks are nowhere else.`, [
-      ["copy", "Copy it first, then clear"],
-      ["clear", "Clear without a copy"],
-      ["", "Keep it"],
-    ], this.life);
+    const answer = await ask(
+      `Clear “${this.called(this.run)}”? ${progress(this.list, this.run)}. Its ticks are nowhere else.`,
+      [
+        ["copy", "Copy it first, then clear"],
+        ["clear", "Clear without a copy"],
+        ["", "Keep it"],
+      ],
+      this.life,
+    );
     if (!answer) return;
     if (answer === "copy") {
       try {
@@ -333,7 +388,8 @@ class Live {
     const came = await unpack(match[1]);
     if (this.life.aborted || location.href !== href) return;
     if (came && came.list !== this.list.id && document.querySelectorAll("[data-list]").length > 1) return;
-    const run = came && came.list === this.list.id && isMapping(came.run) && sound(came.run) ? cleanRun(came.run) : null;
+    const run =
+      came && came.list === this.list.id && isMapping(came.run) && sound(came.run) ? cleanRun(came.run) : null;
     history.replaceState(history.state, "", location.pathname + location.search);
     if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
     else await this.receive(run);
@@ -343,11 +399,21 @@ class Live {
   // What is ticked here is never lost to a link that may be older.
   async receive(run) {
     const here = this.runs.other(run);
-    const answer = !here ? "replace" : await ask(`You have this run already, and it says something else. Here: ${progress(this.list, here)}. In the link: ${progress(this.list, run)}.`, [
-      ["beside", "Keep both"], ["replace", "Take the one of the link in its place"], ["", "Keep mine"],
-    ], this.life);
+    const answer = !here
+      ? "replace"
+      : await ask(
+          `You have this run already, and it says something else. Here: ${progress(this.list, here)}. In the link: ${progress(this.list, run)}.`,
+          [
+            ["beside", "Keep both"],
+            ["replace", "Take the one of the link in its place"],
+            ["", "Keep mine"],
+          ],
+          this.life,
+        );
     if (answer) this.runs.take(run, answer === "beside");
-    this.came.textContent = answer ? "This run came with the link. “Undo” takes it away again." : "Your run stayed as it was.";
+    this.came.textContent = answer
+      ? "This run came with the link. “Undo” takes it away again."
+      : "Your run stayed as it was.";
   }
 }
 

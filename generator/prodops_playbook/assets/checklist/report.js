@@ -8,7 +8,8 @@ function counted(list, run) {
 
 export function progress(list, run) {
   const { done, open, all } = counted(list, run);
-  const must = open === 0 ? "nothing that must not be missed is open" : `${open === 1 ? "one" : open} must-not-miss open`;
+  const must =
+    open === 0 ? "nothing that must not be missed is open" : `${open === 1 ? "one" : open} must-not-miss open`;
   return `${done} of ${all}, ${must}`;
 }
 
@@ -61,7 +62,13 @@ export function markdown(list, run, address) {
   const safe = {
     ...list,
     title: plain(list.title),
-    items: list.items.map((item) => ({ ...item, text: plain(item.text), section: plain(item.section), who: plain(item.who), shows: plain(item.shows) })),
+    items: list.items.map((item) => ({
+      ...item,
+      text: plain(item.text),
+      section: plain(item.section),
+      who: plain(item.who),
+      shows: plain(item.shows),
+    })),
     fields: list.fields,
   };
   const told = {
@@ -87,7 +94,9 @@ export function markdown(list, run, address) {
 
 export function chat(list, run, address) {
   const parts = sections(list).flatMap(([title, items]) => [
-    "", ...(title ? [title] : []), ...items.map((item) => row(item, run, (words) => words)),
+    "",
+    ...(title ? [title] : []),
+    ...items.map((item) => row(item, run, (words) => words)),
   ]);
   const body = [list.title, ...head(list, run), ...parts, "", ...end(list, run), address];
   return `${body.join("\n")}\n`;
@@ -95,7 +104,10 @@ export function chat(list, run, address) {
 
 // The record's `tried`, in YAML: a JSON text is a YAML text.
 export function tried(list, run, day) {
-  const by = list.fields.filter((name) => /\bby$/i.test(name)).map((name) => run.fields[name]).find(Boolean);
+  const by = list.fields
+    .filter((name) => /\bby$/i.test(name))
+    .map((name) => run.fields[name])
+    .find(Boolean);
   return `tried:\n  - on: ${run.finished || day}\n    by: ${JSON.stringify(by || list.runBy)}\n    changed: "Nothing yet"\n`;
 }
 

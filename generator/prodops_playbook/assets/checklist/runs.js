@@ -15,7 +15,9 @@ function text(value, longest) {
 }
 
 function pairs(value, clean) {
-  const kept = Object.entries(mapping(value)).slice(0, 200).map(([name, part]) => [text(name, 100), clean(part)]);
+  const kept = Object.entries(mapping(value))
+    .slice(0, 200)
+    .map(([name, part]) => [text(name, 100), clean(part)]);
   return Object.fromEntries(kept.filter(([name, part]) => name && name !== "__proto__" && part));
 }
 
@@ -37,9 +39,13 @@ export function cleanRun(value) {
 
 // Whether every part of a run has its form, so that nothing is passed over.
 export function sound(value) {
-  const texts = ["outcome", "conditions", "decided", "started", "finished"].every((part) => ["string", "undefined"].includes(typeof value[part]));
+  const texts = ["outcome", "conditions", "decided", "started", "finished"].every((part) =>
+    ["string", "undefined"].includes(typeof value[part]),
+  );
   const parts = ["fields", "ticks", "evidence"].every((part) => value[part] === undefined || isMapping(value[part]));
-  const inner = [mapping(value.fields), mapping(value.evidence)].every((part) => Object.values(part).every((one) => typeof one === "string"));
+  const inner = [mapping(value.fields), mapping(value.evidence)].every((part) =>
+    Object.values(part).every((one) => typeof one === "string"),
+  );
   return texts && parts && inner && Object.values(mapping(value.ticks)).every((one) => typeof one === "boolean");
 }
 
@@ -48,7 +54,12 @@ const same = (one, other) => JSON.stringify(cleanRun(one)) === JSON.stringify(cl
 
 function clean(value) {
   if (!isMapping(value) || value.format !== FORMAT || !Array.isArray(value.runs)) return null;
-  const one = new Map(value.runs.map(cleanRun).filter(Boolean).map((run) => [run.id, run]));
+  const one = new Map(
+    value.runs
+      .map(cleanRun)
+      .filter(Boolean)
+      .map((run) => [run.id, run]),
+  );
   const runs = [...one.values()].slice(-MOST);
   return { format: FORMAT, runs, current: runs.some((run) => run.id === value.current) ? value.current : "" };
 }
@@ -104,7 +115,9 @@ export class Runs extends Kept {
   // Changes the current run; begins one where there is none.
   edit(apply, fields = {}, step = "") {
     if (!this.current) return this.begin(fields, apply, step);
-    return this.change(() => { if (this.current) apply(this.current); }, step);
+    return this.change(() => {
+      if (this.current) apply(this.current);
+    }, step);
   }
 
   choose(id) {

@@ -5,7 +5,11 @@
 
 import { drawn, element } from "../dom.js";
 
-const MARKS = [["level", "today"], ["target", "target"], ["last", "last time"]];
+const MARKS = [
+  ["level", "today"],
+  ["target", "target"],
+  ["last", "last time"],
+];
 
 const known = (value) => value !== null && value !== undefined;
 const shown = (level) => (known(level) ? String(level) : "–");
@@ -13,7 +17,9 @@ const shown = (level) => (known(level) ? String(level) : "–");
 // What a picture shows, in words.
 function told(what, parts, levels) {
   const each = parts.map((part) => {
-    const said = MARKS.filter(([name]) => name !== "level" && known(part[name])).map(([name, words]) => `, ${words} ${part[name]}`);
+    const said = MARKS.filter(([name]) => name !== "level" && known(part[name])).map(
+      ([name, words]) => `, ${words} ${part[name]}`,
+    );
     return `${part.title}: ${known(part.level) ? part.level : "no level"}${said.join("")}.`;
   });
   return `Levels from 0 to ${levels} as ${what}. ${each.join(" ")}`;
@@ -21,21 +27,45 @@ function told(what, parts, levels) {
 
 function legend(parts) {
   const used = MARKS.filter(([name]) => name === "level" || parts.some((part) => known(part[name])));
-  return element("p", { className: "pb-legend", "aria-hidden": "true" },
-    ...used.flatMap(([name, words]) => [element("span", { className: `pb-key pb-key-${name}` }), `${words} `]));
+  return element(
+    "p",
+    { className: "pb-legend", "aria-hidden": "true" },
+    ...used.flatMap(([name, words]) => [element("span", { className: `pb-key pb-key-${name}` }), `${words} `]),
+  );
 }
 
 // One bar without its number: as many cells as levels, those reached filled, the target and last time marked.
 export function bar({ level, target, last }, levels) {
-  const cells = Array.from({ length: levels }, (_, k) => element("span", { className: k < (level || 0) ? "pb-cell pb-full" : "pb-cell" }));
-  const mark = (at, name) => (known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--share: ${at / levels}` })] : []);
-  return element("span", { className: "pb-track", "aria-hidden": "true" }, ...cells, ...mark(last, "last"), ...mark(target, "target"));
+  const cells = Array.from({ length: levels }, (_, k) =>
+    element("span", { className: k < (level || 0) ? "pb-cell pb-full" : "pb-cell" }),
+  );
+  const mark = (at, name) =>
+    known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--share: ${at / levels}` })] : [];
+  return element(
+    "span",
+    { className: "pb-track", "aria-hidden": "true" },
+    ...cells,
+    ...mark(last, "last"),
+    ...mark(target, "target"),
+  );
 }
 
 export function bars(parts, levels) {
-  const rows = parts.map((part) => element("span", { className: "pb-bar-row" },
-    element("span", {}, part.title), bar(part, levels), element("b", {}, shown(part.level))));
-  return element("div", { className: "pb-bars" }, element("div", { role: "img", "aria-label": told("bars", parts, levels) }, ...rows), legend(parts));
+  const rows = parts.map((part) =>
+    element(
+      "span",
+      { className: "pb-bar-row" },
+      element("span", {}, part.title),
+      bar(part, levels),
+      element("b", {}, shown(part.level)),
+    ),
+  );
+  return element(
+    "div",
+    { className: "pb-bars" },
+    element("div", { role: "img", "aria-label": told("bars", parts, levels) }, ...rows),
+    legend(parts),
+  );
 }
 
 // The radar
@@ -57,7 +87,9 @@ function lines(title) {
 // The place of a share of the way out, on one of so many axes.
 function spot(i, count, share) {
   const angle = (2 * Math.PI * i) / count - Math.PI / 2;
-  return [WIDE / 2 + RADIUS * share * Math.cos(angle), HIGH / 2 + RADIUS * share * Math.sin(angle)].map((at) => Math.round(at * 10) / 10);
+  return [WIDE / 2 + RADIUS * share * Math.cos(angle), HIGH / 2 + RADIUS * share * Math.sin(angle)].map(
+    (at) => Math.round(at * 10) / 10,
+  );
 }
 
 // A line through the values from axis to axis, closed and filled when every axis has one. Where a level is not known there
@@ -68,7 +100,8 @@ function shape(name, values, levels) {
   const closed = at.every(Boolean);
   const steps = at.flatMap((here, i) => (here && at[(i + 1) % count] ? [`M${here}L${at[(i + 1) % count]}`] : []));
   const d = closed ? `M${at.join("L")}Z` : steps.join("");
-  const dots = name === "level" ? at.filter(Boolean).map(([cx, cy]) => drawn("circle", { class: "pb-spot", cx, cy, r: 3.5 })) : [];
+  const dots =
+    name === "level" ? at.filter(Boolean).map(([cx, cy]) => drawn("circle", { class: "pb-spot", cx, cy, r: 3.5 })) : [];
   return [...(d ? [drawn("path", { class: `pb-shape-${name}${closed ? " pb-closed" : ""}`, d })] : []), ...dots];
 }
 
@@ -78,14 +111,21 @@ function name({ title, level }, i, count) {
   const [x, y] = spot(i, count, count > CROWDED && away > 0.01 && away < 0.45 ? 1.3 : 1.1);
   const side = x > WIDE / 2 + 5 ? "start" : x < WIDE / 2 - 5 ? "end" : "middle";
   const text = lines(title);
-  const up = (text.length * LINE) * ((HIGH / 2 - y) / RADIUS / 2 + 0.5);
+  const up = text.length * LINE * ((HIGH / 2 - y) / RADIUS / 2 + 0.5);
   const rows = text.map((words, k) => drawn("tspan", { x, dy: k ? LINE : 0 }, words));
-  return drawn("text", { x, y: Math.round(y - up + LINE * 0.8), "text-anchor": side }, ...rows, drawn("tspan", { class: "pb-level", dx: 5 }, shown(level)));
+  return drawn(
+    "text",
+    { x, y: Math.round(y - up + LINE * 0.8), "text-anchor": side },
+    ...rows,
+    drawn("tspan", { class: "pb-level", dx: 5 }, shown(level)),
+  );
 }
 
 export function radar(parts, levels) {
   const count = parts.length;
-  const rings = Array.from({ length: levels }, (_, k) => drawn("polygon", { class: "pb-axis", points: parts.map((_part, i) => spot(i, count, (k + 1) / levels)).join(" ") }));
+  const rings = Array.from({ length: levels }, (_, k) =>
+    drawn("polygon", { class: "pb-axis", points: parts.map((_part, i) => spot(i, count, (k + 1) / levels)).join(" ") }),
+  );
   const axes = parts.map((_, i) => {
     const [x2, y2] = spot(i, count, 1);
     return drawn("line", { class: "pb-axis", x1: WIDE / 2, y1: HIGH / 2, x2, y2 });
@@ -96,8 +136,23 @@ export function radar(parts, levels) {
     const [x, y] = spot(i, count, target / levels);
     return [drawn("path", { class: "pb-shape-target", d: `M${x} ${y - 7}l7 7l-7 7l-7 -7z` })];
   });
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, direction: "ltr", role: "img", "aria-label": told("a radar", parts, levels) },
-    ...rings, ...axes, ...shape("last", parts.map((part) => part.last), levels), ...targets, ...shape("level", parts.map((part) => part.level), levels),
-    ...parts.map((part, i) => name(part, i, count)));
+  const picture = drawn(
+    "svg",
+    { viewBox: `0 0 ${WIDE} ${HIGH}`, direction: "ltr", role: "img", "aria-label": told("a radar", parts, levels) },
+    ...rings,
+    ...axes,
+    ...shape(
+      "last",
+      parts.map((part) => part.last),
+      levels,
+    ),
+    ...targets,
+    ...shape(
+      "level",
+      parts.map((part) => part.level),
+      levels,
+    ),
+    ...parts.map((part, i) => name(part, i, count)),
+  );
   return element("div", { className: "pb-radar" }, picture, legend(parts));
 }

@@ -2,7 +2,19 @@
 // maturity/merging.py, which this follows.
 
 import { compare, compareAll, under } from "./names.js";
-import { agreed, answerTo, byId, choices, FEWEST, histogram, levelNumbers, numbers, order, people, UNKNOWN } from "./replies.js";
+import {
+  agreed,
+  answerTo,
+  byId,
+  choices,
+  FEWEST,
+  histogram,
+  levelNumbers,
+  numbers,
+  order,
+  people,
+  UNKNOWN,
+} from "./replies.js";
 import { lowerMedian } from "./respondents.js";
 
 const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
@@ -13,7 +25,10 @@ const unique = (values) => [...new Set(values)];
 const heads = (result) => Math.max(people(result), 1);
 const latest = (values, earlier) => values.reduce((found, value) => (earlier(found, value) < 0 ? value : found));
 // The fields that say something.
-const said = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)));
+const said = (fields) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)),
+  );
 
 // How often something was said, by what was said.
 class Counts extends Map {
@@ -29,7 +44,9 @@ class Counts extends Map {
 // Why these results cannot become one, as a sentence; "" when they can.
 export function cannotMerge(model, results) {
   if (!results.length) return "There is no result to merge.";
-  const others = unique(results.map((result) => result.model)).filter((id) => id !== model.id).sort(compare);
+  const others = unique(results.map((result) => result.model))
+    .filter((id) => id !== model.id)
+    .sort(compare);
   if (others.length) return `Not all of these answer the model ${model.id}: ${others.join(", ")}.`;
   if (unique(results.map((result) => numbers(result.version)[0])).length > 1) {
     const versions = unique(results.map((result) => result.version)).sort((a, b) => order(a, b) || compare(a, b));
@@ -52,14 +69,23 @@ export function merge(model, results) {
   const answers = model.questions.map((question) => [question.id, merged(model, question, results, count)]);
   return {
     model: results[0].model,
-    version: latest(results.map((result) => result.version), order),
+    version: latest(
+      results.map((result) => result.version),
+      order,
+    ),
     ...said({ side: sides.length === 1 ? sides[0] : "all", team: results[0].team }),
-    date: latest(results.map((result) => result.date), compare),
+    date: latest(
+      results.map((result) => result.date),
+      compare,
+    ),
     method: methods.length === 1 ? methods[0] : "facilitated",
     state: "draft",
     ...said({
       example: results.some((result) => result.example),
-      respondents: { count, ...said({ roles: count >= FEWEST ? Object.fromEntries([...roles].sort(([a], [b]) => compare(a, b))) : {} }) },
+      respondents: {
+        count,
+        ...said({ roles: count >= FEWEST ? Object.fromEntries([...roles].sort(([a], [b]) => compare(a, b))) : {} }),
+      },
       answers: Object.fromEntries(answers.filter(([, answer]) => answer)),
       targets: targets(model, results),
       actions: actions(model, results),
@@ -85,7 +111,9 @@ function merged(model, question, results, count) {
     ...said({
       criteria: question.criteria.map((one) => one.id).filter((id) => 2 * ticked.of(id) > answered(voices)),
       confidence: medianOf(sure, SURE),
-      note: unique(given.map(([answer]) => answer.note).filter(Boolean)).sort(compare).join("; "),
+      note: unique(given.map(([answer]) => answer.note).filter(Boolean))
+        .sort(compare)
+        .join("; "),
       evidence: sorted(evidence),
     }),
   };
@@ -99,7 +127,8 @@ function outcome(model, question, voices, reasons, count) {
   if (votes.length && count >= FEWEST) return { votes: Object.fromEntries(votes) };
   if (median !== null) return question.ladder ? { level: levelNumbers(model)[median] } : { answer: names[median] };
   if (votes.length) return { unknown: true };
-  if (voices.of(NOT_APPLICABLE)) return { na: REASONS.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
+  if (voices.of(NOT_APPLICABLE))
+    return { na: REASONS.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
   return {};
 }
 
@@ -117,7 +146,10 @@ function voicesOf(model, question, answer, result) {
 
 // How many of the voices chose something.
 function answered(voices) {
-  return [...voices].reduce((all, [choice, number]) => all + (choice === UNKNOWN || choice === NOT_APPLICABLE ? 0 : number), 0);
+  return [...voices].reduce(
+    (all, [choice, number]) => all + (choice === UNKNOWN || choice === NOT_APPLICABLE ? 0 : number),
+    0,
+  );
 }
 
 // The lower median of counted numbers, of those on a scale.
@@ -149,10 +181,12 @@ function targets(model, results) {
 function actions(model, results) {
   const ids = model.questions.map((question) => question.id);
   const place = (id) => String(ids.includes(id) ? ids.indexOf(id) : ids.length).padStart(9, "0");
-  const steps = results.flatMap((result) => result.actions || []).map((step) => {
-    const id = (byId(model).get(step.question) || { id: step.question }).id;
-    const told = [step.due || "9999", step.to || "", step.owner || "", step.go || "", step.note || "", id];
-    return [[place(id), ...told], { ...step, question: id }];
-  });
+  const steps = results
+    .flatMap((result) => result.actions || [])
+    .map((step) => {
+      const id = (byId(model).get(step.question) || { id: step.question }).id;
+      const told = [step.due || "9999", step.to || "", step.owner || "", step.go || "", step.note || "", id];
+      return [[place(id), ...told], { ...step, question: id }];
+    });
   return sorted(steps);
 }

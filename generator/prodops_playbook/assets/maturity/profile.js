@@ -20,11 +20,14 @@ export function lowest({ model, dimensions }, count = 2) {
 export function asLow(score) {
   const low = lowest(score);
   const level = low.length ? score.dimensions[low.at(-1)].level : undefined;
-  return score.model.dimensions.map(({ id }) => id).filter((id) => score.dimensions[id].level === level && !low.includes(id));
+  return score.model.dimensions
+    .map(({ id }) => id)
+    .filter((id) => score.dimensions[id].level === level && !low.includes(id));
 }
 
 // The questions with votes, in the model's order: [[id, agreement]].
-const voted = ({ replies, agreement }) => [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
+const voted = ({ replies, agreement }) =>
+  [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
 
 // The questions with votes as ids, what needs talk most first.
 export function agenda(score) {
@@ -36,10 +39,16 @@ export function agenda(score) {
 }
 
 // The questions that nobody could answer, as ids, in the model's order. Votes that must not be shown are not among them.
-export const nobodyKnows = ({ replies }) => [...replies].filter(([, { state, unsure, votes }]) => state === "unknown" && unsure && !votes.length).map(([id]) => id);
+export const nobodyKnows = ({ replies }) =>
+  [...replies]
+    .filter(([, { state, unsure, votes }]) => state === "unknown" && unsure && !votes.length)
+    .map(([id]) => id);
 
 // The questions with votes of half of the people or fewer, as ids: what those say is no agreement of all.
-export const fewKnow = (score) => voted(score).filter(([, { n }]) => 2 * n <= people(score.result)).map(([id]) => id);
+export const fewKnow = (score) =>
+  voted(score)
+    .filter(([, { n }]) => 2 * n <= people(score.result))
+    .map(([id]) => id);
 
 // The questions whose answer the group was not sure of, as ids, the least sure first.
 export function guessed({ replies }) {
@@ -54,7 +63,9 @@ function spread(votes) {
 
 // The question on which people differ most; null where nobody differs.
 export function widest(score) {
-  const apart = voted(score).filter(([, { a }]) => a.against(ONE) < 0).map(([id, { a }]) => [id, a, spread(score.replies.get(id).votes)]);
+  const apart = voted(score)
+    .filter(([, { a }]) => a.against(ONE) < 0)
+    .map(([id, { a }]) => [id, a, spread(score.replies.get(id).votes)]);
   apart.sort(([, a, wide], [, b, wider]) => a.against(b) || wider - wide);
   return apart.length ? apart[0][0] : null;
 }
@@ -66,7 +77,10 @@ export function nextSteps({ model, dimensions, replies }) {
     const d = dimensions[question.dimension];
     if (!d || choice === null || !counted || reached(d)) continue;
     const rank = d.priority === null ? fraction(-1) : d.priority;
-    const lifts = (level) => (question.ladder ? level > levelNumbers(model)[choice] : counted.own.some((value, k) => String(value) !== String(counted.high[k])));
+    const lifts = (level) =>
+      question.ladder
+        ? level > levelNumbers(model)[choice]
+        : counted.own.some((value, k) => String(value) !== String(counted.high[k]));
     for (const { level, go } of question.raise) {
       if (level <= (d.target ?? top(model)) && lifts(level)) {
         found.push([rank, level, { dimension: question.dimension, question: question.id, level, go }]);

@@ -3,8 +3,8 @@
 
 import { fraction, least } from "./fractions.js";
 import { under } from "./names.js";
-import { graded, ladder } from "./scoring.js";
 import { lowerMedian } from "./respondents.js";
+import { graded, ladder } from "./scoring.js";
 
 export const FEWEST = 3; // people below which nobody's vote or role is kept: with two, each would know the other's
 export const UNKNOWN = "unknown";
@@ -65,7 +65,8 @@ export function agreed(model, question, answer) {
 }
 
 // How many people chose what, the lowest choice first.
-export const histogram = (model, question, answer) => choices(model, question).map((choice) => under(answer.votes, choice) || 0);
+export const histogram = (model, question, answer) =>
+  choices(model, question).map((choice) => under(answer.votes, choice) || 0);
 
 // Every question that the result was asked: {question, state, choice, votes, unsure, agreed, sure, counted}. `state` is "answered", "unknown",
 // "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `unsure`
@@ -100,7 +101,16 @@ function reply(model, question, answer, showsVotes) {
   }
   const said = Boolean(answer.na || answer.unknown || own !== null);
   const sure = answer.confidence || null;
-  return { question, state, choice, votes, unsure, agreed: said, sure, counted: state === "na" ? null : weighed(model, question, answer, choice) };
+  return {
+    question,
+    state,
+    choice,
+    votes,
+    unsure,
+    agreed: said,
+    sure,
+    counted: state === "na" ? null : weighed(model, question, answer, choice),
+  };
 }
 
 function weighed(model, question, answer, choice) {

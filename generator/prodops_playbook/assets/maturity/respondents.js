@@ -44,10 +44,14 @@ function pattern(chosen, choices) {
   let between = 0;
   chosen.forEach((low, i) => {
     for (const high of chosen.slice(i + 1)) {
-      for (const other of others) if (low < other && other < high) between += 1; else beside += 1;
+      for (const other of others)
+        if (low < other && other < high) between += 1;
+        else beside += 1;
     }
   });
-  const unimodal = fraction(`${(choices - 2) * beside - (choices - 1) * between}/${(choices - 2) * (beside + between)}`);
+  const unimodal = fraction(
+    `${(choices - 2) * beside - (choices - 1) * between}/${(choices - 2) * (beside + between)}`,
+  );
   return unimodal.times(ONE.minus(fraction(`${chosen.length - 1}/${choices - 1}`)));
 }
 

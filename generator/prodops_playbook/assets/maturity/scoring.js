@@ -10,7 +10,8 @@ import { gap, priority } from "./targets.js";
 export const ladder = (answered, levels) => Array.from({ length: levels }, (_, k) => (answered > k ? ONE : ZERO));
 
 // What a graded question contributes: its value at its own level, and nothing at any other.
-export const graded = (value, level, levels) => Array.from({ length: levels }, (_, k) => (k + 1 === level ? value : null));
+export const graded = (value, level, levels) =>
+  Array.from({ length: levels }, (_, k) => (k + 1 === level ? value : null));
 
 // For each level the mean of what its questions contribute, by weight.
 export function attainment(counting, levels) {
@@ -86,5 +87,7 @@ export function groupPoints(dimensions, levels) {
   const shares = dimensions.map(([weight, d]) => [weight, share(d)]).filter(([, part]) => part !== null);
   if (!shares.length) return null;
   const total = sum(shares.map(([weight]) => weight));
-  return sum(shares.map(([weight, part]) => weight.times(part))).over(total).times(fraction(levels));
+  return sum(shares.map(([weight, part]) => weight.times(part)))
+    .over(total)
+    .times(fraction(levels));
 }

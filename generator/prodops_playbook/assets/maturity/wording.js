@@ -22,7 +22,9 @@ export function percent(share) {
 export function decimal(number, places = 2) {
   const all = round(scaled(number, 10n ** BigInt(places)));
   const [size, unit] = [all < 0n ? -all : all, 10n ** BigInt(places)];
-  const behind = String(size % unit).padStart(places, "0").replace(/0+$/, "");
+  const behind = String(size % unit)
+    .padStart(places, "0")
+    .replace(/0+$/, "");
   return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
 }
 

@@ -12,34 +12,65 @@ export class Aims extends Shown {
     super(page);
     this.rows = this.model.dimensions.map((dimension) => this.row(dimension));
     this.reached = element("p", { className: "pb-hint" });
-    this.root = element("section", { className: "pb-aims pb-screen" },
+    this.root = element(
+      "section",
+      { className: "pb-aims pb-screen" },
       element("h2", {}, "How far do you want to go?"),
       element("p", {}, "Not everything has to get better. A level is good enough when you can live with it."),
-      element("ul", {}, ...this.rows.map((row) => row.root)), this.reached);
+      element("ul", {}, ...this.rows.map((row) => row.root)),
+      this.reached,
+    );
   }
 
   row(dimension) {
-    const aim = (level, step) => this.session.edit((result) => {
-      if (level === null) delete result.targets[dimension.id];
-      else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
-    }, step);
+    const aim = (level, step) =>
+      this.session.edit((result) => {
+        if (level === null) delete result.targets[dimension.id];
+        else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
+      }, step);
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
     const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level);
     const target = () => (this.session.result.targets[dimension.id] || {}).level ?? null;
-    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? null : now()), { "aria-label": `${dimension.title}: good enough for us` });
-    const more = button("We want more", () => aim(row.choice() === "more" ? null : Math.min(top(this.model), now() + 1)), { "aria-label": `${dimension.title}: we want more` });
-    const level = select(levelNumbers(this.model).filter(Boolean).map((number) => [number, named(this.model, number)]), (value) => aim(Number(value)), { "aria-label": `${dimension.title}: the level to reach` });
-    const by = element("input", { type: "date", "aria-label": `${dimension.title}: by when`, on: { change: () => this.session.edit((result) => {
-      const { by: _by, ...rest } = result.targets[dimension.id];
-      result.targets[dimension.id] = by.value ? { ...rest, by: by.value } : rest;
-    }) } });
+    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? null : now()), {
+      "aria-label": `${dimension.title}: good enough for us`,
+    });
+    const more = button(
+      "We want more",
+      () => aim(row.choice() === "more" ? null : Math.min(top(this.model), now() + 1)),
+      { "aria-label": `${dimension.title}: we want more` },
+    );
+    const level = select(
+      levelNumbers(this.model)
+        .filter(Boolean)
+        .map((number) => [number, named(this.model, number)]),
+      (value) => aim(Number(value)),
+      { "aria-label": `${dimension.title}: the level to reach` },
+    );
+    const by = element("input", {
+      type: "date",
+      "aria-label": `${dimension.title}: by when`,
+      on: {
+        change: () =>
+          this.session.edit((result) => {
+            const { by: _by, ...rest } = result.targets[dimension.id];
+            result.targets[dimension.id] = by.value ? { ...rest, by: by.value } : rest;
+          }),
+      },
+    });
     const wanted = element("span", { className: "pb-wanted" }, level, " by ", by);
     const state = element("span", { className: "pb-now" });
     const choice = () => {
       if (target() === null) return "";
       return target() > now() ? "more" : "enough";
     };
-    const root = element("li", {}, element("b", {}, dimension.title), state, element("span", { className: "pb-buttons" }, enough, more), wanted);
+    const root = element(
+      "li",
+      {},
+      element("b", {}, dimension.title),
+      state,
+      element("span", { className: "pb-buttons" }, enough, more),
+      wanted,
+    );
     const row = { root, dimension, enough, more, level, by, wanted, state, choice, target, known };
     return row;
   }

@@ -20,7 +20,9 @@ export class Alone extends Shown {
     const box = this.root.querySelector(`[data-question="${CSS.escape(question.id)}"]`);
     const radios = [...box.querySelectorAll('input[type="radio"]')];
     for (const radio of radios) {
-      radio.addEventListener("change", () => this.session.answer(question, (answer) => choose(question, answer, radio.value)));
+      radio.addEventListener("change", () =>
+        this.session.answer(question, (answer) => choose(question, answer, radio.value)),
+      );
     }
     const ticks = [...box.querySelectorAll('input[type="checkbox"]')];
     for (const tick of ticks) tick.addEventListener("change", () => this.page.tick(question, tick.value, tick.checked));
@@ -30,7 +32,15 @@ export class Alone extends Shown {
     const last = radios.at(-1).closest(".pb-rung");
     last.after(reason);
     const taken = takeBack(this.session, question);
-    box.append(element("div", { className: "pb-screen" }, element("p", {}, taken), field("Because (will be published)", note), more.root));
+    box.append(
+      element(
+        "div",
+        { className: "pb-screen" },
+        element("p", {}, taken),
+        field("Because (will be published)", note),
+        more.root,
+      ),
+    );
     return { question, radios, ticks, reason, note, more, taken };
   }
 

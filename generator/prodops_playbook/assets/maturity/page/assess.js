@@ -10,13 +10,13 @@ import { Alone } from "./alone.js";
 import { fromLink } from "./bring.js";
 import { Head } from "./head.js";
 import { about, called } from "./model.js";
+import { Sheet } from "./onepage.js";
 import { Out } from "./out.js";
 import { count, sentence } from "./parts.js";
 import { Report } from "./report.js";
 import { Room } from "./room.js";
 import { Session } from "./session.js";
 import { empty, Refused } from "./sheet.js";
-import { Sheet } from "./onepage.js";
 import { Steps } from "./steps.js";
 import { Together } from "./together.js";
 
@@ -37,7 +37,17 @@ class Page {
     this.report = new Report(this);
     this.onepage = new Sheet(this);
     this.out = new Out(this);
-    this.parts = [this.head, this.room, new Alone(this, form), this.together, this.report, new Aims(this), new Steps(this), this.out, this.onepage];
+    this.parts = [
+      this.head,
+      this.room,
+      new Alone(this, form),
+      this.together,
+      this.report,
+      new Aims(this),
+      new Steps(this),
+      this.out,
+      this.onepage,
+    ];
     const [head, room, , together, ...after] = this.parts;
     this.after = after.map((part) => part.root);
     form.before(head.root, head.said, this.notices, strip, head.more, this.live, room.root, together.root);
@@ -50,7 +60,9 @@ class Page {
     const carried = this.session.carry();
     if (carried) this.carriedOver(carried);
     // Theme and style sheet look at the body, which outlives the page.
-    life.addEventListener("abort", () => document.body.classList.remove("pb-has-result", "pb-projecting"), { once: true });
+    life.addEventListener("abort", () => document.body.classList.remove("pb-has-result", "pb-projecting"), {
+      once: true,
+    });
     addressed(() => this.arrive(), life);
     if (this.session.kept.way === "room") this.room.begin();
   }
@@ -58,7 +70,11 @@ class Page {
   // The long list of what helps: there, but out of the way of answering.
   fold(lifts) {
     const heading = lifts.querySelector("h2");
-    const box = element("details", { className: "pb-folded pb-off-paper" }, element("summary", {}, "What lifts you, question by question"));
+    const box = element(
+      "details",
+      { className: "pb-folded pb-off-paper" },
+      element("summary", {}, "What lifts you, question by question"),
+    );
     lifts.before(box);
     heading.hidden = true;
     box.append(lifts);
@@ -75,11 +91,18 @@ class Page {
     const found = this.about.records.get(id);
     if (!found) return null;
     const link = element("a", { href: found.href }, found.title);
-    return element("span", {}, link, ...(found.standing ? [" ", element("span", { className: "pb-note" }, found.standing)] : []));
+    return element(
+      "span",
+      {},
+      link,
+      ...(found.standing ? [" ", element("span", { className: "pb-note" }, found.standing)] : []),
+    );
   }
 
   note(question, words) {
-    this.session.answer(question, ({ note: _note, ...rest }) => (words.trim() ? { ...rest, note: words.trim().replace(/\s+/g, " ") } : rest));
+    this.session.answer(question, ({ note: _note, ...rest }) =>
+      words.trim() ? { ...rest, note: words.trim().replace(/\s+/g, " ") } : rest,
+    );
   }
 
   tick(question, id, on) {
@@ -92,7 +115,10 @@ class Page {
   way(way) {
     this.session.go({ way });
     if (way === "room") this.room.begin();
-    if (way === "room" && this.session.result.method === "self") this.session.edit((result) => { result.method = "facilitated"; });
+    if (way === "room" && this.session.result.method === "self")
+      this.session.edit((result) => {
+        result.method = "facilitated";
+      });
   }
 
   toResult() {
@@ -103,11 +129,22 @@ class Page {
   // Read out once nothing has changed for a moment.
   murmur(words) {
     this.hush();
-    this.hush = later(900, () => { this.live.textContent = words; }, this.life);
+    this.hush = later(
+      900,
+      () => {
+        this.live.textContent = words;
+      },
+      this.life,
+    );
   }
 
   notice(...parts) {
-    const box = element("div", { className: "pb-status", role: "status" }, element("p", {}, ...parts), button("Good", () => box.remove()));
+    const box = element(
+      "div",
+      { className: "pb-status", role: "status" },
+      element("p", {}, ...parts),
+      button("Good", () => box.remove()),
+    );
     this.notices.append(box);
     return box;
   }
@@ -116,7 +153,10 @@ class Page {
     const { model } = this.about;
     if (apart) {
       const save = button("Save them as a file", () => this.out.saveOld(apart, from));
-      return this.notice(`This browser keeps answers to version ${from}. Version ${model.version} asks something else, so they cannot be carried over. They stay as they are. `, save);
+      return this.notice(
+        `This browser keeps answers to version ${from}. Version ${model.version} asks something else, so they cannot be carried over. They stay as they are. `,
+        save,
+      );
     }
     const said = [`${sentence(count(kept, "answer"))} came over from version ${from}.`];
     if (left.length) said.push(`Still to answer: ${listed(left.map((question) => `“${question.text}”`))}.`);
@@ -138,12 +178,22 @@ class Page {
       this.notice(`${error.message} Nothing was changed.`);
       return;
     }
-    if (came.id === this.session.kept.id && JSON.stringify(came.result.answers) === JSON.stringify(this.session.result.answers)) {
+    if (
+      came.id === this.session.kept.id &&
+      JSON.stringify(came.result.answers) === JSON.stringify(this.session.result.answers)
+    ) {
       this.notice("These are the answers that are here already.");
       return;
     }
-    const choices = [["take", "Show it in the place of the answers here"], ["add", "Add it to the answers that I collect"], ["", "Leave everything as it is"]];
-    const answer = empty(this.session.result) && !this.session.kept.others.length ? "take" : await ask("This link brings somebody’s answers.", choices, this.life);
+    const choices = [
+      ["take", "Show it in the place of the answers here"],
+      ["add", "Add it to the answers that I collect"],
+      ["", "Leave everything as it is"],
+    ];
+    const answer =
+      empty(this.session.result) && !this.session.kept.others.length
+        ? "take"
+        : await ask("This link brings somebody’s answers.", choices, this.life);
     if (answer === "take") this.out.put([came]);
     if (answer === "take") this.notice("The answers came with the link. “Undo” takes them away again.");
     if (answer === "add") {

@@ -1,6 +1,6 @@
 // Whatever somebody pastes or opens (links, codes, files, with talk around them) as results.
 
-import { isMapping, isId } from "../../forms.js";
+import { isId, isMapping } from "../../forms.js";
 import { unpack } from "../../travel.js";
 import { decode, PATTERN } from "./code.js";
 import { person } from "./session.js";
@@ -50,7 +50,8 @@ export function fromFile(about, text, called = "The file") {
   return whole(about, person(), value, called);
 }
 
-const filesIn = (text) => (text.trimStart().startsWith("{") ? [text] : text.split(/^(?=model:)/m).filter((part) => part.startsWith("model:")));
+const filesIn = (text) =>
+  text.trimStart().startsWith("{") ? [text] : text.split(/^(?=model:)/m).filter((part) => part.startsWith("model:"));
 
 // {found: [{id, result, gone}], refused: [sentences]}
 export async function bring(about, text) {

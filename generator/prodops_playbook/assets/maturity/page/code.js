@@ -27,15 +27,19 @@ export function encode(model, { id, result }) {
 }
 
 // Every part has an end: in a long text without codes, each place is looked at for a moment only.
-export const PATTERN = /\b[a-z0-9][a-z0-9-]{0,99}\/\d{1,5}\.\d{1,5}\.\d{1,5}\/[a-z0-9-]{1,100}\/[?a-z0-9-]{1,1000}\/[a-z0-9]{1,24}\/[0-9a-f]{8}(?![\w/])/g;
+export const PATTERN =
+  /\b[a-z0-9][a-z0-9-]{0,99}\/\d{1,5}\.\d{1,5}\.\d{1,5}\/[a-z0-9-]{1,100}\/[?a-z0-9-]{1,1000}\/[a-z0-9]{1,24}\/[0-9a-f]{8}(?![\w/])/g;
 
 export function decode(model, code) {
   const told = code.slice(0, code.lastIndexOf("/"));
-  if (`${told}/${sum(told)}` !== code) throw new Refused(`The code ${code.slice(0, 60)} has a slip in it. Ask for it again.`);
+  if (`${told}/${sum(told)}` !== code)
+    throw new Refused(`The code ${code.slice(0, 60)} has a slip in it. Ask for it again.`);
   const [id, version, who, letters, person] = told.split("/");
   if (id !== model.id) throw new Refused(`The code ${code.slice(0, 60)} answers another model.`);
   if (version !== model.version || letters.length !== model.questions.length) {
-    throw new Refused(`The code ${code.slice(0, 60)} is of version ${version}, and this page asks ${model.version}. Ask for the link.`);
+    throw new Refused(
+      `The code ${code.slice(0, 60)} is of version ${version}, and this page asks ${model.version}. Ask for the link.`,
+    );
   }
   const result = blank(model, who === "-" ? "" : who);
   const reasons = Object.fromEntries(Object.entries(NOT_APPLICABLE).map(([reason, letter]) => [letter, reason]));

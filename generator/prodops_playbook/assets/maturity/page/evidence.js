@@ -4,7 +4,14 @@ import { button, element } from "../../dom.js";
 import { field, line, select } from "./parts.js";
 import { fitEvidence } from "./sheet.js";
 
-const SURE = [["", "Not said"], ["1", "1, guessed"], ["2", "2"], ["3", "3"], ["4", "4"], ["5", "5, seen"]];
+const SURE = [
+  ["", "Not said"],
+  ["1", "1, guessed"],
+  ["2", "2"],
+  ["3", "3"],
+  ["4", "4"],
+  ["5", "5, seen"],
+];
 
 export class Evidence {
   constructor(session, question) {
@@ -16,12 +23,25 @@ export class Evidence {
     this.sure = select(SURE, (value) => this.keep(value));
     const add = button("Add it", () => this.add());
     for (const input of [this.title, this.url]) {
-      input.addEventListener("keydown", (event) => { if (event.key === "Enter") this.add(); });
+      input.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") this.add();
+      });
     }
     this.summary = element("summary", {}, "What shows it, and how sure you are");
-    this.root = element("details", { className: "pb-more-said" }, this.summary, this.list,
-      element("div", { className: "pb-row" }, field("What it is (will be published)", this.title), field("Its address", this.url), add),
-      field("How sure", this.sure));
+    this.root = element(
+      "details",
+      { className: "pb-more-said" },
+      this.summary,
+      this.list,
+      element(
+        "div",
+        { className: "pb-row" },
+        field("What it is (will be published)", this.title),
+        field("Its address", this.url),
+        add,
+      ),
+      field("How sure", this.sure),
+    );
   }
 
   add() {
@@ -42,15 +62,27 @@ export class Evidence {
   }
 
   keep(value) {
-    this.session.answer(this.question, ({ confidence: _confidence, ...rest }) => (value ? { ...rest, confidence: Number(value) } : rest));
+    this.session.answer(this.question, ({ confidence: _confidence, ...rest }) =>
+      value ? { ...rest, confidence: Number(value) } : rest,
+    );
   }
 
   show({ evidence = [], confidence = "" }) {
     this.sure.value = String(confidence);
-    this.summary.textContent = evidence.length ? `What shows it (${evidence.length}), and how sure you are` : "What shows it, and how sure you are";
+    this.summary.textContent = evidence.length
+      ? `What shows it (${evidence.length}), and how sure you are`
+      : "What shows it, and how sure you are";
     this.list.hidden = !evidence.length;
-    this.list.replaceChildren(...evidence.map((one, i) => element("li", {},
-      one.url ? element("a", { href: one.url, rel: "noopener noreferrer" }, one.title) : one.title, " ",
-      button("Remove", () => this.remove(i), { "aria-label": `Remove: ${one.title}` }))));
+    this.list.replaceChildren(
+      ...evidence.map((one, i) =>
+        element(
+          "li",
+          {},
+          one.url ? element("a", { href: one.url, rel: "noopener noreferrer" }, one.title) : one.title,
+          " ",
+          button("Remove", () => this.remove(i), { "aria-label": `Remove: ${one.title}` }),
+        ),
+      ),
+    );
   }
 }

@@ -7,19 +7,25 @@ import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
 const WAYS = [
-  ["room", "In the room", "One question at a time, on a projector. People show a number, you type how many showed what."],
+  [
+    "room",
+    "In the room",
+    "One question at a time, on a projector. People show a number, you type how many showed what.",
+  ],
   ["alone", "Alone", "Answer for yourself in ten minutes, and send a link or a short code."],
   ["together", "Collect answers", "Paste what people sent you. You see where they differ, and get one result."],
   ["paper", "On paper", "Print blank forms, and type the numbers in afterwards."],
 ];
 
 // Whether a result says who or how many answered what.
-const told = ({ answers, respondents }) => Object.keys(respondents.roles).length > 0 || Object.values(answers).some(({ votes }) => votes);
+const told = ({ answers, respondents }) =>
+  Object.keys(respondents.roles).length > 0 || Object.values(answers).some(({ votes }) => votes);
 
 // Votes and roles as they were before, beside what was said since.
 function restore(result, { respondents, answers }) {
   result.respondents = respondents;
-  for (const [id, { votes }] of Object.entries(answers)) if (votes) result.answers[id] = { ...result.answers[id], votes };
+  for (const [id, { votes }] of Object.entries(answers))
+    if (votes) result.answers[id] = { ...result.answers[id], votes };
 }
 
 export class Head extends Shown {
@@ -30,24 +36,75 @@ export class Head extends Shown {
     this.ways = WAYS.map(([way, name, says]) => {
       const id = `${page.name}-${way}`;
       const named = { "aria-labelledby": id, "aria-describedby": `${id}-says` };
-      const input = element("input", { type: "radio", name: `${page.name}-way`, value: way, ...named, on: { change: () => page.way(way) } });
-      return { way, input, root: element("label", { className: "pb-way" }, input, element("b", { id }, name), element("span", { id: `${id}-says` }, says)) };
+      const input = element("input", {
+        type: "radio",
+        name: `${page.name}-way`,
+        value: way,
+        ...named,
+        on: { change: () => page.way(way) },
+      });
+      return {
+        way,
+        input,
+        root: element(
+          "label",
+          { className: "pb-way" },
+          input,
+          element("b", { id }, name),
+          element("span", { id: `${id}-says` }, says),
+        ),
+      };
     });
-    const group = element("fieldset", { className: "pb-ways" }, element("legend", {}, "How do you want to answer?"), ...this.ways.map((one) => one.root));
+    const group = element(
+      "fieldset",
+      { className: "pb-ways" },
+      element("legend", {}, "How do you want to answer?"),
+      ...this.ways.map((one) => one.root),
+    );
     const choices = page.about.whose.map((one) => [one.id, page.called(one.id)]);
-    this.whose = select([["", "Choose"], ...choices], (id) => session.edit((result) => { result[team ? "team" : "side"] = id; }));
-    this.date = element("input", { type: "date", on: { change: () => session.edit((result) => { result.date = this.date.value; }) } });
+    this.whose = select([["", "Choose"], ...choices], (id) =>
+      session.edit((result) => {
+        result[team ? "team" : "side"] = id;
+      }),
+    );
+    this.date = element("input", {
+      type: "date",
+      on: {
+        change: () =>
+          session.edit((result) => {
+            result.date = this.date.value;
+          }),
+      },
+    });
     this.people = counter((number) => this.counted(number), {}, "change");
     const [first, second, third] = strip.querySelectorAll(".pb-field");
     first.replaceChildren(field(team ? "Team" : "Side", this.whose));
     second.replaceChildren(field("Date", this.date));
     third.replaceChildren(field("How many people", this.people));
     this.third = third;
-    this.method = select(Object.entries(METHODS), (method) => session.edit((result) => { result.method = method; }));
-    this.state = select([["submitted", "It counts"], ["draft", "A draft"]], (state) => session.edit((result) => { result.state = state; }));
+    this.method = select(Object.entries(METHODS), (method) =>
+      session.edit((result) => {
+        result.method = method;
+      }),
+    );
+    this.state = select(
+      [
+        ["submitted", "It counts"],
+        ["draft", "A draft"],
+      ],
+      (state) =>
+        session.edit((result) => {
+          result.state = state;
+        }),
+    );
     this.roles = this.roleFields();
-    this.more = element("details", { className: "pb-more-said pb-screen" }, element("summary", {}, "More about this result"),
-      element("div", { className: "pb-row" }, field("Who led it", this.method), field("State", this.state)), this.roles.root);
+    this.more = element(
+      "details",
+      { className: "pb-more-said pb-screen" },
+      element("summary", {}, "More about this result"),
+      element("div", { className: "pb-row" }, field("Who led it", this.method), field("State", this.state)),
+      this.roles.root,
+    );
     this.rescue = button("Save the file", () => page.out.save());
     this.said = element("p", { className: "pb-said pb-screen", role: "status" });
     this.root = element("div", { className: "pb-screen" }, group);
@@ -57,13 +114,23 @@ export class Head extends Shown {
   // How many of the people hold which role; only where nobody can be told by it.
   roleFields() {
     const inputs = this.page.about.asked.map((role) => {
-      const input = counter((number) => this.session.edit((result) => {
-        if (number) result.respondents.roles[role.id] = number;
-        else delete result.respondents.roles[role.id];
-      }), {}, "change");
+      const input = counter(
+        (number) =>
+          this.session.edit((result) => {
+            if (number) result.respondents.roles[role.id] = number;
+            else delete result.respondents.roles[role.id];
+          }),
+        {},
+        "change",
+      );
       return [role.id, input, field(role.title, input)];
     });
-    const root = element("fieldset", { className: "pb-roles" }, element("legend", {}, "How many of you are"), ...inputs.map(([, , label]) => label));
+    const root = element(
+      "fieldset",
+      { className: "pb-roles" },
+      element("legend", {}, "How many of you are"),
+      ...inputs.map(([, , label]) => label),
+    );
     return { inputs, root };
   }
 
@@ -71,16 +138,26 @@ export class Head extends Shown {
   counted(number) {
     if (number === null) return;
     const before = this.session.result;
-    this.session.edit((result) => { result.respondents.count = number; });
+    this.session.edit((result) => {
+      result.respondents.count = number;
+    });
     if (!told(before) || number >= FEWEST) return;
-    const notice = this.page.notice(`With fewer than ${FEWEST} people everybody would know the other’s answer. So the votes and roles went. `, button("Bring them back", () => {
-      this.session.edit((result) => { restore(result, before); });
-      notice.remove();
-    }));
+    const notice = this.page.notice(
+      `With fewer than ${FEWEST} people everybody would know the other’s answer. So the votes and roles went. `,
+      button("Bring them back", () => {
+        this.session.edit((result) => {
+          restore(result, before);
+        });
+        notice.remove();
+      }),
+    );
   }
 
   show() {
-    const { way, result: { respondents, ...result } } = { way: this.session.kept.way, result: this.session.result };
+    const {
+      way,
+      result: { respondents, ...result },
+    } = { way: this.session.kept.way, result: this.session.result };
     for (const one of this.ways) one.input.checked = one.way === way;
     put(this.whose, whose(result));
     put(this.date, result.date);

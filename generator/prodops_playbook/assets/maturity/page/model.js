@@ -9,7 +9,9 @@ export function about(form) {
     const standing = mark && mark.matches(".pb-note") ? mark.textContent : "";
     records.set(link.dataset.record, { title: link.textContent, href: link.href, standing });
   }
-  const asked = new Set(said.model.questions.flatMap((question) => question.roles.map((role) => role.record.replace("role:", ""))));
+  const asked = new Set(
+    said.model.questions.flatMap((question) => question.roles.map((role) => role.record.replace("role:", ""))),
+  );
   return { ...said, records, asked: said.roles.filter((role) => asked.has(role.id)) };
 }
 

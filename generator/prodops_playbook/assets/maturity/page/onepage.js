@@ -25,12 +25,21 @@ export class Sheet extends Shown {
     const { result } = session;
     if (empty(result)) return this.root.replaceChildren();
     const people = result.respondents.count;
-    const facts = [page.called(whose(result)), result.date, people ? count(people, "person", "people") : "", `led by ${METHODS[result.method].toLowerCase()}`, `version ${result.version}`];
+    const facts = [
+      page.called(whose(result)),
+      result.date,
+      people ? count(people, "person", "people") : "",
+      `led by ${METHODS[result.method].toLowerCase()}`,
+      `version ${result.version}`,
+    ];
     const before = lastTime(page.about, result);
     const notes = model.questions.length <= NOTED;
     const rows = parts(page.about, page.score, before).map((part, i) => {
       const dimension = model.dimensions[i];
-      const because = model.questions.filter((one) => one.dimension === part.id).map((one) => (result.answers[one.id] || {}).note).filter(Boolean);
+      const because = model.questions
+        .filter((one) => one.dimension === part.id)
+        .map((one) => (result.answers[one.id] || {}).note)
+        .filter(Boolean);
       return [
         part.title,
         element("span", {}, bar(part, top(model)), " ", standing(page.score, dimension)),
@@ -39,14 +48,21 @@ export class Sheet extends Shown {
         ...(notes ? [short(because.join("; "))] : []),
       ];
     });
-    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []), ...(notes ? ["Because"] : [])];
+    const heads = [
+      "Part",
+      "Level",
+      "Target",
+      ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []),
+      ...(notes ? ["Because"] : []),
+    ];
     const steps = result.actions.map((action) => this.step(action));
     return this.root.replaceChildren(
       element("p", { className: "pb-about" }, facts.filter(Boolean).join(" · ")),
       table("Levels", [heads, ...rows]),
       ...findings(page).map((words) => element("p", { className: "pb-finding" }, words)),
       element("h2", {}, "What we do next"),
-      steps.length ? element("ol", {}, ...steps) : element("p", {}, "Nothing is decided yet."));
+      steps.length ? element("ol", {}, ...steps) : element("p", {}, "Nothing is decided yet."),
+    );
   }
 
   step({ question, go, note, owner, due }) {
@@ -54,6 +70,11 @@ export class Sheet extends Shown {
     const record = this.page.about.records.get(go);
     const what = [record && record.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
     const role = this.page.about.roles.find((one) => one.id === owner);
-    return element("li", {}, element("b", {}, what), ` · ${role ? role.title : "nobody yet"} · ${due ? `by ${due}` : "no date yet"}`);
+    return element(
+      "li",
+      {},
+      element("b", {}, what),
+      ` · ${role ? role.title : "nobody yet"} · ${due ? `by ${due}` : "no date yet"}`,
+    );
   }
 }

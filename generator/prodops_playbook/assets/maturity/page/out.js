@@ -38,22 +38,47 @@ export class Out extends Shown {
     const link = button("Copy a link to these answers", async () => this.copied(await this.link(), "a link"));
     this.brief = button("Copy a short code", () => this.copied(this.code, "a short code"));
     this.shown = element("output", { className: "pb-short" });
-    this.prints = element("p", { className: "pb-buttons" },
-      button("Print the result on one page", () => print("result")), button("Print a blank form", () => print("blank")));
+    this.prints = element(
+      "p",
+      { className: "pb-buttons" },
+      button("Print the result on one page", () => print("result")),
+      button("Print a blank form", () => print("blank")),
+    );
     this.text = element("code");
     this.file = element("p", {});
-    this.send = element("p", {}, "Send it to whoever collects the answers. Notes go with the link, and not with the code.");
+    this.send = element(
+      "p",
+      {},
+      "Send it to whoever collects the answers. Notes go with the link, and not with the code.",
+    );
     this.undo = button("Undo", () => this.session.undo());
     this.again = button("Begin again", () => this.reset());
-    this.root = element("section", { className: "pb-out pb-screen" },
+    this.root = element(
+      "section",
+      { className: "pb-out pb-screen" },
       element("h2", {}, "Take it with you"),
-      element("p", {}, "Nothing has left this browser so far. What you save, send or propose can be read by those who get it. A proposed result, with its notes, is read by everybody who reads this site: no names in it, please."),
-      this.told, this.lacking, this.file,
+      element(
+        "p",
+        {},
+        "Nothing has left this browser so far. What you save, send or propose can be read by those who get it. A proposed result, with its notes, is read by everybody who reads this site: no names in it, please.",
+      ),
+      this.told,
+      this.lacking,
+      this.file,
       element("p", { className: "pb-buttons" }, ...this.whole),
-      element("p", { className: "pb-buttons" }, link, this.brief), this.shown, this.send, this.prints,
-      element("details", {}, element("summary", {}, "The file as it stands"), element("pre", { tabIndex: 0 }, this.text)),
+      element("p", { className: "pb-buttons" }, link, this.brief),
+      this.shown,
+      this.send,
+      this.prints,
+      element(
+        "details",
+        {},
+        element("summary", {}, "The file as it stands"),
+        element("pre", { tabIndex: 0 }, this.text),
+      ),
       this.back(),
-      element("p", { className: "pb-buttons" }, this.undo, this.again));
+      element("p", { className: "pb-buttons" }, this.undo, this.again),
+    );
   }
 
   get result() {
@@ -102,12 +127,25 @@ export class Out extends Shown {
     const { address, fits } = proposal(this.page.about, this.result);
     window.open(address, "_blank", "noopener");
     const link = element("a", { href: address, target: "_blank", rel: "noopener" }, "the page for a new file");
-    if (fits) return this.say(element("span", {}, "Path and text are filled in on ", link, ". Send it off there as a proposal."));
+    if (fits)
+      return this.say(
+        element("span", {}, "Path and text are filled in on ", link, ". Send it off there as a proposal."),
+      );
     try {
       await copy(write(this.result));
-      return this.say(element("span", {}, "The file’s name is filled in on ", link, ". The text is copied: paste it there."));
+      return this.say(
+        element("span", {}, "The file’s name is filled in on ", link, ". The text is copied: paste it there."),
+      );
     } catch {
-      return this.say(element("span", {}, "The file’s name is filled in on ", link, ". Put the text from “The file as it stands” there."));
+      return this.say(
+        element(
+          "span",
+          {},
+          "The file’s name is filled in on ",
+          link,
+          ". Put the text from “The file as it stands” there.",
+        ),
+      );
     }
   }
 
@@ -116,11 +154,19 @@ export class Out extends Shown {
   back() {
     this.box = element("textarea", { rows: 3, autocomplete: "off" });
     this.files = element("input", { type: "file", accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
-    return element("details", { className: "pb-back" }, element("summary", {}, "Bring a result back"),
+    return element(
+      "details",
+      { className: "pb-back" },
+      element("summary", {}, "Bring a result back"),
       element("p", {}, "It takes the place of the answers on this page. “Undo” brings them back."),
       field("A link, a code or the text of a file", this.box),
-      element("p", { className: "pb-buttons" }, button("Bring it back", () => this.paste())),
-      field("Or open a file", this.files));
+      element(
+        "p",
+        { className: "pb-buttons" },
+        button("Bring it back", () => this.paste()),
+      ),
+      field("Or open a file", this.files),
+    );
   }
 
   async open() {
@@ -137,7 +183,8 @@ export class Out extends Shown {
   async paste() {
     const { found, refused } = await bring(this.page.about, this.box.value);
     if (found.length > 1) refused.push("These are several. To lay them side by side, choose “Collect answers” above.");
-    if (refused.length || !found.length) return this.say(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
+    if (refused.length || !found.length)
+      return this.say(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
     this.put(found);
     this.box.value = "";
     return undefined;
@@ -145,7 +192,10 @@ export class Out extends Shown {
 
   put([{ result, gone }]) {
     this.session.take(result);
-    const told = result.version === this.model.version ? [] : [`It answered version ${result.version}, and counts here for ${this.model.version}.`];
+    const told =
+      result.version === this.model.version
+        ? []
+        : [`It answered version ${result.version}, and counts here for ${this.model.version}.`];
     if (gone.length) told.push(`No longer asked, and left out: ${listed(gone)}.`);
     this.say("The result is here. “Undo” takes it away again.", ...told);
   }
@@ -153,13 +203,23 @@ export class Out extends Shown {
   // Beginning again
 
   async reset() {
-    const answer = await ask("Begin again? These answers are only in this browser.", [
-      ["save", "Save the file first, then begin again"], ["clear", "Begin again without a file"], ["", "Keep them"],
-    ], this.page.life);
+    const answer = await ask(
+      "Begin again? These answers are only in this browser.",
+      [
+        ["save", "Save the file first, then begin again"],
+        ["clear", "Begin again without a file"],
+        ["", "Keep them"],
+      ],
+      this.page.life,
+    );
     if (!answer) return;
     if (answer === "save") this.save();
     this.session.again();
-    this.say(answer === "save" ? "Saved, and begun again. “Undo” brings the answers back." : "Begun again. “Undo” brings the answers back.");
+    this.say(
+      answer === "save"
+        ? "Saved, and begun again. “Undo” brings the answers back."
+        : "Begun again. “Undo” brings the answers back.",
+    );
   }
 
   show() {
@@ -169,7 +229,8 @@ export class Out extends Shown {
     const said = nothing ? ["Nothing is answered yet."] : [...missing, ...leaps(this.page.about, session.result)];
     this.lacking.replaceChildren(...said.map((words) => element("p", {}, words)));
     for (const one of this.whole) one.disabled = nothing || this.stopped;
-    this.file.textContent = nothing || this.stopped ? "" : `Its place in the playbook: ${path(this.page.about, session.result)}`;
+    this.file.textContent =
+      nothing || this.stopped ? "" : `Its place in the playbook: ${path(this.page.about, session.result)}`;
     this.text.textContent = write(this.result);
     const { code } = this;
     const short = session.kept.way === "alone" && code && !nothing;

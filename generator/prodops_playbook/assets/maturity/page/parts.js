@@ -19,7 +19,13 @@ const MOST = 100000; // people
 // A field for a number of people. `took` gets the number, 0 for none, and null for what is no number: that stays as it is
 // written, and says so, until it is mended.
 export function counter(took, properties = {}, event = "input") {
-  const control = element("input", { type: "text", inputMode: "numeric", maxLength: 8, autocomplete: "off", ...properties });
+  const control = element("input", {
+    type: "text",
+    inputMode: "numeric",
+    maxLength: 8,
+    autocomplete: "off",
+    ...properties,
+  });
   const wrong = () => {
     const written = control.value.trim();
     return !/^\d*$/.test(written) || Number(written) > MOST;
@@ -39,7 +45,13 @@ export function counter(took, properties = {}, event = "input") {
 }
 
 export function line(change, properties = {}) {
-  return element("input", { type: "text", maxLength: 500, autocomplete: "off", on: { change: (event) => change(event.target.value) }, ...properties });
+  return element("input", {
+    type: "text",
+    maxLength: 500,
+    autocomplete: "off",
+    on: { change: (event) => change(event.target.value) },
+    ...properties,
+  });
 }
 
 export function select(options, change, properties = {}) {

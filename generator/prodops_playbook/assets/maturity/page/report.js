@@ -1,6 +1,6 @@
 // Where a group stands: levels first, in a picture and a table; then where people differ; the arithmetic for who asks.
 
-import { button, element, table, listed } from "../../dom.js";
+import { button, element, listed, table } from "../../dom.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
 import { choices, levelNumbers, people, top } from "../replies.js";
@@ -10,7 +10,11 @@ import { empty } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime, levelBefore, named, sides, standing } from "./told.js";
 
-const VIEWS = [["bars", "Bars"], ["radar", "Radar"], ["sides", "Sides"]];
+const VIEWS = [
+  ["bars", "Bars"],
+  ["radar", "Radar"],
+  ["sides", "Sides"],
+];
 
 // The dimensions as the pictures take them.
 export function parts({ model }, found, before) {
@@ -22,9 +26,14 @@ export function parts({ model }, found, before) {
 
 // The sentences above all numbers.
 export function findings(page) {
-  const { score, about: { model } } = page;
+  const {
+    score,
+    about: { model },
+  } = page;
   const said = [];
-  const [low, beside] = [lowest(score), asLow(score)].map((ids) => ids.map((id) => model.dimensions.find((one) => one.id === id).title));
+  const [low, beside] = [lowest(score), asLow(score)].map((ids) =>
+    ids.map((id) => model.dimensions.find((one) => one.id === id).title),
+  );
   if (low.length) said.push(`Lowest: ${listed(low)}.${beside.length ? ` At the same level: ${listed(beside)}.` : ""}`);
   const apart = widest(score);
   if (apart) {
@@ -32,7 +41,9 @@ export function findings(page) {
     const votes = score.replies.get(apart).votes.flatMap((number, i) => (number ? [i] : []));
     const names = labels(model, model.questions[place]);
     const end = (i) => (model.questions[place].ladder ? levelNumbers(model)[i] : `“${names[i]}”`);
-    said.push(`Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`);
+    said.push(
+      `Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`,
+    );
   }
   return said;
 }
@@ -44,13 +55,24 @@ export class Report extends Shown {
     this.heading = element("h2", { tabIndex: -1 }, "Where you stand");
     this.facts = element("p", {});
     this.picture = element("div", { className: "pb-picture" });
-    this.views = VIEWS.map(([name, words]) => [name, button(words, () => { this.view = name; this.show(); })]);
+    this.views = VIEWS.map(([name, words]) => [
+      name,
+      button(words, () => {
+        this.view = name;
+        this.show();
+      }),
+    ]);
     this.switch = element("p", { className: "pb-buttons" }, ...this.views.map(([, one]) => one));
     this.levels = element("div", { className: "pb-levels" });
     this.found = element("ul", { className: "pb-findings" });
     this.votes = element("div", { className: "pb-votes" });
     this.numbers = element("div", {});
-    this.arithmetic = element("details", { className: "pb-more-numbers", on: { toggle: () => this.show() } }, element("summary", {}, "Show the arithmetic"), this.numbers);
+    this.arithmetic = element(
+      "details",
+      { className: "pb-more-numbers", on: { toggle: () => this.show() } },
+      element("summary", {}, "Show the arithmetic"),
+      this.numbers,
+    );
     this.body = element("div", {}, this.switch, this.picture, this.levels, this.found, this.votes, this.arithmetic);
     this.root = element("section", { className: "pb-report pb-screen" }, this.heading, this.facts, this.body);
   }
@@ -60,15 +82,27 @@ export class Report extends Shown {
     const { score } = page;
     const nothing = empty(session.result);
     this.body.hidden = nothing;
-    this.facts.textContent = nothing ? "Here you see your levels, as soon as something is answered." : `${session.answered} of ${model.questions.length} questions answered. A level describes; it is no grade.`;
+    this.facts.textContent = nothing
+      ? "Here you see your levels, as soon as something is answered."
+      : `${session.answered} of ${model.questions.length} questions answered. A level describes; it is no grade.`;
     if (nothing) return;
     const before = lastTime(page.about, session.result);
     const beside = sides(page.about, score);
     this.offer(Object.keys(beside).length > 1);
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
-    const heads = ["Part", "Level", "Target", ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : [])];
-    const rows = model.dimensions.map((dimension, i) => [dimension.title, standing(score, dimension), all[i].target === null ? "–" : named(model, all[i].target), ...(before ? [this.before(all[i])] : [])]);
+    const heads = [
+      "Part",
+      "Level",
+      "Target",
+      ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []),
+    ];
+    const rows = model.dimensions.map((dimension, i) => [
+      dimension.title,
+      standing(score, dimension),
+      all[i].target === null ? "–" : named(model, all[i].target),
+      ...(before ? [this.before(all[i])] : []),
+    ]);
     this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
@@ -89,8 +123,14 @@ export class Report extends Shown {
     if (this.view === "radar") return radar(all, top(this.model));
     if (this.view === "bars") return bars(all, top(this.model));
     const names = Object.keys(beside);
-    const heads = names.map((name) => element("span", {}, this.page.called(name), element("br"), element("small", {}, beside[name].result.date || "")));
-    const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [this.model.dimensions.find((one) => one.id === dimension).title, ...names.map((name) => levels[name] ?? "–"), gap ?? "–"]);
+    const heads = names.map((name) =>
+      element("span", {}, this.page.called(name), element("br"), element("small", {}, beside[name].result.date || "")),
+    );
+    const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [
+      this.model.dimensions.find((one) => one.id === dimension).title,
+      ...names.map((name) => levels[name] ?? "–"),
+      gap ?? "–",
+    ]);
     return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...heads, "Apart"], ...rows]));
   }
 
@@ -121,32 +161,84 @@ export class Report extends Shown {
       if (unsure) said.push(`don’t know × ${unsure}`);
       const place = `${this.model.questions.indexOf(question) + 1}. ${question.text}`;
       const doubt = shaky.includes(id) ? [`sure ${sure} of 5: look again`] : [];
-      if (!heard && unsure) return [place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")];
+      if (!heard && unsure)
+        return [place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")];
       if (!heard) return [place, "–", names[choice] ?? "–", doubt.join(", ")];
       const most = Math.max(...votes, unsure);
-      const say = [...heard.flags, ...(few.includes(id) ? [`${heard.n} of ${people(score.result)} answered`] : []), ...doubt];
-      const chart = element("span", { className: "pb-histogram", "aria-hidden": "true" }, ...votes.map((number) => element("span", { style: `--share: ${number / most}` })));
-      return [place, element("span", {}, chart, said.join(", ")), names[options.indexOf(String(heard.median))], say.join(", ") || "agreed"];
+      const say = [
+        ...heard.flags,
+        ...(few.includes(id) ? [`${heard.n} of ${people(score.result)} answered`] : []),
+        ...doubt,
+      ];
+      const chart = element(
+        "span",
+        { className: "pb-histogram", "aria-hidden": "true" },
+        ...votes.map((number) => element("span", { style: `--share: ${number / most}` })),
+      );
+      return [
+        place,
+        element("span", {}, chart, said.join(", ")),
+        names[options.indexOf(String(heard.median))],
+        say.join(", ") || "agreed",
+      ];
     });
     if (!rows.length) return [];
-    return [element("h3", {}, "What to talk about, first things first"), table("Votes", [["Question", "Votes", "Median", "Say"], ...rows])];
+    return [
+      element("h3", {}, "What to talk about, first things first"),
+      table("Votes", [["Question", "Votes", "Median", "Say"], ...rows]),
+    ];
   }
 
   count() {
-    const { model, page: { score } } = this;
+    const {
+      model,
+      page: { score },
+    } = this;
     const share = (value) => (value === null ? "–" : `${percent(value)} %`);
     const number = (value) => (value === null ? "–" : decimal(value));
     const rows = model.dimensions.map(({ id, title }) => {
       const d = score.dimensions[id];
-      const range = d.points_low === null || String(d.points_low) === String(d.points_high) ? "–" : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
-      return [title, d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`, range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
+      const range =
+        d.points_low === null || String(d.points_low) === String(d.points_high)
+          ? "–"
+          : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
+      return [
+        title,
+        d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`,
+        range,
+        share(d.coverage),
+        number(d.priority),
+        ...d.attainment.map(share),
+      ];
     });
-    const made = [table("Points", [["Part", "Points", "Could be", "Answered", "Priority", ...levelNumbers(model).filter(Boolean).map((level) => `At ${level}`)], ...rows])];
-    const groups = model.groups.map(({ id, title }) => [title, score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${top(model)}`]);
+    const made = [
+      table("Points", [
+        [
+          "Part",
+          "Points",
+          "Could be",
+          "Answered",
+          "Priority",
+          ...levelNumbers(model)
+            .filter(Boolean)
+            .map((level) => `At ${level}`),
+        ],
+        ...rows,
+      ]),
+    ];
+    const groups = model.groups.map(({ id, title }) => [
+      title,
+      score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${top(model)}`,
+    ]);
     if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
-    const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [score.replies.get(id).question.text, String(n), decimal(a)]);
+    const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [
+      score.replies.get(id).question.text,
+      String(n),
+      decimal(a),
+    ]);
     if (heard.length) made.push(table("Agreement", [["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));
-    if (score.percent_to_target !== null) made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
+    if (score.percent_to_target !== null)
+      made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
     return made;
   }
 }

@@ -24,8 +24,13 @@ export function spread(about, question, votes, heard, people) {
   if (total > people) said.push(`${total} answers of ${people} people: count again`);
   else if (total < people) said.push(`${count(people - total, "answer")} still to come`);
   if (chosen.length && heard) {
-    said.unshift(chosen.length > 1 ? `median ${name(String(heard.median))}, from ${name(chosen[0])} to ${name(chosen.at(-1))}` : `all chose ${name(chosen[0])}`);
-    if (heard.flags.includes("hear both ends")) said.push(`hear both ends: first somebody at ${name(chosen[0])}, then somebody at ${name(chosen.at(-1))}`);
+    said.unshift(
+      chosen.length > 1
+        ? `median ${name(String(heard.median))}, from ${name(chosen[0])} to ${name(chosen.at(-1))}`
+        : `all chose ${name(chosen[0])}`,
+    );
+    if (heard.flags.includes("hear both ends"))
+      said.push(`hear both ends: first somebody at ${name(chosen[0])}, then somebody at ${name(chosen.at(-1))}`);
     if (heard.flags.includes("split")) said.push("the room is split in two");
     else if (heard.flags.includes("discuss")) said.push("talk about it before you agree");
   }
@@ -77,58 +82,131 @@ export class Room extends Shown {
     const dimension = model.dimensions.find((one) => one.id === question.dimension);
     this.heading = element("span", { tabIndex: -1, className: "pb-asked" }, question.text);
     this.rows = new Map();
-    const rungs = [...choices(model, question).map((choice, i) => [choice, labels(model, question)[i]]), [UNKNOWN, "Don’t know"]];
+    const rungs = [
+      ...choices(model, question).map((choice, i) => [choice, labels(model, question)[i]]),
+      [UNKNOWN, "Don’t know"],
+    ];
     if (question.na) rungs.push(["na", "Not applicable"]);
     const rows = rungs.map(([choice, label], i) => this.row(question, choice, label, i));
     this.reason = reasons((na) => this.session.answer(question, (answer) => ({ ...answer, na })));
     this.criteria = question.criteria.map((one) => this.criterion(question, one));
     this.spread = element("p", { className: "pb-spread" });
     this.note = line((words) => this.page.note(question, words));
-    const place = element("p", { className: "pb-where" }, element("b", {}, `Question ${number} of ${model.questions.length}`), ` ${dimension ? dimension.title : ""} `, this.time);
-    const heads = element("div", { className: "pb-heads", "aria-hidden": "true" }, element("span", {}, "Agreed"), element("span", { className: "pb-how-many" }, "How many"));
-    const group = element("fieldset", { className: "pb-question" }, element("legend", {}, this.heading), heads, ...rows, this.reason, ...this.criteria.map((one) => one.label));
-    this.few = element("p", { className: "pb-hint" }, `Say above how many you are. From ${FEWEST} people on, you can type here how many showed which number. With fewer, agree on a line.`);
+    const place = element(
+      "p",
+      { className: "pb-where" },
+      element("b", {}, `Question ${number} of ${model.questions.length}`),
+      ` ${dimension ? dimension.title : ""} `,
+      this.time,
+    );
+    const heads = element(
+      "div",
+      { className: "pb-heads", "aria-hidden": "true" },
+      element("span", {}, "Agreed"),
+      element("span", { className: "pb-how-many" }, "How many"),
+    );
+    const group = element(
+      "fieldset",
+      { className: "pb-question" },
+      element("legend", {}, this.heading),
+      heads,
+      ...rows,
+      this.reason,
+      ...this.criteria.map((one) => one.label),
+    );
+    this.few = element(
+      "p",
+      { className: "pb-hint" },
+      `Say above how many you are. From ${FEWEST} people on, you can type here how many showed which number. With fewer, agree on a line.`,
+    );
     this.more = new Evidence(this.session, question);
     this.back = button("Back", () => this.go(this.session.kept.at - 1));
-    const next = button(number === model.questions.length ? "See the result" : "Next question", () => this.go(this.session.kept.at + 1), { className: "pb-button pb-first" });
+    const next = button(
+      number === model.questions.length ? "See the result" : "Next question",
+      () => this.go(this.session.kept.at + 1),
+      { className: "pb-button pb-first" },
+    );
     this.taken = takeBack(this.session, question);
-    this.jump = element("select", { "aria-label": "Go to a question", on: { change: () => this.go(Number(this.jump.value)) } });
-    this.root.replaceChildren(place, group, this.spread, this.few,
-      field("Because (everybody who reads the site will see this line)", this.note), this.more.root,
-      element("p", { className: "pb-buttons" }, this.back, next, this.taken, this.jump));
+    this.jump = element("select", {
+      "aria-label": "Go to a question",
+      on: { change: () => this.go(Number(this.jump.value)) },
+    });
+    this.root.replaceChildren(
+      place,
+      group,
+      this.spread,
+      this.few,
+      field("Because (everybody who reads the site will see this line)", this.note),
+      this.more.root,
+      element("p", { className: "pb-buttons" }, this.back, next, this.taken, this.jump),
+    );
     this.tick();
   }
 
   row(question, choice, label, i) {
     const name = `${this.page.name}-room`;
-    const radio = element("input", { type: "radio", name, value: choice, on: { change: () => this.session.answer(question, (answer) => choose(question, answer, choice)) } });
+    const radio = element("input", {
+      type: "radio",
+      name,
+      value: choice,
+      on: { change: () => this.session.answer(question, (answer) => choose(question, answer, choice)) },
+    });
     const bar = element("span", { className: "pb-tallied", "aria-hidden": "true" });
-    const number = counter((people) => this.vote(question, choice, people), { className: "pb-number", "aria-label": `How many: ${label}` });
+    const number = counter((people) => this.vote(question, choice, people), {
+      className: "pb-number",
+      "aria-label": `How many: ${label}`,
+    });
     number.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
       const fields = [...this.rows.values()].map((row) => row.number).filter((one) => !one.hidden);
       (fields[fields.indexOf(number) + 1] || this.note).focus();
     });
-    const code = element("b", { className: "pb-code" }, { unknown: "?", na: "x" }[choice] || (question.ladder ? choice : String(i + 1)));
-    const row = element("div", { className: "pb-rung" }, element("label", {}, radio, code, element("span", { className: "pb-says" }, label)), bar, choice === "na" ? element("span") : number);
+    const code = element(
+      "b",
+      { className: "pb-code" },
+      { unknown: "?", na: "x" }[choice] || (question.ladder ? choice : String(i + 1)),
+    );
+    const row = element(
+      "div",
+      { className: "pb-rung" },
+      element("label", {}, radio, code, element("span", { className: "pb-says" }, label)),
+      bar,
+      choice === "na" ? element("span") : number,
+    );
     this.rows.set(choice, { row, radio, bar, number });
     return row;
   }
 
   criterion(question, one) {
-    const input = element("input", { type: "checkbox", on: { change: () => this.page.tick(question, one.id, input.checked) } });
-    return { id: one.id, input, label: element("label", { className: "pb-rung pb-criterion" }, input, element("span", { className: "pb-says" }, one.text)) };
+    const input = element("input", {
+      type: "checkbox",
+      on: { change: () => this.page.tick(question, one.id, input.checked) },
+    });
+    return {
+      id: one.id,
+      input,
+      label: element(
+        "label",
+        { className: "pb-rung pb-criterion" },
+        input,
+        element("span", { className: "pb-says" }, one.text),
+      ),
+    };
   }
 
   vote(question, choice, number) {
-    this.session.answer(question, (answer) => {
-      const votes = { ...answer.votes };
-      if (number) votes[choice] = number;
-      else delete votes[choice];
-      const { votes: _votes, ...rest } = answer;
-      return Object.keys(votes).length ? { ...rest, votes } : rest;
-    }, `votes ${choice}`);
+    this.session.answer(
+      question,
+      (answer) => {
+        const votes = { ...answer.votes };
+        if (number) votes[choice] = number;
+        else delete votes[choice];
+        const { votes: _votes, ...rest } = answer;
+        return Object.keys(votes).length ? { ...rest, votes } : rest;
+      },
+      `votes ${choice}`,
+    );
   }
 
   show() {
@@ -164,7 +242,11 @@ export class Room extends Shown {
     this.more.show(answer);
     this.taken.hidden = !given(answer);
     this.back.disabled = session.kept.at === 0;
-    this.jump.replaceChildren(...model.questions.map((one, i) => new Option(`${i + 1}. ${one.text.slice(0, 60)}${session.has(one) ? " ✓" : ""}`, i)));
+    this.jump.replaceChildren(
+      ...model.questions.map(
+        (one, i) => new Option(`${i + 1}. ${one.text.slice(0, 60)}${session.has(one) ? " ✓" : ""}`, i),
+      ),
+    );
     this.jump.value = session.kept.at;
   }
 }

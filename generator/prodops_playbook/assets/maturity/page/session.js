@@ -51,7 +51,11 @@ export class Session extends Kept {
       const found = clean(about, value);
       return found && found.kept;
     };
-    super({ name: `assess:${about.model.id}:${about.model.version}`, clean: read, empty: () => start(about), deep: 3 }, changed, life);
+    super(
+      { name: `assess:${about.model.id}:${about.model.version}`, clean: read, empty: () => start(about), deep: 3 },
+      changed,
+      life,
+    );
     this.about = about;
   }
 
@@ -88,14 +92,18 @@ export class Session extends Kept {
     else if (result.date > today()) said.push("The day above has not come yet.");
     if (result.state === "submitted" && !Object.keys(result.answers).length) said.push("No question is answered yet.");
     const { count, roles } = result.respondents;
-    if (Object.values(roles).some((number) => number > count)) said.push("More people hold a role above than took part: count again.");
-    if (Object.values(result.targets).some(({ by }) => by && by < result.date)) said.push("A target is to be reached before the day above: look at its date.");
-    if (result.actions.some(({ due }) => due && due < result.date)) said.push("A next step is due before the day above: look at its date.");
+    if (Object.values(roles).some((number) => number > count))
+      said.push("More people hold a role above than took part: count again.");
+    if (Object.values(result.targets).some(({ by }) => by && by < result.date))
+      said.push("A target is to be reached before the day above: look at its date.");
+    if (result.actions.some(({ due }) => due && due < result.date))
+      said.push("A next step is due before the day above: look at its date.");
     model.questions.forEach((question, i) => {
       const { votes = {}, na, note } = result.answers[question.id] || {};
       const total = Object.values(votes).reduce((all, count) => all + count, 0);
       if (total > count) said.push(`Question ${i + 1} has ${total} answers of ${count} people: count again.`);
-      if (na === "other" && !note) said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
+      if (na === "other" && !note)
+        said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
     });
     return said;
   }
@@ -132,7 +140,9 @@ export class Session extends Kept {
   }
 
   again() {
-    this.change((kept) => Object.assign(kept, start(this.about), { way: kept.way, since: kept.way === "room" ? Date.now() : 0 }));
+    this.change((kept) =>
+      Object.assign(kept, start(this.about), { way: kept.way, since: kept.way === "room" ? Date.now() : 0 }),
+    );
   }
 
   // A result from elsewhere, in the place of the one that is here.
@@ -147,7 +157,9 @@ export class Session extends Kept {
   carry() {
     if (!this.untouched) return null;
     const { model } = this.about;
-    const older = keptUnder(`assess:${model.id}:`).filter(([version]) => /^\d+\.\d+\.\d+$/.test(version) && version !== model.version);
+    const older = keptUnder(`assess:${model.id}:`).filter(
+      ([version]) => /^\d+\.\d+\.\d+$/.test(version) && version !== model.version,
+    );
     older.sort(([a], [b]) => order(b, a));
     for (const [from, text] of older) {
       let value = null;

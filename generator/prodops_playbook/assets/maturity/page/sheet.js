@@ -27,7 +27,18 @@ export class Refused extends Error {}
 
 export function blank(model, whose = "") {
   const named = model.subject === "team" ? { team: whose } : { side: whose };
-  return { model: model.id, version: model.version, ...named, date: "", method: "self", state: "submitted", respondents: { count: 0, roles: {} }, answers: {}, targets: {}, actions: [] };
+  return {
+    model: model.id,
+    version: model.version,
+    ...named,
+    date: "",
+    method: "self",
+    state: "submitted",
+    respondents: { count: 0, roles: {} },
+    answers: {},
+    targets: {},
+    actions: [],
+  };
 }
 
 // How something is answered: the choice as results write it, "na", "unknown" or "".
@@ -62,7 +73,10 @@ export function quiet(result) {
 
 export function text(value, longest = LONGEST) {
   if (typeof value !== "string" && typeof value !== "number") return "";
-  const line = String(value).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ").replaceAll("[[", "[ [").trim();
+  const line = String(value)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ")
+    .replaceAll("[[", "[ [")
+    .trim();
   return line.slice(0, longest);
 }
 
@@ -78,7 +92,8 @@ export function day(value) {
 }
 
 // Whether something is written there: empty texts, null, and lists and groups of nothing else count as absent.
-const said = (value) => (typeof value === "object" && value !== null ? Object.values(value).some(said) : Boolean(value) || value === 0);
+const said = (value) =>
+  typeof value === "object" && value !== null ? Object.values(value).some(said) : Boolean(value) || value === 0;
 const holds = (value) => value === true || value === "true";
 
 // The form of each part of a result. Another one is told, not passed over: somebody meant something by it.
@@ -100,7 +115,9 @@ const ANSWER = {
 };
 
 function wrongForms(forms, raw) {
-  return Object.entries(forms).filter(([part, form]) => said(raw[part]) && !form(raw[part])).map(([part]) => part);
+  return Object.entries(forms)
+    .filter(([part, form]) => said(raw[part]) && !form(raw[part]))
+    .map(([part]) => part);
 }
 
 // The parts of one answer that the question has; `wrong` is told of the others.
@@ -138,7 +155,8 @@ function fitAnswer(model, question, raw, wrong) {
 }
 
 export function fitEvidence(raw) {
-  const [title, url] = typeof raw === "string" ? [text(raw), ""] : [text(mapping(raw).title), text(mapping(raw).url, 2000)];
+  const [title, url] =
+    typeof raw === "string" ? [text(raw), ""] : [text(mapping(raw).title), text(mapping(raw).url, 2000)];
   if (!title) return null;
   return /^(https?:\/\/[^\s/]\S*|mailto:\S+@\S+)$/i.test(url) ? { title, url } : { title };
 }
@@ -162,14 +180,20 @@ function fitAction(model, known, raw, wrong) {
 // sentences about what does not fit the model. Throws Refused where it is no result of this model at all.
 export function fit({ model, whose: known }, value) {
   const raw = mapping(value);
-  if (!said(raw.model) || !said(raw.version)) throw new Refused("This is no result: it does not say of which model it is.");
+  if (!said(raw.model) || !said(raw.version))
+    throw new Refused("This is no result: it does not say of which model it is.");
   if (raw.model !== model.id) throw new Refused(`This answers another model, “${text(raw.model, 60)}”.`);
-  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, raw.version)) throw new Refused("Its version is none: it has three numbers.");
+  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, raw.version))
+    throw new Refused("Its version is none: it has three numbers.");
   if (order(raw.version, model.version) > 0) {
-    throw new Refused(`This answers version ${raw.version}, and this page still asks ${model.version}. Load the page again.`);
+    throw new Refused(
+      `This answers version ${raw.version}, and this page still asks ${model.version}. Load the page again.`,
+    );
   }
   if (raw.version.split(".")[0] !== model.version.split(".")[0]) {
-    throw new Refused(`This answers version ${raw.version}. Its answers cannot be compared with those of ${model.version}.`);
+    throw new Refused(
+      `This answers version ${raw.version}. Its answers cannot be compared with those of ${model.version}.`,
+    );
   }
   const wrong = [];
   const gone = [];
@@ -203,11 +227,14 @@ export function fit({ model, whose: known }, value) {
   for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
     const level = whole(mapping(target).level ?? "", model.lowest, top(model));
     const by = day(mapping(target).by);
-    if (!model.dimensions.some((one) => one.id === id)) wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
+    if (!model.dimensions.some((one) => one.id === id))
+      wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
     else if (level === null) wrong.push(`the target of “${id}” is no level`);
     else result.targets[id] = { level, ...(by ? { by } : {}) };
   }
   const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);
-  result.actions = actions.map((one) => fitAction(model, ids, mapping(one), (words) => wrong.push(words))).filter(Boolean);
+  result.actions = actions
+    .map((one) => fitAction(model, ids, mapping(one), (words) => wrong.push(words)))
+    .filter(Boolean);
   return { result: quiet(result), gone, wrong };
 }

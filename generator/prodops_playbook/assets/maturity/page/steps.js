@@ -12,23 +12,44 @@ export class Steps extends Shown {
   constructor(page) {
     super(page);
     this.list = element("ol", { className: "pb-taken" });
-    this.full = element("p", { className: "pb-hint" }, "Two steps are plenty. A third one is mostly the one that nobody takes.");
+    this.full = element(
+      "p",
+      { className: "pb-hint" },
+      "Two steps are plenty. A third one is mostly the one that nobody takes.",
+    );
     const questions = this.model.questions.map((question, i) => [question.id, `${i + 1}. ${question.text}`]);
     this.own = select([["", "Choose a question"], ...questions], (id) => {
       if (id) this.add({ question: id });
       this.own.value = "";
     });
     this.offers = element("ul", { className: "pb-offers" });
-    this.adding = element("div", {},
-      element("p", {}, "What this playbook offers for your answers, the lower levels first:"), this.offers,
-      element("label", { className: "pb-ask" }, element("span", {}, "Or a step of your own, for the question"), this.own));
-    this.root = element("section", { className: "pb-steps-next pb-screen" },
-      element("h2", {}, "What do you do next?"), this.list, this.full, this.adding);
+    this.adding = element(
+      "div",
+      {},
+      element("p", {}, "What this playbook offers for your answers, the lower levels first:"),
+      this.offers,
+      element(
+        "label",
+        { className: "pb-ask" },
+        element("span", {}, "Or a step of your own, for the question"),
+        this.own,
+      ),
+    );
+    this.root = element(
+      "section",
+      { className: "pb-steps-next pb-screen" },
+      element("h2", {}, "What do you do next?"),
+      this.list,
+      this.full,
+      this.adding,
+    );
     this.built = "";
   }
 
   add(action) {
-    this.session.edit((result) => { if (result.actions.length < MOST) result.actions.push(action); });
+    this.session.edit((result) => {
+      if (result.actions.length < MOST) result.actions.push(action);
+    });
     const inputs = this.list.querySelectorAll("input, select");
     const last = this.list.lastElementChild;
     if (inputs.length && last) last.querySelector("input").focus();
@@ -44,19 +65,43 @@ export class Steps extends Shown {
   row(action, place) {
     const question = this.model.questions.find((one) => one.id === action.question);
     const go = this.page.record(action.go);
-    const note = line((words) => this.change(place, "note", words.trim().replace(/\s+/g, " ")), { placeholder: go ? "Anything to add" : "What you do" });
-    const owner = select([["", "Nobody yet"], ...this.page.about.roles.map((role) => [role.id, role.title])], (value) => this.change(place, "owner", value));
+    const note = line((words) => this.change(place, "note", words.trim().replace(/\s+/g, " ")), {
+      placeholder: go ? "Anything to add" : "What you do",
+    });
+    const owner = select([["", "Nobody yet"], ...this.page.about.roles.map((role) => [role.id, role.title])], (value) =>
+      this.change(place, "owner", value),
+    );
     const due = element("input", { type: "date", on: { change: () => this.change(place, "due", due.value) } });
-    const remove = button("Remove", () => this.session.edit((result) => { result.actions.splice(place, 1); }), { "aria-label": `Remove step ${place + 1}` });
+    const remove = button(
+      "Remove",
+      () =>
+        this.session.edit((result) => {
+          result.actions.splice(place, 1);
+        }),
+      { "aria-label": `Remove step ${place + 1}` },
+    );
     const ask = (name, control) => element("label", { className: "pb-ask" }, element("span", {}, name), control);
-    const root = element("li", {},
+    const root = element(
+      "li",
+      {},
       element("p", {}, ...(go ? [go, ": "] : []), question ? question.text : action.question),
-      element("div", { className: "pb-row" }, ask("What (will be published)", note), ask("Who", owner), ask("By when", due), remove));
-    return { root, show: (now) => {
-      put(note, now.note || "");
-      put(owner, now.owner || "");
-      put(due, now.due || "");
-    } };
+      element(
+        "div",
+        { className: "pb-row" },
+        ask("What (will be published)", note),
+        ask("Who", owner),
+        ask("By when", due),
+        remove,
+      ),
+    );
+    return {
+      root,
+      show: (now) => {
+        put(note, now.note || "");
+        put(owner, now.owner || "");
+        put(due, now.due || "");
+      },
+    };
   }
 
   show() {
@@ -71,10 +116,25 @@ export class Steps extends Shown {
     this.full.hidden = actions.length < MOST;
     this.adding.hidden = actions.length >= MOST;
     const taken = new Set(actions.map((action) => action.go));
-    const offers = steps(this.page.score).filter((step) => !taken.has(step.go.record)).slice(0, OFFERED);
-    this.offers.replaceChildren(...offers.map((step) => element("li", {},
-      button("Take it", () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go.record }), { "aria-label": `Take this step: ${step.go.title}` }), " ",
-      this.page.record(step.go.record) || step.go.title, ` lifts ${step.title} to ${step.level}`)));
+    const offers = steps(this.page.score)
+      .filter((step) => !taken.has(step.go.record))
+      .slice(0, OFFERED);
+    this.offers.replaceChildren(
+      ...offers.map((step) =>
+        element(
+          "li",
+          {},
+          button(
+            "Take it",
+            () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go.record }),
+            { "aria-label": `Take this step: ${step.go.title}` },
+          ),
+          " ",
+          this.page.record(step.go.record) || step.go.title,
+          ` lifts ${step.title} to ${step.level}`,
+        ),
+      ),
+    );
     this.adding.firstElementChild.hidden = !offers.length;
   }
 }

@@ -16,40 +16,85 @@ export class Together extends Shown {
   constructor(page) {
     super(page);
     this.box = element("textarea", { rows: 5, autocomplete: "off" });
-    this.files = element("input", { type: "file", multiple: true, accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
+    this.files = element("input", {
+      type: "file",
+      multiple: true,
+      accept: ".yml,.yaml,.json,.txt",
+      on: { change: () => this.open() },
+    });
     this.told = element("div", { className: "pb-told", role: "status" });
     this.list = element("ol", { className: "pb-came" });
-    this.pasting = element("div", {},
+    this.pasting = element(
+      "div",
+      {},
       field("Paste links, codes or files here, as many as you like; the talk around them may stay", this.box),
-      element("p", { className: "pb-buttons" }, button("Add them", () => this.add(), { className: "pb-button pb-first" })),
-      field("Or open files", this.files));
+      element(
+        "p",
+        { className: "pb-buttons" },
+        button("Add them", () => this.add(), { className: "pb-button pb-first" }),
+      ),
+      field("Or open files", this.files),
+    );
     this.typing = this.paper();
-    this.root = element("section", { className: "pb-together pb-screen", "aria-label": "Many people’s answers" }, this.pasting, this.typing, this.told, this.list);
+    this.root = element(
+      "section",
+      { className: "pb-together pb-screen", "aria-label": "Many people’s answers" },
+      this.pasting,
+      this.typing,
+      this.told,
+      this.list,
+    );
   }
 
   // Paper
 
   paper() {
     this.typed = this.model.questions.map((question, i) => {
-      const input = element("input", { type: "text", maxLength: 3, autocomplete: "off", className: "pb-number", "aria-label": `${i + 1}. ${question.text}` });
-      input.addEventListener("input", () => { if (this.known(question, input.value)) (this.typed[i + 1] || this.ready).focus(); });
+      const input = element("input", {
+        type: "text",
+        maxLength: 3,
+        autocomplete: "off",
+        className: "pb-number",
+        "aria-label": `${i + 1}. ${question.text}`,
+      });
+      input.addEventListener("input", () => {
+        if (this.known(question, input.value)) (this.typed[i + 1] || this.ready).focus();
+      });
       return input;
     });
     this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
-    const fields = this.typed.map((input, i) => element("label", { className: "pb-typed" }, element("span", { "aria-hidden": "true" }, String(i + 1)), input));
-    return element("div", {},
-      element("p", { className: "pb-buttons" }, button("Print blank forms", () => print("blank"))),
-      element("p", {}, "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself."),
+    const fields = this.typed.map((input, i) =>
+      element("label", { className: "pb-typed" }, element("span", { "aria-hidden": "true" }, String(i + 1)), input),
+    );
+    return element(
+      "div",
+      {},
+      element(
+        "p",
+        { className: "pb-buttons" },
+        button("Print blank forms", () => print("blank")),
+      ),
+      element(
+        "p",
+        {},
+        "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself.",
+      ),
       element("div", { className: "pb-typing" }, ...fields),
-      element("p", { className: "pb-buttons" }, this.ready));
+      element("p", { className: "pb-buttons" }, this.ready),
+    );
   }
 
   // The answer behind what was typed; "1.3" is how the form calls the third line of question 1.
   known(question, typed) {
-    const letter = typed.trim().toLowerCase().replace(/^\d+\./, "");
+    const letter = typed
+      .trim()
+      .toLowerCase()
+      .replace(/^\d+\./, "");
     if (letter === "?") return { unknown: true };
     if (question.na && REASONS_ON_PAPER[letter]) return { na: REASONS_ON_PAPER[letter] };
-    const choice = /^\d{1,2}$/.test(letter) ? choices(this.model, question)[Number(letter) - (question.ladder ? this.model.lowest : 1)] : undefined;
+    const choice = /^\d{1,2}$/.test(letter)
+      ? choices(this.model, question)[Number(letter) - (question.ladder ? this.model.lowest : 1)]
+      : undefined;
     return choice ? choose(question, {}, choice) : null;
   }
 
@@ -104,9 +149,15 @@ export class Together extends Shown {
     const { found, side } = counts;
     const others = [...this.session.kept.others];
     if (found.length && !others.length && !empty(this.session.result) && !this.voted) {
-      const answer = await ask("There are answers on this page already. Are they one more person’s?", [
-        ["one", "Yes, count them too"], ["aside", "No, put them aside"], ["", "Stop"],
-      ], this.page.life);
+      const answer = await ask(
+        "There are answers on this page already. Are they one more person’s?",
+        [
+          ["one", "Yes, count them too"],
+          ["aside", "No, put them aside"],
+          ["", "Stop"],
+        ],
+        this.page.life,
+      );
       if (!answer) return false;
       if (answer === "one") others.push({ id: this.session.kept.id, result: this.session.result });
     }
@@ -118,18 +169,32 @@ export class Together extends Shown {
         again += 1;
       } else others.push({ id, result });
     }
-    const many = others.length > MOST ? `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.` : "";
-    const reason = many || cannotMerge(this.model, others.map((other) => other.result));
+    const many =
+      others.length > MOST
+        ? `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.`
+        : "";
+    const reason =
+      many ||
+      cannotMerge(
+        this.model,
+        others.map((other) => other.result),
+      );
     if (reason && found.length) {
       this.say([...refused, reason]);
       return false;
     }
     if (found.length) this.unite(others, side);
-    const told = found.length ? [`${sentence(count(found.length, "person’s answers", "people’s answers"))} came in.`] : [];
-    if (again) told.push(`${sentence(count(again, "of them was", "of them were"))} here before and took the place of the older answers.`);
+    const told = found.length
+      ? [`${sentence(count(found.length, "person’s answers", "people’s answers"))} came in.`]
+      : [];
+    if (again)
+      told.push(
+        `${sentence(count(again, "of them was", "of them were"))} here before and took the place of the older answers.`,
+      );
     const alike = this.alike();
     if (alike) told.push(alike);
-    if (found.length < came.length) told.push(`${sentence(count(came.length - found.length, "person’s answers", "people’s answers"))} stayed out.`);
+    if (found.length < came.length)
+      told.push(`${sentence(count(came.length - found.length, "person’s answers", "people’s answers"))} stayed out.`);
     const gone = new Set(found.flatMap((one) => one.gone));
     if (gone.size) told.push(`No longer asked, and left out: ${listed([...gone])}.`);
     this.say([...told, ...refused]);
@@ -144,10 +209,16 @@ export class Together extends Shown {
     const side = own || sides[0] || "";
     if (side === ALL || sides.every((one) => one === side)) return { found: came, side };
     const name = this.page.called(side);
-    const answer = await ask(`Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`, [
-      ["out", `Take in only those for ${name}`], ...(this.kind === "side" ? [[ALL, "Make one result for all sides"]] : []),
-      ["count", `They mean ${name}: count them all`], ["", "Stop"],
-    ], this.page.life);
+    const answer = await ask(
+      `Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`,
+      [
+        ["out", `Take in only those for ${name}`],
+        ...(this.kind === "side" ? [[ALL, "Make one result for all sides"]] : []),
+        ["count", `They mean ${name}: count them all`],
+        ["", "Stop"],
+      ],
+      this.page.life,
+    );
     if (!answer) return null;
     if (answer === ALL) return { found: came, side: ALL };
     const found = answer === "out" ? came.filter(({ result }) => !whose(result) || whose(result) === side) : came;
@@ -174,13 +245,20 @@ export class Together extends Shown {
   alike() {
     const seen = this.session.kept.others.map((other) => JSON.stringify(other.result.answers));
     const double = seen.findIndex((one, i) => seen.indexOf(one) < i);
-    return double < 0 ? "" : `Number ${seen.indexOf(seen[double]) + 1} and number ${double + 1} say the same. If one person sent both, remove one.`;
+    return double < 0
+      ? ""
+      : `Number ${seen.indexOf(seen[double]) + 1} and number ${double + 1} say the same. If one person sent both, remove one.`;
   }
 
   // One result of all. What a group has agreed on since stays.
   unite(others, side) {
     const before = this.voted ? this.session.result : null;
-    const merged = others.length ? merge(this.model, others.map((other) => other.result)) : blank(this.model);
+    const merged = others.length
+      ? merge(
+          this.model,
+          others.map((other) => other.result),
+        )
+      : blank(this.model);
     this.session.edit((result, kept) => {
       kept.others = others;
       const { answers = {}, targets = {}, actions = [], respondents = {} } = merged;
@@ -207,14 +285,44 @@ export class Together extends Shown {
     this.pasting.hidden = way !== "together";
     this.typing.hidden = way !== "paper";
     const all = this.model.questions.length;
-    this.list.replaceChildren(...others.map((other, i) => {
-      const name = [this.page.called(whose(other.result)), other.result.date, `${Object.keys(other.result.answers).length} of ${all} answered`].filter(Boolean).join(", ");
-      return element("li", {}, name, " ", button("Remove", () => this.unite(others.filter((one) => one !== other)), { "aria-label": `Remove number ${i + 1}: ${name}` }));
-    }));
+    this.list.replaceChildren(
+      ...others.map((other, i) => {
+        const name = [
+          this.page.called(whose(other.result)),
+          other.result.date,
+          `${Object.keys(other.result.answers).length} of ${all} answered`,
+        ]
+          .filter(Boolean)
+          .join(", ");
+        return element(
+          "li",
+          {},
+          name,
+          " ",
+          button("Remove", () => this.unite(others.filter((one) => one !== other)), {
+            "aria-label": `Remove number ${i + 1}: ${name}`,
+          }),
+        );
+      }),
+    );
     if (!others.length) return;
     const side = whose(this.session.result);
     const strange = side === ALL ? "" : this.names(this.sidesOf(others), side);
-    if (strange) this.list.append(element("li", { className: "pb-hint" }, `Some of them answered for ${strange}. Above stands ${side ? this.page.called(side) : `no ${this.kind} yet`}.`));
-    if (others.length < FEWEST) this.list.append(element("li", { className: "pb-hint" }, `From ${FEWEST} people on, the votes are shown. With fewer, everybody would know the other’s answer.`));
+    if (strange)
+      this.list.append(
+        element(
+          "li",
+          { className: "pb-hint" },
+          `Some of them answered for ${strange}. Above stands ${side ? this.page.called(side) : `no ${this.kind} yet`}.`,
+        ),
+      );
+    if (others.length < FEWEST)
+      this.list.append(
+        element(
+          "li",
+          { className: "pb-hint" },
+          `From ${FEWEST} people on, the votes are shown. With fewer, everybody would know the other’s answer.`,
+        ),
+      );
   }
 }

@@ -13,11 +13,15 @@ function scalar(value) {
   return /^[a-z0-9][a-z0-9_.-]*$/i.test(plain) || /^[a-z]+:[a-z0-9.-]+$/.test(plain) ? plain : JSON.stringify(plain);
 }
 
-const short = (pairs) => `{${Object.entries(pairs).map(([name, count]) => `${name}: ${count}`).join(", ")}}`;
+const short = (pairs) =>
+  `{${Object.entries(pairs)
+    .map(([name, count]) => `${name}: ${count}`)
+    .join(", ")}}`;
 
 function answerLines(answer) {
   const lines = [];
-  for (const name of ["level", "answer", "na", "unknown"]) if (answer[name] || answer[name] === 0) lines.push(`${name}: ${answer[name]}`);
+  for (const name of ["level", "answer", "na", "unknown"])
+    if (answer[name] || answer[name] === 0) lines.push(`${name}: ${answer[name]}`);
   if (answer.criteria) lines.push(`criteria: [${answer.criteria.join(", ")}]`);
   if (answer.votes) lines.push(`votes: ${short(answer.votes)}`);
   if (answer.confidence) lines.push(`confidence: ${answer.confidence}`);
@@ -73,13 +77,18 @@ function lineOf(raw, number) {
 
 class Reader {
   constructor(text) {
-    const lines = text.replace(/^\uFEFF/, "").split(/\r\n?|\n/).map((raw, i) => lineOf(raw, i + 1));
+    const lines = text
+      .replace(/^\uFEFF/, "")
+      .split(/\r\n?|\n/)
+      .map((raw, i) => lineOf(raw, i + 1));
     this.lines = lines.filter((line) => line.text);
     this.at = 0;
   }
 
   refuse(number = (this.lines[this.at] || this.lines.at(-1) || { number: 1 }).number) {
-    throw new Refused(`Line ${number} is written in a way that this page does not read. It reads files that it wrote itself, or “playbook assess”.`);
+    throw new Refused(
+      `Line ${number} is written in a way that this page does not read. It reads files that it wrote itself, or “playbook assess”.`,
+    );
   }
 
   get line() {
@@ -110,7 +119,8 @@ class Reader {
   // The value of a name without one on its own line. A list may stand as far in as its name.
   below(indent, deep) {
     const next = this.line;
-    if (next && (next.indent > indent || (next.indent === indent && /^-( |$)/.test(next.text)))) return this.block(deep + 1);
+    if (next && (next.indent > indent || (next.indent === indent && /^-( |$)/.test(next.text))))
+      return this.block(deep + 1);
     return "";
   }
 
