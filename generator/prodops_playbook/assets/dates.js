@@ -156,9 +156,7 @@ class Dates {
       late && day >= today()
         ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.`
         : "";
-    const head = [this.name.value.trim(), this.tier && this.tier.value, `${this.data.day}: ${long(day)}`].filter(
-      Boolean,
-    );
+    const head = [this.name.value.trim(), this.tier?.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
     return [
       element("h3", {}, head.join(" · ")),
       lead && element("p", { className: "pb-late" }, lead),

@@ -11,8 +11,8 @@ function escaped(text) {
 function folded(line) {
   const encoder = new TextEncoder();
   const rows = [];
-  let row = "",
-    size = 0;
+  let row = "";
+  let size = 0;
   for (const letter of line) {
     const octets = encoder.encode(letter).length;
     if (size + octets > 75) {

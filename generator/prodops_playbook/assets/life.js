@@ -37,7 +37,7 @@ export function addressed(arrive, life) {
     }
   };
   addEventListener("hashchange", look, { signal: life });
-  const turns = window.location$ && window.location$.subscribe(look);
+  const turns = window.location$?.subscribe(look);
   if (turns) life.addEventListener("abort", () => turns.unsubscribe(), { once: true });
   return look();
 }

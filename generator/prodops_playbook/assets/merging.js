@@ -37,13 +37,19 @@ export function whole(parts, empty) {
     const last = names.pop();
     let at = empty;
     for (const [i, name] of names.entries()) {
-      const next = (names[i + 1] || last)[0] === ENTRY ? [] : {};
-      if (name[0] === ENTRY) at = entry(at, name.slice(1));
-      else at = Object.hasOwn(at, name) && typeof at[name] === "object" && at[name] ? at[name] : (at[name] = next);
+      const list = (names[i + 1] || last)[0] === ENTRY;
+      at = name[0] === ENTRY ? entry(at, name.slice(1)) : inside(at, name, list ? [] : {});
     }
     if (last[0] !== ENTRY) at[last] = part;
   }
   return empty;
+}
+
+// What stands under a name, where something can stand in it; else `next`, from now on.
+function inside(at, name, next) {
+  const there = Object.hasOwn(at, name) ? at[name] : null;
+  if (typeof there !== "object" || there === null) at[name] = next;
+  return at[name];
 }
 
 function entry(list, id) {

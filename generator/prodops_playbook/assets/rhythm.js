@@ -16,8 +16,8 @@ function weekday(date) {
 }
 
 function inMonth(year, month, when) {
-  const day = Number(when.day),
-    nth = Number(when.nth);
+  const day = Number(when.day);
+  const nth = Number(when.nth);
   if (nth < 0) {
     const last = new Date(year, month + 1, 0);
     return plus(last, -((weekday(last) - day + 7) % 7));
@@ -68,7 +68,8 @@ export function rhythm(list) {
     if (date) mark.textContent = words(date, mark.dataset, now);
     return [date, row];
   });
-  rows.sort(([a], [b]) => (a ? a.getTime() : Infinity) - (b ? b.getTime() : Infinity) || 0);
+  const place = (date) => (date ? date.getTime() : Number.POSITIVE_INFINITY);
+  rows.sort(([a], [b]) => place(a) - place(b) || 0);
   const parent = rows.length ? rows[0][1].parentElement : null;
   for (const [, row] of rows) parent.append(row);
 }

@@ -4,8 +4,9 @@ const LONGEST = 60000; // characters of text that are looked at
 const LARGEST = 400000; // bytes that it may unfold to
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  for (let bit = 0; bit < 8; bit += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-  return n;
+  let sum = n;
+  for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1;
+  return sum;
 });
 
 export function crc32(bytes) {

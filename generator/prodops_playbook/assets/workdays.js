@@ -54,7 +54,7 @@ export class Calendar {
   between(from, to) {
     if (to < from) return -this.between(to, from);
     let count = 0;
-    for (let day = from; day < to; ) count += this.works((day = plus(day, 1)));
+    for (let day = plus(from, 1); day <= to; day = plus(day, 1)) if (this.works(day)) count += 1;
     return count;
   }
 

@@ -60,7 +60,8 @@ class Live {
   constructor(root, life) {
     this.life = life;
     this.list = read(root);
-    this.name = `pb-run-${(lists += 1)}`;
+    lists += 1;
+    this.name = `pb-run-${lists}`;
     this.address = `${location.origin}${location.pathname}`;
     this.runs = new Runs(this.list.id, () => this.show(), life);
     this.sure = "";

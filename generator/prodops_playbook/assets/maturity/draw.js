@@ -78,10 +78,13 @@ const CROWDED = 10; // axes from which names near the top and the bottom stand f
 // Names are broken between words; a word that is too long for a line is cut.
 function lines(title) {
   const words = title.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${LETTERS}}`, "gu")) || []);
-  return words.reduce((found, word) => {
+  const found = [];
+  for (const word of words) {
     const longer = `${found.at(-1)} ${word}`;
-    return found.length && longer.length <= LETTERS ? [...found.slice(0, -1), longer] : [...found, word];
-  }, []);
+    if (found.length && longer.length <= LETTERS) found[found.length - 1] = longer;
+    else found.push(word);
+  }
+  return found;
 }
 
 // The place of a share of the way out, on one of so many axes.

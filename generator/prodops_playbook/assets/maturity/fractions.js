@@ -1,9 +1,10 @@
 // Exact numbers, so that no rounding decides a threshold.
 
-const gcd = (a, b) => {
+function gcd(one, other) {
+  let [a, b] = [one, other];
   while (b) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
-};
+}
 
 export class Fraction {
   constructor(above, below = 1n) {

@@ -49,7 +49,7 @@ export function rules(model) {
 // The team or side that a result is about.
 export const whose = (result) => result.team || result.side || "";
 
-export const people = (result) => (result.respondents || {}).count || 0;
+export const people = (result) => result.respondents?.count || 0;
 
 // What a result says under the question's id, or under one that it had before and that no other question has now.
 export function answerTo(model, result, question) {

@@ -61,8 +61,7 @@ export function asJson({ result, dimensions, groups, percent_to_target, agreemen
 // Whether people differ on a question of a dimension and have not agreed; then the middle of their votes counts.
 export function unsettled({ replies: said, agreement }, dimension) {
   return [...said].some(
-    ([id, { question, agreed }]) =>
-      question.dimension === dimension && !agreed && agreement[id] && agreement[id].flags.length,
+    ([id, { question, agreed }]) => question.dimension === dimension && !agreed && agreement[id]?.flags.length,
   );
 }
 

@@ -39,8 +39,8 @@ export function changesAsJson(found) {
         {
           shared: share,
           broken,
-          level: pair.map((score) => score && score.level),
-          points: pair.map((score) => score && score.points),
+          level: pair.map((score) => score?.level ?? null),
+          points: pair.map((score) => score?.points ?? null),
           change,
           progress: done,
           questions: named(moved.map(([question, then, now]) => [question, [then, now]])),

@@ -30,7 +30,7 @@ export class Aims extends Shown {
       }, step);
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
     const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level);
-    const target = () => (this.session.result.targets[dimension.id] || {}).level ?? null;
+    const target = () => this.session.result.targets[dimension.id]?.level ?? null;
     const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? null : now()), {
       "aria-label": `${dimension.title}: good enough for us`,
     });
@@ -85,7 +85,7 @@ export class Aims extends Shown {
       more.disabled = !known() && chosen !== "more";
       wanted.hidden = chosen !== "more";
       level.value = String(target() || 1);
-      put(by, (this.session.result.targets[dimension.id] || {}).by || "");
+      put(by, this.session.result.targets[dimension.id]?.by || "");
       state.textContent = levelWords(this.page.score, dimension);
     }
     const share = this.page.score.percent_to_target;

@@ -6,7 +6,7 @@ export function about(form) {
   const records = new Map();
   for (const link of document.querySelectorAll("a[data-record]")) {
     const mark = link.nextElementSibling; // "library"
-    const standing = mark && mark.matches(".pb-note") ? mark.textContent : "";
+    const standing = mark?.matches(".pb-note") ? mark.textContent : "";
     records.set(link.dataset.record, { title: link.textContent, href: link.href, standing });
   }
   const asked = new Set(

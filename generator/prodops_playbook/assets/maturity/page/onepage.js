@@ -38,7 +38,7 @@ export class Sheet extends Shown {
       const dimension = model.dimensions[i];
       const because = model.questions
         .filter((one) => one.dimension === part.id)
-        .map((one) => (result.answers[one.id] || {}).note)
+        .map((one) => result.answers[one.id]?.note)
         .filter(Boolean);
       return [
         part.title,
@@ -68,7 +68,7 @@ export class Sheet extends Shown {
   step({ question, go, note, owner, due }) {
     const asked = this.model.questions.find((one) => one.id === question);
     const record = this.page.about.records.get(go);
-    const what = [record && record.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
+    const what = [record?.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
     const role = this.page.about.roles.find((one) => one.id === owner);
     return element(
       "li",

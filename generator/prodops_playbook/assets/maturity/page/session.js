@@ -49,7 +49,7 @@ export class Session extends Kept {
   constructor(about, changed, life) {
     const read = (value) => {
       const found = clean(about, value);
-      return found && found.kept;
+      return found ? found.kept : null;
     };
     super(
       { name: `assess:${about.model.id}:${about.model.version}`, clean: read, empty: () => start(about), deep: 3 },
@@ -178,7 +178,7 @@ export class Session extends Kept {
         const left = model.questions.filter((question) => !this.result.answers[question.id]);
         return { from, kept: this.answered, left, gone: found.gone, wrong: found.wrong };
       } catch {
-        continue; // of a later version than this page, or no value of ours
+        // of a later version than this page, or no value of ours
       }
     }
     return null;

@@ -53,7 +53,7 @@ export function choose(question, answer, choice) {
   const { level: _level, answer: _answer, na: _na, unknown: _unknown, ...rest } = answer || {};
   if (!choice) return rest;
   if (choice === UNKNOWN) return { unknown: true, ...rest };
-  if (choice === "na") return { na: (answer && answer.na) || "out_of_scope", ...rest };
+  if (choice === "na") return { na: answer?.na || "out_of_scope", ...rest };
   return question.ladder ? { level: Number(choice), ...rest } : { answer: choice, ...rest };
 }
 
@@ -120,31 +120,41 @@ function wrongForms(forms, raw) {
     .map(([part]) => part);
 }
 
-// The parts of one answer that the question has; `wrong` is told of the others.
-function fitAnswer(model, question, raw, wrong) {
-  const options = choices(model, question);
-  const told = `the answer to “${question.id}”`;
-  for (const part of wrongForms(ANSWER, raw)) wrong(`“${part}” of ${told} is written in a form that it does not have`);
-  let answer = {};
+// How one answer says what it says. `told` names it in a sentence; `wrong` is told of what the question does not have.
+function fitChoice(model, question, raw, told, wrong) {
   const value = question.ladder ? raw.level : raw.answer;
   if (said(raw.na)) {
-    if (question.na && Object.hasOwn(REASONS, word(raw.na))) answer.na = raw.na;
-    else wrong(`${told} cannot be “not applicable” for ${text(raw.na, 40)}`);
-  } else if (holds(raw.unknown)) answer.unknown = true;
+    if (question.na && Object.hasOwn(REASONS, word(raw.na))) return { na: word(raw.na) };
+    wrong(`${told} cannot be “not applicable” for ${text(raw.na, 40)}`);
+  } else if (holds(raw.unknown)) return { unknown: true };
   else if (said(value)) {
-    if (options.includes(word(value))) answer = choose(question, {}, word(value));
-    else wrong(`${told} has no choice ${text(value, 40)}`);
+    if (choices(model, question).includes(word(value))) return choose(question, {}, word(value));
+    wrong(`${told} has no choice ${text(value, 40)}`);
   } else if (said(question.ladder ? raw.answer : raw.level)) wrong(`${told} is of another kind`);
+  return {};
+}
+
+function fitVotes(model, question, raw, told, wrong) {
+  const votes = {};
+  const known = [...choices(model, question), UNKNOWN];
+  for (const [choice, count] of Object.entries(mapping(raw.votes))) {
+    const number = whole(count, 0, 100000);
+    if (number === null || !known.includes(choice)) wrong(`${told} has votes for ${text(choice, 40)}`);
+    else if (number) votes[choice] = number;
+  }
+  return votes;
+}
+
+// The parts of one answer that the question has; `wrong` is told of the others.
+function fitAnswer(model, question, raw, wrong) {
+  const told = `the answer to “${question.id}”`;
+  for (const part of wrongForms(ANSWER, raw)) wrong(`“${part}” of ${told} is written in a form that it does not have`);
+  const answer = fitChoice(model, question, raw, told, wrong);
   const criteria = Array.isArray(raw.criteria) ? raw.criteria.map(word) : [];
   const known = question.criteria.map((one) => one.id).filter((id) => criteria.includes(id));
   if (known.length < new Set(criteria).size) wrong(`${told} ticks what the question does not have`);
   if (known.length) answer.criteria = known;
-  const votes = {};
-  for (const [choice, count] of Object.entries(mapping(raw.votes))) {
-    const number = whole(count, 0, 100000);
-    if (number === null || ![...options, UNKNOWN].includes(choice)) wrong(`${told} has votes for ${text(choice, 40)}`);
-    else if (number) votes[choice] = number;
-  }
+  const votes = fitVotes(model, question, raw, told, wrong);
   if (said(votes)) answer.votes = votes;
   const confidence = whole(raw.confidence ?? "", 1, 5);
   if (confidence) answer.confidence = confidence;
@@ -176,65 +186,89 @@ function fitAction(model, known, raw, wrong) {
   return action;
 }
 
-// The result in whatever arrived: {result, gone, wrong}. `gone`: answers to questions that are no longer asked; `wrong`:
-// sentences about what does not fit the model. Throws Refused where it is no result of this model at all.
-export function fit({ model, whose: known }, value) {
-  const raw = mapping(value);
+// Throws Refused where something is no result of this model at all, or of no version that this page can read.
+function refuse(model, raw) {
   if (!said(raw.model) || !said(raw.version))
     throw new Refused("This is no result: it does not say of which model it is.");
   if (raw.model !== model.id) throw new Refused(`This answers another model, “${text(raw.model, 60)}”.`);
-  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, raw.version))
-    throw new Refused("Its version is none: it has three numbers.");
-  if (order(raw.version, model.version) > 0) {
+  const { version } = raw;
+  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, version)) throw new Refused("Its version is none: it has three numbers.");
+  if (order(version, model.version) > 0) {
     throw new Refused(
-      `This answers version ${raw.version}, and this page still asks ${model.version}. Load the page again.`,
+      `This answers version ${version}, and this page still asks ${model.version}. Load the page again.`,
     );
   }
-  if (raw.version.split(".")[0] !== model.version.split(".")[0]) {
+  if (version.split(".")[0] !== model.version.split(".")[0]) {
     throw new Refused(
-      `This answers version ${raw.version}. Its answers cannot be compared with those of ${model.version}.`,
+      `This answers version ${version}. Its answers cannot be compared with those of ${model.version}.`,
     );
   }
-  const wrong = [];
-  const gone = [];
-  const name = model.subject === "team" ? "team" : "side";
-  const people = mapping(raw.respondents);
-  const result = { ...blank(model, ""), version: raw.version };
+}
+
+// Whose result it is, how many took part, and the rest of what stands above its answers.
+function fitHead(about, raw, wrong) {
+  const result = { ...blank(about.model, ""), version: raw.version };
+  const name = about.model.subject === "team" ? "team" : "side";
   if (said(raw[name])) {
-    if (known.some((one) => one.id === raw[name])) result[name] = raw[name];
-    else wrong.push(`there is no ${name} “${text(raw[name], 60)}” here`);
+    if (about.whose.some((one) => one.id === raw[name])) result[name] = raw[name];
+    else wrong(`there is no ${name} “${text(raw[name], 60)}” here`);
   }
   result.date = day(raw.date);
-  if (Object.hasOwn(METHODS, word(raw.method))) result.method = raw.method;
+  if (Object.hasOwn(METHODS, word(raw.method))) result.method = word(raw.method);
   if (raw.state === "draft") result.state = "draft";
-  for (const part of wrongForms(RESULT, raw)) wrong.push(`“${part}” is written in a form that it does not have`);
+  for (const part of wrongForms(RESULT, raw)) wrong(`“${part}” is written in a form that it does not have`);
+  const people = mapping(raw.respondents);
   result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
-  if (people.count && said(people.count) && !result.respondents.count) wrong.push("how many took part is no number");
+  if (people.count && said(people.count) && !result.respondents.count) wrong("how many took part is no number");
   for (const [role, count] of Object.entries(mapping(people.roles))) {
-    if (NAME.test(role) && whole(count, 1, 100000)) result.respondents.roles[role] = whole(count, 1, 100000);
+    const number = whole(count, 1, 100000);
+    if (NAME.test(role) && number) result.respondents.roles[role] = number;
   }
+  return result;
+}
+
+// The answers by the ids of today's questions, and in `gone` the ids of those that are no longer asked.
+function fitAnswers(model, raw, wrong) {
+  const answers = {};
+  const gone = [];
   const ids = byId(model);
   const retired = new Set(model.retired.map((one) => one.id));
   for (const [id, answer] of Object.entries(mapping(raw.answers)).filter(([, answer]) => said(answer))) {
     const question = ids.get(id);
     if (question) {
-      if (!isMapping(answer)) wrong.push(`the answer to “${question.id}” is written in a form that it does not have`);
-      const read = fitAnswer(model, question, mapping(answer), (words) => wrong.push(words));
-      if (said(read)) result.answers[question.id] = read;
+      if (!isMapping(answer)) wrong(`the answer to “${question.id}” is written in a form that it does not have`);
+      const read = fitAnswer(model, question, mapping(answer), wrong);
+      if (said(read)) answers[question.id] = read;
     } else if (retired.has(id)) gone.push(id);
-    else wrong.push(`there is no question “${text(id, 60)}”`);
+    else wrong(`there is no question “${text(id, 60)}”`);
   }
+  return { answers, gone };
+}
+
+function fitTargets(model, raw, wrong) {
+  const targets = {};
   for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
     const level = whole(mapping(target).level ?? "", model.lowest, top(model));
     const by = day(mapping(target).by);
-    if (!model.dimensions.some((one) => one.id === id))
-      wrong.push(`there is nothing called “${text(id, 60)}” to aim at`);
-    else if (level === null) wrong.push(`the target of “${id}” is no level`);
-    else result.targets[id] = { level, ...(by ? { by } : {}) };
+    if (!model.dimensions.some((one) => one.id === id)) wrong(`there is nothing called “${text(id, 60)}” to aim at`);
+    else if (level === null) wrong(`the target of “${id}” is no level`);
+    else targets[id] = { level, ...(by ? { by } : {}) };
   }
+  return targets;
+}
+
+// The result in whatever arrived: {result, gone, wrong}. `gone`: answers to questions that are no longer asked; `wrong`:
+// sentences about what does not fit the model. Throws Refused where it is no result of this model at all.
+export function fit(about, value) {
+  const { model } = about;
+  const raw = mapping(value);
+  refuse(model, raw);
+  const found = [];
+  const wrong = (words) => found.push(words);
+  const result = fitHead(about, raw, wrong);
+  const { answers, gone } = fitAnswers(model, raw, wrong);
+  const targets = fitTargets(model, raw, wrong);
   const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);
-  result.actions = actions
-    .map((one) => fitAction(model, ids, mapping(one), (words) => wrong.push(words)))
-    .filter(Boolean);
-  return { result: quiet(result), gone, wrong };
+  const steps = actions.map((one) => fitAction(model, byId(model), mapping(one), wrong)).filter(Boolean);
+  return { result: quiet({ ...result, answers, targets, actions: steps }), gone, wrong: found };
 }

@@ -112,7 +112,7 @@ export class Steps extends Shown {
       this.rows = actions.map((action, i) => this.row(action, i));
       this.list.replaceChildren(...this.rows.map((row) => row.root));
     }
-    this.rows.forEach((row, i) => row.show(actions[i]));
+    for (const [i, row] of this.rows.entries()) row.show(actions[i]);
     this.full.hidden = actions.length < MOST;
     this.adding.hidden = actions.length >= MOST;
     const taken = new Set(actions.map((action) => action.go));

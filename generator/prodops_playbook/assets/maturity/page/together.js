@@ -12,6 +12,19 @@ import { Shown } from "./shown.js";
 
 const REASONS_ON_PAPER = { a: "out_of_scope", b: "owned_elsewhere", c: "business_priority" };
 
+// Lays what was found beside the others; how many of those took the place of an older one.
+function replaced(others, found) {
+  let again = 0;
+  for (const { id, result } of found) {
+    const place = others.findIndex((other) => other.id === id);
+    if (place >= 0) {
+      others[place] = { id, result };
+      again += 1;
+    } else others.push({ id, result });
+  }
+  return again;
+}
+
 export class Together extends Shown {
   constructor(page) {
     super(page);
@@ -161,44 +174,38 @@ export class Together extends Shown {
       if (!answer) return false;
       if (answer === "one") others.push({ id: this.session.kept.id, result: this.session.result });
     }
-    let again = 0;
-    for (const { id, result } of found) {
-      const place = others.findIndex((other) => other.id === id);
-      if (place >= 0) {
-        others[place] = { id, result };
-        again += 1;
-      } else others.push({ id, result });
-    }
-    const many =
-      others.length > MOST
-        ? `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.`
-        : "";
-    const reason =
-      many ||
-      cannotMerge(
-        this.model,
-        others.map((other) => other.result),
-      );
+    const again = replaced(others, found);
+    const reason = this.tooMany(others);
     if (reason && found.length) {
       this.say([...refused, reason]);
       return false;
     }
     if (found.length) this.unite(others, side);
-    const told = found.length
-      ? [`${sentence(count(found.length, "person’s answers", "people’s answers"))} came in.`]
-      : [];
-    if (again)
-      told.push(
-        `${sentence(count(again, "of them was", "of them were"))} here before and took the place of the older answers.`,
-      );
-    const alike = this.alike();
-    if (alike) told.push(alike);
-    if (found.length < came.length)
-      told.push(`${sentence(count(came.length - found.length, "person’s answers", "people’s answers"))} stayed out.`);
-    const gone = new Set(found.flatMap((one) => one.gone));
-    if (gone.size) told.push(`No longer asked, and left out: ${listed([...gone])}.`);
-    this.say([...told, ...refused]);
+    this.say([...this.happened(found, again, came.length - found.length), ...refused]);
     return !refused.length;
+  }
+
+  // Why these cannot become one result, as a sentence; "" when they can.
+  tooMany(others) {
+    if (others.length > MOST) {
+      return `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.`;
+    }
+    const results = others.map((other) => other.result);
+    return cannotMerge(this.model, results);
+  }
+
+  // What laying did, in sentences: `again` of those found were here before, and `out` stayed out.
+  happened(found, again, out) {
+    const people = (number) => sentence(count(number, "person’s answers", "people’s answers"));
+    const gone = [...new Set(found.flatMap((one) => one.gone))];
+    const were = sentence(count(again, "of them was", "of them were"));
+    return [
+      found.length && `${people(found.length)} came in.`,
+      again && `${were} here before and took the place of the older answers.`,
+      this.alike(),
+      out && `${people(out)} stayed out.`,
+      gone.length && `No longer asked, and left out: ${listed(gone)}.`,
+    ].filter(Boolean);
   }
 
   // {found, side}: the answers that count here, and for which side or team; null where nothing is to happen. A result stands

@@ -68,7 +68,7 @@ export function leaps(about, result) {
   const now = new Map(replies(about.model, result).map((reply) => [reply.question.id, reply.choice]));
   return [...before.score.replies].flatMap(([id, { choice, question }]) => {
     const more = choice === null || (now.get(id) ?? null) === null ? 0 : now.get(id) - choice;
-    if (more < LEAP || (result.answers[id] || {}).evidence) return [];
+    if (more < LEAP || result.answers[id]?.evidence) return [];
     return `Question ${about.model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`;
   });
 }

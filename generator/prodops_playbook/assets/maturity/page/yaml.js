@@ -50,7 +50,7 @@ export function write(result) {
   if (result.actions.length) lines.push("actions:");
   for (const action of result.actions) {
     const parts = ["question", "to", "note", "owner", "due", "go"].filter((name) => action[name]);
-    parts.forEach((name, i) => lines.push(`  ${i ? " " : "-"} ${name}: ${scalar(action[name])}`));
+    for (const [i, name] of parts.entries()) lines.push(`  ${i ? " " : "-"} ${name}: ${scalar(action[name])}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -106,7 +106,7 @@ class Reader {
     const made = Object.create(null);
     while (this.line && this.line.indent === indent) {
       const match = /^([A-Za-z0-9_.-]+|"[A-Za-z0-9_.-]+"|'[A-Za-z0-9_.-]+'):(?: +(.*))?$/s.exec(this.line.text);
-      const name = match && match[1].replace(/["']/g, "");
+      const name = match?.[1].replace(/["']/g, "");
       if (!match || name in made || name === "__proto__") this.refuse();
       const { number } = this.line;
       this.at += 1;
