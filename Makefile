@@ -6,6 +6,8 @@ export PYTHON
 
 python := .venv/bin/python
 tests := -n auto --durations 20 -m 'not nightly'
+scripts := generator/prodops_playbook/assets tests/twins.js
+javascript := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/javascript/node_modules/.bin
 quickly := rooms golden codes kinds source scoring respondents
 
 .PHONY: site test quick night serve lint bench pictures contact-sheet clean
@@ -24,6 +26,7 @@ lint:
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
+	@$(javascript)/biome check --config-path .ci/javascript --error-on-warnings $(scripts) .ci/javascript
 
 test: lint ## Every check there is
 	@.ci/system

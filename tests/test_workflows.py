@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -354,6 +355,20 @@ def test_what_site_and_test_both_install_is_the_same_version() -> None:
         for name in ("site", "test")
     ]
     assert pinned[0] <= pinned[1]
+
+
+def test_every_tool_for_the_scripts_is_pinned_to_its_checksum_and_runs_nothing_while_it_is_installed() -> None:
+    folder = ROOT / ".ci" / "javascript"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert wanted
+    for name, version in wanted.items():
+        assert locked[f"node_modules/{name}"]["version"] == version
+    for name, package in locked.items():
+        assert not name or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
+    assert "ignore-scripts=true" in (folder / ".npmrc").read_text(encoding="utf-8")
+    assert " ci --" in (ROOT / ".ci" / "environment").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("workflow", "job"), [("check", "check"), ("publish", "site")])
