@@ -26,7 +26,7 @@ lint:
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
-	@$(javascript)/biome check --config-path .ci/javascript --error-on-warnings $(scripts) .ci/javascript
+	@$(javascript)/biome check --config-path .ci/javascript --error-on-warnings $(scripts)
 
 test: lint ## Every check there is
 	@.ci/system
