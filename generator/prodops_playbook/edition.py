@@ -5,20 +5,28 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from . import history
 from .changes import Changes, recent
 from .checks import check, watched
 from .history import History, Revisions
-from .playbook import Loaded, Playbook, Project, load
+from .playbook import Loaded, Playbook, Project, host, load
 from .problems import Level, Problem
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What all outlets work from, so that none of them can see, or refuse, what another does not."""
+    """What all outlets work from, so that none of them can see, or refuse, what another does not.
+
+    >>> edition = prepare(find(Path("our-playbook")), today)
+    >>> edition.today.isoformat(), len(edition.playbook.records)
+    ('2026-11-02', 30)
+    >>> [(problem.path, problem.code) for problem in edition.problems]
+    [('data/checklists/launch-go.yml', 'item-without-id')]
+    """
 
     project: Project
     loaded: Loaded
@@ -59,7 +67,22 @@ class Edition:
         return recent(self.history, self.project, self.playbook, contents)
 
 
+def find(start: Path) -> Project | None:
+    """The project in the nearest folder upwards whose records have a playbook.yml; None where there is none.
+
+    >>> project = find(Path("our-playbook/data/roles.yml").parent)
+    >>> project.root.name, project.data
+    ('our-playbook', 'data')
+    """
+    project = host.find(start)
+    return None if project is None else replace(project, folder=history.folder(project.root, project.data))
+
+
 def prepare(project: Project, today: Callable[[str], datetime.date], last: Playbook | None = None) -> Edition:
-    """A project as it stands. `today` tells the day in a time zone; `last`: what stands for what cannot be read now."""
+    """A project as it stands. `today` tells the day in a time zone; `last`: what stands for what cannot be read now.
+
+    >>> prepare(find(Path("our-playbook")), lambda time_zone: today("Europe/Lisbon")).today.year
+    2026
+    """
     loaded = load(project, last)
     return Edition(project, loaded, today(loaded.playbook.settings.timezone))

@@ -11,7 +11,11 @@ from .kinds.zones import time_zones
 
 
 def today(timezone: str) -> datetime.date:
-    """PLAYBOOK_TODAY, else SOURCE_DATE_EPOCH, else the date in the playbook's time zone."""
+    """PLAYBOOK_TODAY, else SOURCE_DATE_EPOCH, else the date in the playbook's time zone.
+
+    >>> today("Europe/Lisbon") == prepare(find(Path("our-playbook")), today).today
+    True
+    """
     with contextlib.suppress(ValueError):
         return datetime.date.fromisoformat(os.environ.get("PLAYBOOK_TODAY", ""))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

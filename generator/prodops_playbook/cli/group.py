@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .. import history, writing
-from ..playbook import Project, host
+from .. import writing
+from ..edition import find
+from ..playbook import Project
 from ..problems import Level, Problem, as_text, count, level_of, printable, summary
 from ..render import UnsafeError
 from ..source import leads_out
@@ -53,11 +53,11 @@ def main(context: click.Context, start: Path | None) -> None:
 def project_of(context: click.Context) -> Project:
     """The project that a command works on; wrong usage where there is none."""
     start: Path | None = context.obj
-    project = host.find(start or Path.cwd())
+    project = find(start or Path.cwd())
     if project is None:
         where = start or Path.cwd()
         raise click.UsageError(f"there is no playbook in {where} or above it: no folder has data/playbook.yml")
-    return dataclasses.replace(project, folder=history.folder(project.root, project.data))
+    return project
 
 
 def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:

@@ -19,6 +19,10 @@ class Whole:
 
     `problems` are those of the records and of the templates. `documents` are the PDFs, made when they are asked for;
     `unprinted` says why there are none where the settings want some.
+
+    >>> made = whole(prepare(find(Path("our-playbook")), today), printed=False)
+    >>> made.folder()["principles/partner.md"].splitlines()[1]
+    'title: Partner, not police'
     """
 
     edition: Edition
@@ -52,7 +56,12 @@ class Whole:
 
 
 def whole(edition: Edition, *, printed: bool = True, address: str = "") -> Whole:
-    """Everything of an edition; without PDFs where they are not `printed`. `address`: where the site is going to be."""
+    """Everything of an edition; without PDFs where they are not `printed`. `address`: where the site is going to be.
+
+    >>> made = whole(prepare(find(Path("our-playbook")), today), printed=False)
+    >>> [section.title for section in made.site.nav][:3]
+    ['Principles', 'Processes', 'Agreements']
+    """
     playbook, under = edition.playbook, edition.project.place.under
     printed = printed and playbook.settings.print_.pdf
     unprinted = pdf.missing() if printed else ""

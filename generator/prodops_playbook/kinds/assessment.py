@@ -91,7 +91,12 @@ class Named(NamedTuple):
 
 
 class Result(Record):
-    """What a group answered on one day. The file is whole in itself: model, side or team, and date stand in it too."""
+    """What a group answered on one day. The file is whole in itself: model, side or team, and date stand in it too.
+
+    >>> playbook = prepare(find(Path("our-playbook")), today).playbook
+    >>> [result.id for result in playbook.all(Result)][0]
+    'function/product/2026-05-04'
+    """
 
     model: Annotated[Reference, To(("model",), Meaning.RESULTS)] = Field(description="The maturity model.")
     version: Version = Field(description="The model's version that was answered.")

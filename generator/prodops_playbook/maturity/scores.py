@@ -78,7 +78,13 @@ class Score:
 
 
 def score(model: MaturityModel, result: Result) -> Score:
-    """The score of a result; targets of dimensions that the model does not have count nowhere."""
+    """The score of a result; targets of dimensions that the model does not have count nowhere.
+
+    >>> playbook = prepare(find(Path("our-playbook")), today).playbook
+    >>> result = playbook.all(Result)[0]
+    >>> score(playbook.get(result.model), result).dimensions["partner"].level
+    1
+    """
     said = {reply.question.id: reply for reply in replies(model, result)}
     dimensions = {}
     for dimension in model.dimensions:

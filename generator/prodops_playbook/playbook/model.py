@@ -53,7 +53,14 @@ class Use:
 
 @dataclass(frozen=True)
 class Playbook:
-    """All records of a project that could be read. `known` are the ids of files that exist, readable or not."""
+    """All records of a project that could be read. `known` are the ids of files that exist, readable or not.
+
+    >>> playbook = prepare(find(Path("our-playbook")), today).playbook
+    >>> [process.id for process in playbook.of_kind("process")]
+    ['triage', 'old-triage']
+    >>> str(playbook.records["principle", "partner"].title)
+    'Partner, not police'
+    """
 
     settings: Settings
     records: Mapping[Key, Record]

@@ -19,6 +19,10 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; `path` is relative to the project, with `/`.
 
     `secret`: it tells of a hidden record, so readers of the site must not see it.
+
+    >>> problem = Problem("data/roles.yml", 3, 1, "unknown-field", "there is no field 'tittle'", "did you mean title?")
+    >>> f"{problem.path}:{problem.line}: {problem.message}"
+    "data/roles.yml:3: there is no field 'tittle'"
     """
 
     path: str

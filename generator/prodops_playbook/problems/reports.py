@@ -56,7 +56,12 @@ def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, colour:
 
 
 def as_json(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
-    """Problems for a program; the shape is fixed by `format`."""
+    """Problems for a program; the shape is fixed by `format`.
+
+    >>> edition = prepare(find(Path("our-playbook")), today)
+    >>> as_json(edition.problems, edition.levels).splitlines()[4:6]
+    ['      "path": "data/checklists/launch-go.yml",', '      "line": 5,']
+    """
     rows = [
         {
             "path": p.path,

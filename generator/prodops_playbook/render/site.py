@@ -36,7 +36,12 @@ Make = Callable[[Linker], object]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown page. `uri` is its path among the sources; `source` the YAML file behind it, if one is."""
+    """One Markdown page. `uri` is its path among the sources; `source` the YAML file behind it, if one is.
+
+    >>> page = whole(prepare(find(Path("our-playbook")), today), printed=False).site.pages[0]
+    >>> page.uri, page.source
+    ('principles/partner.md', 'data/principles/partner.yml')
+    """
 
     uri: str
     title: str
