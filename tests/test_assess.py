@@ -346,7 +346,7 @@ def test_what_five_people_answered_alone_becomes_one_result_with_votes(playgroun
         "answers:\n"
         "  confidence.challenge:\n"
         "    votes: {2: 1, 3: 2, 4: 1, unknown: 1}\n"
-        "    note: Often\n"
+        '    note: "Often"\n'
     )
     assert playground.problems() == []
 

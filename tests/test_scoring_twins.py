@@ -24,6 +24,7 @@ from conftest import ROOT, serve
 from prodops_playbook.kinds.assessment import Result
 from prodops_playbook.kinds.maturity import MaturityModel
 from prodops_playbook.maturity.embedding import model_as_json, result_as_json
+from prodops_playbook.maturity.file import result_yaml
 from prodops_playbook.maturity.merging import cannot_merge, merge
 from prodops_playbook.maturity.profile import (
     agenda,
@@ -78,6 +79,7 @@ def told(model: MaturityModel, results: list[Result]) -> dict[str, Any]:
         "sides": [[beside.dimension, dict(beside.levels), beside.gap] for beside in side_by_side(sides)],
         "refused": refused or "",
         "merged": merged and result_as_json(merged),
+        "files": [result_yaml(result) for result in (*results, *([merged] if merged else []))],
         "score of merged": merged and one(score(model, merged)),
     }
 

@@ -3,6 +3,7 @@
 
 import { fraction, ONE, ZERO } from "./maturity/fractions.js";
 import { cannotMerge, merge } from "./maturity/merging.js";
+import { write } from "./maturity/page/yaml.js";
 import { agenda, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
 import { asJson, open, score } from "./maturity/scores.js";
@@ -34,6 +35,9 @@ function one(found) {
   };
 }
 
+// A result with all that the page keeps of one.
+const whole = (result) => ({ targets: {}, actions: [], ...result, respondents: { count: 0, roles: {}, ...result.respondents }, answers: result.answers || {} });
+
 // Of models and their results: [[model, results]].
 function cases(all) {
   return all.map(([model, results]) => {
@@ -49,6 +53,7 @@ function cases(all) {
       sides: sideBySide({ ...scores }).map(({ dimension, levels, gap }) => [dimension, levels, gap]),
       refused,
       merged,
+      files: [...results, ...(merged ? [merged] : [])].map((result) => write(whole(result))),
       "score of merged": merged && one(score(model, merged)),
     };
   });

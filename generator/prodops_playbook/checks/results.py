@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import ALL, UNKNOWN, Question, numbers
+from ..maturity.replies import replies
 from ..playbook import Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..records.placed import KEY, Loc
@@ -194,24 +195,16 @@ def _leaps(model: MaturityModel, group: Sequence[Result]) -> Iterator[Problem]:
     """The leaps of one side or team, its results in the order of their dates."""
     before: dict[str, tuple[int, Result]] = {}
     for result in group:
-        for id_, answer in result.answers.items():
-            question = model.by_id.get(id_)
-            place = None if question is None else _place(model, question, answer)
-            if question is None or place is None:
+        for question, place in ((reply.question, reply.choice) for reply in replies(model, result)):
+            if place is None:
                 continue
             last, when = before.get(question.id, (place, result))
             comparable = numbers(when.version)[0] == numbers(result.version)[0] == numbers(model.version)[0]
-            if place - last >= LEAP and comparable and not answer.evidence:
+            id_ = next(id_ for id_ in (question.id, *question.was) if id_ in result.answers)
+            if place - last >= LEAP and comparable and not result.answers[id_].evidence:
                 what = "levels" if question.ladder else "options"
                 message = f"{place - last} {what} above the answer of {when.date}, and nothing shows it"
                 hint = "add `evidence:` with a title, or a title and an address"
                 yield result.problem("raised-without-evidence", message, "answers", id_, KEY, hint=hint)
             if result.state == "submitted":
                 before[question.id] = (place, result)
-
-
-def _place(model: MaturityModel, question: Question, answer: Answer) -> int | None:
-    """The place of an answer among what can be answered; None where none was agreed on."""
-    given = answer.answer if answer.level is None else str(answer.level)
-    choices = model.choices(question)
-    return choices.index(given) if given in choices else None

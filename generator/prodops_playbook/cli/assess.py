@@ -11,6 +11,7 @@ from ..kinds.assessment import FEWEST
 from ..kinds.maturity import MaturityModel
 from ..kinds.people import Team
 from ..kinds.questions import ALL
+from ..maturity.file import result_yaml
 from ..maturity.merging import cannot_merge
 from ..maturity.merging import merge as merged
 from ..maturity.scores import score as scored
@@ -96,7 +97,7 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
     if reason := cannot_merge(model, results):
         raise click.UsageError(reason)
     whole = merged(model, results)
-    _new_file(output, printed.result_yaml(whole))
+    _new_file(output, result_yaml(whole))
     sides = sorted({result.side for result in results if result.side})
     apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
     few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
-
-import yaml
 
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..maturity.embedding import result_as_json
 from ..maturity.profile import few_know, guessed, lowest, next_steps, widest
 from ..maturity.replies import State
 from ..maturity.scores import Score, choice_name
@@ -148,33 +144,3 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [[*map(str.ljust, row, wide)] for row in (rows[0], ["-" * width for width in wide], *rows[1:])]
     return "\n".join("  ".join(line).rstrip() for line in lines)
-
-
-class _Short(dict[Any, Any]):
-    """Names with numbers, written on one line."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a result as people do: days without quotes, lists indented, votes on one line."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-_Dumper.add_representer(_Short, lambda d, short: d.represent_mapping("tag:yaml.org,2002:map", short, flow_style=True))
-_Dumper.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
-    for first, found in yaml.SafeDumper.yaml_implicit_resolvers.items()
-}
-
-
-def result_yaml(result: Result) -> str:
-    """The file of a result."""
-    data = result_as_json(result)
-    for answer in data.get("answers", {}).values():
-        if "votes" in answer:
-            answer["votes"] = _Short((int(c) if c.isdigit() else c, n) for c, n in answer["votes"].items())
-    people = data.get("respondents", {})
-    if "roles" in people:
-        people["roles"] = _Short(people["roles"])
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)

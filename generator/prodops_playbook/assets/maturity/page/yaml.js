@@ -38,6 +38,7 @@ export function write(result) {
   const lines = [`model: ${result.model}`, `version: ${result.version}`];
   for (const name of ["side", "team"]) if (result[name]) lines.push(`${name}: ${result[name]}`);
   lines.push(`date: ${result.date}`, `method: ${result.method}`, `state: ${result.state}`);
+  if (result.example) lines.push("example: true");
   const { count, roles } = result.respondents;
   if (count) lines.push("respondents:", `  count: ${count}`);
   if (count && Object.keys(roles).length) lines.push(`  roles: ${short(roles)}`);
