@@ -7,6 +7,7 @@ import functools
 import re
 import sys
 from collections.abc import Callable
+from itertools import chain
 from types import FrameType
 from typing import Any
 
@@ -135,22 +136,45 @@ def test_a_file_with_more_markdown_than_can_be_looked_at_is_refused_where_that_b
     assert problem.line in (3 * (MAX_MARKS // 1800) + 3, 3 * (MAX_MARKS // 1800) + 4)
 
 
-@pytest.mark.parametrize("code", ["unknown-field", "unknown-reference"])
+def full_of(slip: str) -> dict[str, str]:
+    """A file with three times as many slips of one sort as are told, and one beside it with a slip of its own."""
+    seen = "see [[term:nope-{0}]]" if slip == "unknown-reference" else "x"
+    more = "  nope: x\n" if slip == "unknown-field" else ""
+    term = "t{0}:\n  title: T{0}\n  definition: " + seen + "\n" + more
+    last = "title: Last\ndefinition: see [[term:t1050]]\ncolour: x\n"
+    return {
+        "data/terms.yml": "".join(term.format(i) for i in range(MAX_SLIPS + 99)),
+        "data/terms/last.yml": last,
+    }
+
+
+@pytest.mark.parametrize("slip", ["unknown-field", "unknown-reference"])
 def test_a_file_full_of_slips_tells_the_first_of_them_and_that_there_are_more(
-    code: str, playground: Playground
+    slip: str, playground: Playground
 ) -> None:
-    slip = "  nope: x\n" if code == "unknown-field" else ""
-    seen = "see [[term:nope-{0}]]" if code == "unknown-reference" else "x"
-    term = "t{0}:\n  title: T{0}\n  definition: " + seen + "\n" + slip
-    playground.write({"data/terms.yml": "".join(term.format(i) for i in range(3 * MAX_SLIPS))})
-    playground.write({"data/terms/last.yml": "title: Last\ndefinition: see [[term:t2999]]\nnope: x\n"})
-    found = [p for p in playground.problems() if p.path.startswith("data/terms")]
+    found = [p for p in playground.write(full_of(slip)).problems() if p.path.startswith("data/terms")]
     told = [p for p in found if p.path == "data/terms.yml"]
-    assert [p.code for p in told].count(code) in (MAX_SLIPS, MAX_SLIPS + 1)
-    (closing,) = [p for p in told if p.code == "too-large"]
-    assert closing.line >= max(p.line for p in told) - 3
+    assert [p.code for p in told].count(slip) == MAX_SLIPS + 1
+    assert "not told" in next(p.message for p in reversed(told) if p.code == slip)
     # What is not read is there all the same, and other files are read.
     assert [p.code for p in found if p.path == "data/terms/last.yml"] == ["unknown-field"]
+
+
+@pytest.mark.parametrize("level", ["info", "warning", "off"])
+@pytest.mark.parametrize("slip", ["unknown-field", "unknown-reference"])
+def test_what_stands_for_more_slips_of_a_file_matters_as_much_as_they_do(
+    slip: str, level: str, playground: Playground
+) -> None:
+    settings = f"default_owner: product-ops-lead\nfeedback: x\nlevels:\n  {slip}: {level}\n"
+    behind = "last-one:\n  title: Last one\n  definition: x\n  status: trial\n"
+    files = full_of(slip)
+    files["data/terms.yml"] += behind
+    files["data/terms/last.yml"] = "title: Last\ndefinition: x\n"
+    playground.write({"data/playbook.yml": settings, **files})
+    codes = playground.codes()
+    assert codes.count(slip) == (0 if level == "off" else MAX_SLIPS + 1)
+    # Nothing that matters more is lost behind them.
+    assert [code for code in codes if code != slip] == ["trial-without-end"]
 
 
 def test_links_that_lead_nowhere_cost_the_same_among_many_records(playground: Playground) -> None:
@@ -158,8 +182,12 @@ def test_links_that_lead_nowhere_cost_the_same_among_many_records(playground: Pl
         lost = "".join(f"l{i}:\n  title: L{i}\n  definition: see [[term:nope-{i}]]\n" for i in range(40))
         there = "".join(f"t{i}:\n  title: T{i}\n  definition: x\n" for i in range(number))
         loaded = playground.write({"data/terms.yml": there + lost}).load()
-        list(references(loaded.playbook))  # indexes are made once
-        spent.append(calls(functools.partial(list, references(loaded.playbook))))
+
+        def every() -> None:
+            list(chain.from_iterable(references(loaded.playbook)))
+
+        every()  # indexes are made once
+        spent.append(calls(every))
 
     spent: list[int] = []
     look_up(200)
@@ -167,11 +195,26 @@ def test_links_that_lead_nowhere_cost_the_same_among_many_records(playground: Pl
     assert spent[1] - spent[0] < 200 * 40
 
 
-def test_a_page_full_of_slips_tells_the_first_of_them(playground: Playground) -> None:
-    playground.write({"playbook/x.md": "".join(f"[[nope-{i}]]\n" for i in range(3 * MAX_SLIPS))})
+@pytest.mark.parametrize("level", ["error", "info", "off"])
+def test_a_page_full_of_slips_tells_the_first_of_them(level: str, playground: Playground) -> None:
+    settings = f"default_owner: product-ops-lead\nfeedback: x\nlevels:\n  unknown-reference: {level}\n"
+    lost = "".join(f"[[nope-{i}]]\n" for i in range(MAX_SLIPS + 99))
+    playground.write({"data/playbook.yml": settings, "playbook/x.md": f"{lost}![[view:nope]]\n"})
     found = playground.problems()
-    assert len(found) == MAX_SLIPS + 1
-    assert (found[-1].code, found[-1].line) == ("too-large", MAX_SLIPS + 1)
+    told = [p for p in found if p.code == "unknown-reference"]
+    assert len(told) == (0 if level == "off" else MAX_SLIPS + 1)
+    assert not told or told[-1].line == MAX_SLIPS + 1
+    assert [p.code for p in found if p not in told] == ([] if level == "error" else ["unknown-view"])
+
+
+def test_a_page_full_of_errors_hides_nothing_of_another(playground: Playground) -> None:
+    lost = "".join(f"[[nope-{i}]]\n" for i in range(MAX_SLIPS + 99))
+    playground.write({"playbook/a.md": lost, "playbook/b.md": "[[nope]]\n", "data/terms/t.yml": "title: T\n"})
+    assert [(p.path, p.code) for p in playground.problems()][:2] == [
+        ("data/terms/t.yml", "missing-field"),
+        ("playbook/a.md", "unknown-reference"),
+    ]
+    assert playground.problems()[-1].path == "playbook/b.md"
 
 
 # What the engine would be busy with for hours

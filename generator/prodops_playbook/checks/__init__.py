@@ -11,6 +11,7 @@ from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
 from ..problems import CODES, Level, Problem, level_of
 from .addresses import addresses
+from .bounds import bounded
 from .graph import clashes, references, references_of, unapplied, unused
 from .pages import hand_written
 from .past import past, watched
@@ -26,8 +27,8 @@ def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None)
     `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them.
     """
     found = {*loaded.problems, *_found(loaded, today), *past(loaded.playbook, before or Revisions(), today)}
-    heard = (p for p in found if level_of(p.code, loaded.levels) is not Level.OFF)
-    return sorted(replace(p, secret=True) if _in_secret(loaded.playbook, p) else p for p in heard)
+    heard = bounded(((problem,) for problem in sorted(found)), loaded.levels)
+    return [replace(p, secret=True) if _in_secret(loaded.playbook, p) else p for p in heard]
 
 
 def _in_secret(playbook: Playbook, problem: Problem) -> bool:
@@ -47,17 +48,17 @@ def _found(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
     playbook = loaded.playbook
     for record in playbook.records.values():
         yield from record.check(today)
-    linked = list(references(playbook))
+    linked = list(bounded(references(playbook), loaded.levels))
     yield from linked
     yield from clashes(playbook)
     yield from addresses(playbook)
-    yield from hand_written(playbook)
+    yield from bounded(hand_written(playbook), loaded.levels)
     yield from enablement(playbook)
     yield from sides(playbook)
     yield from results(playbook)
     # Absence is only known once everything is read and linked: a typo in one record must not accuse another. But what
     # the settings silence must not silence others unheard.
-    heard = (problem for problem in linked if level_of(problem.code, loaded.levels) in (Level.ERROR, Level.WARNING))
+    heard = [problem for problem in linked if level_of(problem.code, loaded.levels) is not Level.INFO]
     if playbook.complete:
         yield from unused(playbook)
         yield from leaps(playbook)

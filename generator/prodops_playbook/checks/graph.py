@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,34 +13,17 @@ from ..kinds.principle import Principle
 from ..links import ID, PAGE, PATH, Mention
 from ..playbook import Key, Playbook, Use
 from ..problems import Problem, did_you_mean, shown
-from ..source import MAX_SLIPS, quote_this
+from ..source import quote_this
 from ..types import Meaning, Reference
 
 _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 
-def references(playbook: Playbook) -> Iterator[Problem]:
-    """Every reference of every record, and of playbook.yml."""
-    lost = Counter[str]()
+def references(playbook: Playbook) -> Iterator[Iterator[Problem]]:
+    """The references of each record, and those of playbook.yml."""
     for record in (*playbook.records.values(), *playbook.broken):
-        if lost[record.path] > MAX_SLIPS:
-            continue
-        for problem in references_of(playbook, record):
-            lost[record.path] += problem.code in _LOST
-            if lost[record.path] > MAX_SLIPS:
-                yield _too_many(problem)
-                break
-            yield problem
-    yield from _default_owner(playbook)
-
-
-_LOST = ("unknown-reference", "ambiguous-reference")
-
-
-def _too_many(problem: Problem) -> Problem:
-    """What stands for all references of a file that lead nowhere, behind the first thousand of them."""
-    message = f"in this file more than {MAX_SLIPS:,} references lead nowhere; those from here on are not told"
-    return Problem(problem.path, problem.line, problem.column, "too-large", message, "mend those above first")
+        yield references_of(playbook, record)
+    yield _default_owner(playbook)
 
 
 def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from ..links import IN_LINE, VIEWS, Found, Mention, scan
 from ..playbook import HandWritten, Playbook
 from ..problems import Problem, did_you_mean, shown
-from ..source import MAX_SLIPS
 from .effort import effort
 from .graph import Fault, faults, hidden
 from .placing import unread
@@ -16,27 +14,23 @@ from .placing import unread
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
 
-def hand_written(playbook: Playbook) -> Iterator[Problem]:
-    """Every problem of every hand-written page."""
-    for page in playbook.pages:
-        heavy = list(effort(page))
-        yield from heavy
-        told = list(_mentions(playbook, page))
-        yield from told
-        if not heavy:
-            yield from unread(playbook, page, {(problem.line, problem.column) for problem in told})
+def hand_written(playbook: Playbook) -> Iterator[Iterator[Problem]]:
+    """The problems of each hand-written page."""
+    return (_of_page(playbook, page) for page in playbook.pages)
+
+
+def _of_page(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
+    heavy = list(effort(page))
+    yield from heavy
+    told = set[tuple[int, int]]()
+    for problem in _mentions(playbook, page):
+        told.add((problem.line, problem.column))
+        yield problem
+    if not heavy:
+        yield from unread(playbook, page, told)
 
 
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
-    """What is wrong with the links of a page; of a page full of slips, with the first of them."""
-    problems = _of_mentions(playbook, page)
-    yield from itertools.islice(problems, MAX_SLIPS)
-    if (after := next(problems, None)) is not None:
-        message = f"this page has more than {MAX_SLIPS:,} slips; what follows is not told"
-        yield Problem(page.path, after.line, after.column, "too-large", message, "mend those above first")
-
-
-def _of_mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
     for found in scan(page.text):
         if not playbook.claims(found.mention):
             continue

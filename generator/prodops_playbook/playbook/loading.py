@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .. import source
 from ..kinds import KINDS, Record, Settings
-from ..problems import Level, Problem, Related, shown
+from ..problems import Level, Problem, Related, level_of, shown
 from ..records.reading import read_model, read_record
 from ..records.record import Origin
 from ..source import MAX_SLIPS, Document
@@ -45,7 +45,7 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
     if settings.repository is not None and project.folder != "":
         found = settings.repository.below(project.folder) if project.folder is not None else None
         settings = settings.model_copy(update={"repository": found})
-    reading = _Reading(_context(settings, document), problems, last)
+    reading = _Reading(_context(settings, document), problems, last, settings.effective_levels())
     if (project.root / project.templates).is_dir():
         problems += linked_out(project, project.templates)
     for origin in origins(project, problems):
@@ -88,8 +88,11 @@ def _context(settings: Settings, document: Document | None) -> Context:
 class _Reading:
     """What has been read so far. The names are those of Playbook."""
 
-    def __init__(self, context: Context, problems: list[Problem], last: Playbook | None) -> None:
+    def __init__(
+        self, context: Context, problems: list[Problem], last: Playbook | None, levels: Mapping[str, Level]
+    ) -> None:
         self.context = context
+        self.levels = levels
         self.problems = problems
         self.last = last.records if last is not None else {}
         self.records: dict[Key, Record] = {}
@@ -97,8 +100,8 @@ class _Reading:
         self.outdated: dict[Key, tuple[str, int]] = {}
         self.unread: set[str] = set()
         self.broken: list[Record] = []
-        self.slips = Counter[str]()
-        """Of each file, how many have been told."""
+        self.errors = Counter[str]()
+        """Of each file, how many have been met."""
 
     def take(self, origin: Origin | Unread) -> None:
         """Read one record, or note that its file could not be read."""
@@ -127,14 +130,14 @@ class _Reading:
                 self.known.setdefault(key, (record.path, 1))
 
     def _read(self, origin: Origin) -> tuple[Record | None, bool]:
-        """A record and whether it is whole. Behind a thousand slips of a file, which is told once, none is read."""
+        """A record and whether it is whole. Behind a thousand errors of a file, which is told once, none is read."""
         path = origin.document.path
-        if self.slips[path] > MAX_SLIPS:
+        if self.errors[path] > MAX_SLIPS:
             return None, False
         record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
         self.problems += found
-        self.slips[path] += sum(problem.code != "empty-field" for problem in found)
-        if self.slips[path] > MAX_SLIPS:
+        self.errors[path] += sum(level_of(problem.code, self.levels) is Level.ERROR for problem in found)
+        if self.errors[path] > MAX_SLIPS:
             message = f"this file has more than {MAX_SLIPS:,} slips; what stands behind this record is not read"
             self.problems.append(Problem(path, origin.line, 1, "too-large", message, "mend those above first"))
         return record, whole

@@ -109,11 +109,13 @@ def _asked(close: list[str]) -> str:
     return f"did you mean {' or '.join(map(shown, close))}?" if close else ""
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """A word in small letters without what joins its parts: half-year, Half year and half_year are one."""
     return re.sub(r"[\s_-]+", "", word).casefold()
 
 
+@functools.lru_cache(maxsize=4096)
 def _digits(word: str) -> str:
     return re.sub(r"\D", "", word)
 

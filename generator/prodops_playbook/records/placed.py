@@ -103,8 +103,9 @@ class Written(Model):
 
     def place(self, *loc: str | int) -> Node:
         """The node of a field as written, or the nearest one around it."""
-        assert self._placed is not None  # what was not read has no problems
-        return self._placed.place(loc)
+        placed = self._placed
+        assert placed is not None  # what was not read has no problems
+        return placed.place(loc)
 
     def problem(
         self, code: str, message: str, *loc: str | int, hint: str = "", needle: str = "", secret: bool = False

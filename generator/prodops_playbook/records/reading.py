@@ -18,6 +18,8 @@ from .shape import FieldShape, Shape, empty, filled, left_open, shapes
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+_OWN = re.compile("x_.")
+"""How the name of a field of somebody's own begins."""
 
 
 def read_record(
@@ -31,8 +33,11 @@ def read_record(
     reader = _Reader(origin.document, origin.id)
     node, own = origin.node, dict[str, Any]()
     if isinstance(node, Mapping):
-        own = {k.text[2:]: _plain(value) for k, value in node.entries if re.match("x_.", k.text) and not empty(value)}
-        node = Mapping(node.line, node.column, tuple(e for e in node.entries if not re.match("x_.", e[0].text)))
+        theirs = [(key.text[2:], value) for key, value in node.entries if _OWN.match(key.text)]
+        own = {name: _plain(value) for name, value in theirs if not empty(value)}
+        if theirs:
+            kept = tuple(entry for entry in node.entries if not _OWN.match(entry[0].text))
+            node = Mapping(node.line, node.column, kept)
     record = reader.model(model, node, context)
     if record is not None:
         record._origin, record._own, record._meant = origin, own, frozenset(reader.meant)
@@ -171,13 +176,14 @@ class _Reader:
         known = shapes(model)
         written = [(key, value, model.also_written.get(key.text, key.text)) for key, value in node.entries]
         there = [(key, value, known[name]) for key, value, name in written if name in known]
-        said = {field.name for _, value, field in there if not empty(value, field.shape)}
-        for key, value, field in there:
-            if not empty(value, field.shape):
-                continue
-            if field.required and field.name not in said:
+        silent = [empty(value, field.shape) for _, value, field in there]
+        if not any(silent):
+            return frozenset()
+        said = {field.name for (_, _, field), nothing in zip(there, silent, strict=True) if not nothing}
+        for (key, value, field), nothing in zip(there, silent, strict=True):
+            if nothing and field.required and field.name not in said:
                 self.has_no_value(key, value)
-            else:
+            elif nothing:
                 self.left_open(key, value)
         return frozenset(field.name for _, _, field in there) - said
 

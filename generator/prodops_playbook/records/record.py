@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
@@ -26,6 +27,8 @@ Status = Annotated[
     ),
 ]
 SUMMARY_LENGTH = 160
+_QUIET = re.compile(r"(?:[^\W_]|[\s,.;:'()/%&+-])*")
+"""A text of words and of signs that no Markdown reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +136,19 @@ class Record(Written):
     @property
     def kind(self) -> str:
         """The name of the record's kind."""
-        return self._origin.kind
+        return self.key[0]
 
     @property
     def id(self) -> str:
         """The record's id, from its file name or key."""
-        return self._origin.id
+        return self.key[1]
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Kind and id: what is unique in a playbook."""
         return self._origin.kind, self._origin.id
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The file, relative to the project."""
         return self._origin.document.path
@@ -213,16 +216,17 @@ class Record(Written):
         if self.status == "trial" and self.trial_until and self.trial_until < today:
             hint = "keep it (`status: active`), or let it go (`status: retired`): dropping is the default"
             yield self.problem("date-passed", f"the trial ended on {self.trial_until}", "trial_until", hint=hint)
-        for loc, day in leaves(self):
+        for loc, value in leaves(self):
             # `on` is always the day of something done; a day of tolerance, since the world has time zones.
-            if loc[-1] == "on" and isinstance(day, datetime.date) and day > today + datetime.timedelta(days=1):
-                yield self.problem("future-date", f"{day} has not come yet", *loc, hint="check the year")
-        for loc, text in leaves(self):
-            if isinstance(text, Text | Prose):
-                yield from self._shown_as_typed(text, loc)
+            if loc[-1] == "on" and isinstance(value, datetime.date) and value > today + datetime.timedelta(days=1):
+                yield self.problem("future-date", f"{value} has not come yet", *loc, hint="check the year")
+            if isinstance(value, Text | Prose):
+                yield from self._shown_as_typed(value, loc)
 
     def _shown_as_typed(self, text: Text | Prose, loc: Loc) -> Iterator[Problem]:
         """What its author did not mean to be read: links and marks in plain text, what other Markdown knows in any."""
+        if isinstance(text, Text) and _QUIET.fullmatch(text):
+            return
         node = self.place(*loc)
         if isinstance(text, Text) and text.links:
             hint = "links work where a field takes Markdown; here name the thing in words"
@@ -240,12 +244,18 @@ class Record(Written):
 
     def _examples_left(self) -> Iterator[Scalar]:
         """The texts of a new record that nobody has replaced by their own."""
-        assert isinstance(self._origin.node, Mapping)
-        known = {field.alias or name: field.examples for name, field in type(self).model_fields.items()}
-        for key, node in self._origin.node.entries:
-            if examples := known.get(key.text):
-                words = {text for text in _words(examples) if " " in text or text.startswith("#")}
+        fields, examples = self._origin.node, _examples(type(self))
+        assert isinstance(fields, Mapping)
+        for key, node in fields.entries:
+            if words := examples.get(key.text):
                 yield from (scalar for scalar in scalars(node) if scalar.text in words)
+
+
+@cache
+def _examples(model: type[Model]) -> dict[str, frozenset[str]]:
+    """What a new record says in each of its fields, where somebody is to write words of their own."""
+    found = {field.alias or name: _words(field.examples or []) for name, field in model.model_fields.items()}
+    return {name: frozenset(t for t in words if " " in t or t.startswith("#")) for name, words in found.items()}
 
 
 def _words(example: Any) -> Iterator[str]:
@@ -265,10 +275,19 @@ def texts(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Text]]:
 
 def leaves(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every value below a group of fields that is no group or list itself, with its place as an author writes it."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if value is not None and value is not False:
-            yield from _leaves(value, (*loc, field.alias or name))
+    values = vars(model)
+    for name, written in _written(type(model)):
+        value = values[name]
+        if isinstance(value, Model | tuple | dict):
+            yield from _leaves(value, (*loc, written))
+        elif value is not None and value is not False:
+            yield (*loc, written), value
+
+
+@cache
+def _written(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a group, each with the name that authors write."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def _leaves(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:

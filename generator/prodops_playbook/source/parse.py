@@ -19,8 +19,8 @@ from .traps import Loader, Tight, Trap, slips_behind
 from .tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 50
-MAX_NODES = 60_000
-"""Fields and items of one file. Some thousand records of a small kind have that many."""
+MAX_NODES = 40_000
+"""Fields and items of one file. Five thousand records of a small kind have that many."""
 MAX_MARKS = 40_000
 """Line ends and signs that Markdown looks at, in all texts of one file."""
 MAX_SLIPS = 1_000
