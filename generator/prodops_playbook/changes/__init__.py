@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import telling
+from .between import between
 from .compare import Change, Difference, What, compare
 from .recent import Changes, Day, Line, recent
 from .versions import VALUE, Version, versions
@@ -16,6 +17,7 @@ __all__ = [
     "Line",
     "Version",
     "What",
+    "between",
     "compare",
     "recent",
     "telling",

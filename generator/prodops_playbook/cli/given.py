@@ -11,11 +11,12 @@ import click
 
 from .. import source
 from ..checks import check_result
+from ..edition import prepare
 from ..kinds import KINDS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..playbook import Loaded, Project, load, read_one
-from ..problems import Level, Problem, as_json, as_text, count, did_you_mean, level_of, shown, summary
+from ..playbook import Loaded, Project, read_one
+from ..problems import Level, Problem, as_json, as_text, count, did_you_mean, loud, shown, summary
 from ..records.record import Origin
 from ..today import today as current_day
 from .group import ERRORS, project_of
@@ -35,8 +36,8 @@ class Desk:
     def of(cls, context: click.Context, form: str = "text") -> Desk:
         """The project that the command line names, read."""
         project = project_of(context)
-        loaded = load(project)
-        return cls(context, project, loaded, current_day(loaded.playbook.settings.timezone), form)
+        edition = prepare(project, current_day)
+        return cls(context, project, edition.loaded, edition.today, form)
 
     def model(self, id_: str) -> MaturityModel:
         """A maturity model by its id or an old one. Wrong usage where there is none; its errors end the command."""
@@ -101,13 +102,13 @@ class Desk:
     def stop_at_errors(self, problems: Iterable[Problem]) -> None:
         """End the command if there are errors, printed as `playbook check` prints them. Warnings alone go to stderr."""
         levels = self.loaded.levels
-        loud = sorted({p for p in problems if level_of(p.code, levels) in (Level.ERROR, Level.WARNING)})
-        counts = count(loud, levels)
+        told = loud(problems, levels)
+        counts = count(told, levels)
         if counts[Level.ERROR]:
-            click.echo(as_json(loud, levels) if self.form == "json" else as_text(loud, levels), nl=False)
+            click.echo(as_json(told, levels) if self.form == "json" else as_text(told, levels), nl=False)
             click.echo(summary(counts), err=True)
             self.context.exit(ERRORS)
-        click.echo(as_text(loud, levels), nl=False, err=True)
+        click.echo(as_text(told, levels), nl=False, err=True)
 
 
 def _resolved(files: tuple[Path, ...]) -> set[Path]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from ..edition import prepare
-from ..exports import pdf, sheets
-from ..render import Renderer
+from ..exports import pdf, printing, sheets
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors, write
 
@@ -36,31 +33,13 @@ def print_(
 
     Example: playbook print launch-go --pack playbook -o paper
     """
-    project = project_of(context)
-    edition = prepare(project, current_day)
-    playbook, settings = edition.playbook, edition.playbook.settings
+    edition = prepare(project_of(context), current_day)
     try:
-        pdf.available()
-        single = sheets.chosen(playbook, ids)
-        together = [(name, *sheets.pack(playbook, name)) for name in packs]
+        documents, problems = printing.chosen(edition, ids, packs, everything=everything)
+        stop_on_errors(context, problems, edition.levels)
+        printing.prove_apart(documents)
     except (pdf.UnavailableError, sheets.UnknownSheetError) as error:
         raise click.UsageError(str(error)) from None
-    if everything:
-        single = sheets.printable(playbook)
-    with_cards = everything or sheets.CARDS in ids
-    if not single and not together and not with_cards:
-        raise click.UsageError("name a record, or --pack, or --all; packs: " + ", ".join(sheets.packs(playbook)))
-    renderer = Renderer(edition)
-    alone = (*sheets.sheets(single, renderer), *(sheets.cards(renderer) if with_cards else ()))
-    bound = [
-        pdf.booklet(re.sub(r"[^\w-]+", "-", name), title, sheets.sheets(records, renderer), settings)
-        for name, title, records in together
-    ]
-    stop_on_errors(context, [*edition.problems, *renderer.templates.problems()], edition.levels)
-    documents = [*(pdf.single(sheet, settings) for sheet in alone), *bound]
-    names = Counter(document.name.casefold() for document in documents)
-    if twice := next((document.name for document in documents if names[document.name.casefold()] > 1), ""):
-        raise click.UsageError(f"two of these would be {twice}.pdf: print them into different folders")
     shown = {"file": sys.stderr, "length": len(documents), "label": "Printing", "hidden": not sys.stderr.isatty()}
     with click.progressbar(pdf.pdfs(documents), **shown) as made:  # type: ignore[arg-type]
         for document, data in made:

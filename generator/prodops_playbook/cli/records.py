@@ -11,8 +11,7 @@ import click
 from ..edition import prepare
 from ..kinds import KINDS
 from ..links import ID
-from ..playbook import load
-from ..problems import Level, as_github, as_json, as_text, count, level_of, summary
+from ..problems import Level, as_github, as_json, as_text, count, fails, level_of, summary
 from ..today import today as current_day
 from ..views import skeleton
 from .group import ERRORS, OK, inside, main, project_of, write
@@ -51,8 +50,7 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
         click.echo(f"{unknown}: {told}", err=True)
     number = len(edition.playbook.records)
     click.echo(f"{number} record{'s' * (number != 1)}: {summary(counts)}{more}", err=True)
-    failed = counts[Level.ERROR] or (strict and counts[Level.WARNING])
-    context.exit(ERRORS if failed else OK)
+    context.exit(ERRORS if fails(counts, strict=strict) else OK)
 
 
 @main.command()
@@ -69,7 +67,7 @@ def new(context: click.Context, kind: str, id_: str) -> None:
         raise click.UsageError(f"a {kind} is begun with its questions: playbook assess blank MODEL")
     if not re.fullmatch(ID, id_):
         raise click.UsageError(f"{id_!r} is not an id: write small letters, digits and hyphens")
-    playbook = load(project).playbook
+    playbook = prepare(project, current_day).playbook
     name = playbook.new_file(kind, id_)
     if (kind, id_) in playbook.known or (project.root / name).exists():
         where = playbook.known.get((kind, id_), (name, 1))[0]
