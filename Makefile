@@ -27,6 +27,7 @@ lint:
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
 	@$(javascript)/biome check --config-path .ci/javascript --error-on-warnings $(scripts)
+	@$(javascript)/tsc -p .ci/javascript
 
 test: lint ## Every check there is
 	@.ci/system

@@ -1,14 +1,16 @@
 // A deck of questions, one card at a time, for a meeting. Without it the page is the list of all of them.
 
-import { button, counted, element } from "./dom.js";
+import { all, button, counted, element, here, wordsOf } from "./dom.js";
 
+/** @type {(root: HTMLElement) => void} */
 export function deck(root) {
-  const cards = [...root.querySelectorAll("li")];
+  const cards = all(root, "li");
   if (cards.length < 2) return;
   let order = cards.map((_, i) => i);
   let at = 0;
   let alone = false;
-  const named = (card) => card.querySelector("small").textContent.trim();
+  /** @type {(card: HTMLElement) => string} */
+  const named = (card) => wordsOf(here(card, "small"));
   const names = [...new Set(cards.map(named))];
   const pick = element("select", {}, new Option("All principles", ""), ...names.map((name) => new Option(name, name)));
   const where = element("p", { role: "status", className: "pb-said" });
@@ -20,6 +22,7 @@ export function deck(root) {
     },
     { "aria-pressed": "false" },
   );
+  /** @type {(by: number) => void} */
   const step = (by) => {
     at = (at + by + order.length) % order.length;
     show();
@@ -67,6 +70,6 @@ export function deck(root) {
     mix,
   );
   root.prepend(row);
-  root.querySelector("ul").after(where);
+  here(root, "ul").after(where);
   show();
 }

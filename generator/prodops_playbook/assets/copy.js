@@ -1,7 +1,9 @@
 // A button beside each address copies the sentence and the link to it.
 
+import { maybe, wordsOf } from "./dom.js";
 import { later } from "./life.js";
 
+/** @type {(text: string) => Promise<void>} */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -12,6 +14,7 @@ export async function copy(text) {
 
 // An intranet on plain http has no clipboard interface, and a page inside another site's frame may not use it:
 // select a field, and copy as a person would.
+/** @type {(text: string) => void} */
 function copySelected(text) {
   const field = document.createElement("textarea");
   field.value = text;
@@ -25,6 +28,7 @@ function copySelected(text) {
   if (!done) throw new Error("copying was refused");
 }
 
+/** @type {(label: string, text: () => string, life: AbortSignal) => HTMLButtonElement} */
 function button(label, text, life) {
   const made = document.createElement("button");
   made.type = "button";
@@ -49,32 +53,36 @@ function button(label, text, life) {
   return made;
 }
 
+/** @type {(here: HTMLElement, life: AbortSignal) => void} */
 export function copyHere(here, life) {
-  const line = here.parentElement.querySelector(".pb-line");
-  if (!line) return;
-  const words = line.textContent.trim();
+  const line = here.parentElement && maybe(here.parentElement, ".pb-line");
+  if (!line || !(here instanceof HTMLAnchorElement)) return;
+  const words = wordsOf(line);
   here.after(button(`Copy: ${words}`, () => `${words}\n${here.href}`, life));
 }
 
 // A sentence to say is copied alone: its reader wants the words, and not where they came from.
+/** @type {(line: HTMLElement, life: AbortSignal) => void} */
 export function copySaid(line, life) {
-  const words = line.textContent.trim();
+  const words = wordsOf(line);
   line.after(
     " ",
     button(`Copy: ${words}`, () => words, life),
   );
 }
 
+/** @type {(block: HTMLElement, life: AbortSignal) => void} */
 export function copyBlock(block, life) {
   block.tabIndex = 0;
-  block.before(button("Copy the text of a new file", () => `${block.textContent.trimEnd()}\n`, life));
+  block.before(button("Copy the text of a new file", () => `${(block.textContent ?? "").trimEnd()}\n`, life));
 }
 
 // A form, to fill in where one works: its headings and what each asks for.
+/** @type {(form: HTMLElement, life: AbortSignal) => void} */
 export function copyForm(form, life) {
   const parts = [...form.children].map((part) => {
     const words = [...(part.matches("ul, ol") ? part.children : [part])].map((one) =>
-      one.textContent.replace(/¶/g, "").trim().replace(/\s+/g, " "),
+      wordsOf(one).replace(/¶/g, "").trim().replace(/\s+/g, " "),
     );
     if (/^H[2-6]$/.test(part.tagName)) return `## ${words[0]}`;
     return part.matches("ul, ol") ? words.map((one) => `- ${one}`).join("\n") : words[0];

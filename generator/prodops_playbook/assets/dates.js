@@ -4,30 +4,53 @@
 
 import { copy } from "./copy.js";
 import { locale, today } from "./days.js";
-import { button, download, element } from "./dom.js";
+import { all, button, download, element, here, maybe, wordsOf } from "./dom.js";
 import { ics } from "./ics.js";
 import { addressed } from "./life.js";
 import { print } from "./paper.js";
 import { Calendar, clean, distance, plus } from "./workdays.js";
 
+/** @import { Properties } from "./dom.js" */
+
+/**
+ * How far a step lies from the day, in one tier.
+ * @typedef {{ amount: number, unit: string | undefined, words: string }} Distance
+ */
+
+/**
+ * A step with its date; `own`: the day itself, which no distance leads to.
+ * @typedef {object} Row
+ * @property {boolean} own
+ * @property {string} id
+ * @property {string} who
+ * @property {string} what
+ * @property {string} start
+ * @property {string} day
+ * @property {Distance} distance
+ */
+
 const ADDRESS = /^#dates\/(.*)$/;
 const ANY = "all";
 
 // Tiers with the same distance share its words: the last of them carries it.
+/** @type {(one: Element | null) => string} */
 function words(one) {
-  const rule = one.querySelector(".pb-rule");
-  return rule ? rule.textContent.trim() : words(one.nextElementSibling);
+  if (!one) return "";
+  const rule = maybe(one, ".pb-rule");
+  return rule ? wordsOf(rule) : words(one.nextElementSibling);
 }
 
+/** @type {() => { id: string, who: string, what: string, distances: Map<string | undefined, Distance> }[]} */
 function steps() {
-  return [...document.querySelectorAll(".pb-when")].map((when) => {
-    const row = when.closest("tr");
+  const rows = all(document, "tr", HTMLTableRowElement).filter((row) => maybe(row, ".pb-when"));
+  return rows.map((row) => {
+    const when = here(row, ".pb-when");
     return {
-      id: row.querySelector(".pb-anchor, [id]").id,
-      who: row.cells[1].textContent.trim(),
-      what: row.querySelector(".pb-line").textContent.trim(),
+      id: here(row, ".pb-anchor, [id]").id,
+      who: wordsOf(row.cells[1]),
+      what: wordsOf(here(row, ".pb-line")),
       distances: new Map(
-        [...when.querySelectorAll("[data-amount]")].map((one) => [
+        all(when, "[data-amount]").map((one) => [
           one.dataset.tier,
           {
             amount: Number(one.dataset.amount),
@@ -40,18 +63,23 @@ function steps() {
   });
 }
 
+/** @type {(day: string, options: Intl.DateTimeFormatOptions) => string} */
 function format(day, options) {
   return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** @type {(day: string) => string} */
 const long = (day) => format(day, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+/** @type {(day: string) => string} */
 const short = (day) => format(day, { day: "numeric", month: "long" });
 
+/** @type {(number: number, unit: string) => string} */
 function several(number, unit) {
   return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }
 
 // Where a day stands, as seen from another, in words.
+/** @type {(calendar: Calendar, day: string, now: string, own: boolean) => string} */
 function told(calendar, day, now, own) {
   if (day === now) return "today";
   const work = Math.abs(calendar.between(now, day));
@@ -60,19 +88,38 @@ function told(calendar, day, now, own) {
   return own ? `${away} ago` : `should have been done ${away} ago`;
 }
 
+// What the page says of the day that is counted from.
+/** @type {(count: HTMLElement) => { calendar: string, countFrom: string, day: string, process: string, title: string }} */
+function read(count) {
+  const { calendar = "{}", countFrom = "", day = "", process = "", title = "" } = count.dataset;
+  return { calendar, countFrom, day, process, title };
+}
+
 class Dates {
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} life
+   */
   constructor(root, life) {
     this.root = root;
-    this.data = root.querySelector(".pb-count").dataset;
+    this.data = read(here(root, ".pb-count"));
     this.calendar = new Calendar(JSON.parse(this.data.calendar));
     this.steps = steps();
-    this.tiers = [...root.querySelectorAll(".pb-tier")].map((tier) => [tier.dataset.tier, tier.textContent.trim()]);
+    this.tiers = all(root, ".pb-tier").map((tier) => ({ name: tier.dataset.tier ?? "", about: wordsOf(tier) }));
     this.quarterly = this.data.countFrom === "quarter";
-    this.form();
+    /** @type {(properties: Properties) => HTMLInputElement} */
+    const input = (properties) => element("input", { on: { input: () => this.changed() }, ...properties });
+    this.day = input({ type: "date", min: "1970-01-01", max: "2999-12-31" });
+    this.name = input({ type: "text", maxLength: 80, autocomplete: "off" });
+    const options = this.tiers.map(({ name, about }) => new Option(about.replace(name, `${name}:`), name));
+    this.tier = options.length ? element("select", { on: { input: () => this.changed() } }, ...options) : null;
+    this.out = element("div", { className: "pb-dated" });
+    this.told = element("p", { className: "pb-said", role: "status" });
+    root.append(this.form(), this.out, this.told);
     addEventListener(
       "beforeprint",
       () => {
-        for (const more of root.querySelectorAll("details")) more.open = true;
+        for (const more of all(root, "details", HTMLDetailsElement)) more.open = true;
       },
       { signal: life },
     );
@@ -81,11 +128,6 @@ class Dates {
   }
 
   form() {
-    const input = (properties) => element("input", { on: { input: () => this.changed() }, ...properties });
-    this.day = input({ type: "date", min: "1970-01-01", max: "2999-12-31" });
-    this.name = input({ type: "text", maxLength: 80, autocomplete: "off" });
-    const options = this.tiers.map(([tier, about]) => new Option(about.replace(tier, `${tier}:`), tier));
-    this.tier = options.length ? element("select", { on: { input: () => this.changed() } }, ...options) : null;
     const form = element("form", {
       className: "pb-filters pb-screen",
       on: { submit: (event) => event.preventDefault() },
@@ -94,9 +136,7 @@ class Dates {
     form.append(element("label", {}, this.quarterly ? "As of" : this.data.day, this.day));
     if (this.quarterly) this.day.value = today();
     else form.append(element("label", {}, "Its name, if it has one", this.name));
-    this.out = element("div", { className: "pb-dated" });
-    this.told = element("p", { className: "pb-said", role: "status" });
-    this.root.append(form, this.out, this.told);
+    return form;
   }
 
   // What a link brought along. Whatever is no tier or no day is left out.
@@ -109,7 +149,7 @@ class Dates {
     } catch {
       /* a torn link: its parts are taken as they are */
     }
-    if (this.tier && this.tiers.some(([tier]) => tier === parts[0])) this.tier.value = parts[0];
+    if (this.tier && this.tiers.some(({ name }) => name === parts[0])) this.tier.value = parts[0];
     const [day, name] = this.tier ? parts.slice(1) : parts;
     if (clean(day)) this.day.value = day;
     this.name.value = name || "";
@@ -129,15 +169,20 @@ class Dates {
   }
 
   // The steps of a tier with their dates, and the day itself, in order.
+  /** @type {(start: string) => Row[]} */
   rows(start) {
     const tier = this.tier ? this.tier.value : ANY;
     const dated = this.steps.flatMap((step) => {
       const distance = step.distances.get(tier) || step.distances.get(ANY);
-      return distance ? [{ ...step, start, distance, day: this.calendar.due(start, distance) }] : [];
+      const { id, who, what } = step;
+      const day = distance && this.calendar.due(start, distance);
+      return day ? [{ own: false, id, who, what, start, distance, day }] : [];
     });
-    const own = { own: true, id: "dates", who: "", what: this.data.day, start, day: start };
+    const none = { amount: 0, unit: undefined, words: "" };
+    const own = { own: true, id: "dates", who: "", what: this.data.day, start, day: start, distance: none };
     const before = dated.filter((row) => row.distance.amount < 0);
     const after = dated.filter((row) => row.distance.amount >= 0);
+    /** @type {(a: Row, b: Row) => number} */
     const byDay = (a, b) => (a.day < b.day ? -1 : Number(a.day > b.day));
     return [...before.sort(byDay), own, ...after.sort(byDay)];
   }
@@ -149,6 +194,7 @@ class Dates {
     return this.out.replaceChildren(...(this.quarterly ? this.quarter(day) : this.launch(day)));
   }
 
+  /** @type {(day: string) => HTMLElement[]} */
   launch(day) {
     const rows = this.rows(day);
     const late = rows.filter((row) => !row.own && row.day < today() && row.distance.amount < 0).length;
@@ -159,16 +205,17 @@ class Dates {
     const head = [this.name.value.trim(), this.tier?.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
     return [
       element("h3", {}, head.join(" · ")),
-      lead && element("p", { className: "pb-late" }, lead),
+      ...(lead ? [element("p", { className: "pb-late" }, lead)] : []),
       this.table(rows, today()),
       ...this.notes(rows),
       this.buttons(rows, `${this.data.process}-${day}`),
-    ].filter(Boolean);
+    ];
   }
 
+  /** @type {(day: string) => HTMLElement[]} */
   quarter(day) {
     const starts = this.calendar.quartersAround(day);
-    const next = starts.find((start) => start > day);
+    const next = starts.find((start) => start > day) ?? day; // they reach a year beyond it
     const all = starts.flatMap((start) => this.rows(start));
     const monday = this.calendar.weekOf(day);
     const weeks = [
@@ -191,6 +238,7 @@ class Dates {
     return [...weeks, whole, ...this.notes(rows), this.buttons(rows, `${this.data.process}-${next}`)];
   }
 
+  /** @type {(rows: Row[], now: string) => HTMLElement} */
   table(rows, now) {
     const body = rows.map((row) => {
       const state = told(this.calendar, row.day, now, row.own);
@@ -199,7 +247,7 @@ class Dates {
         "td",
         {},
         element("time", { dateTime: row.day }, long(row.day)),
-        row.distance && element("small", {}, this.rule(row)),
+        !row.own && element("small", {}, this.rule(row)),
         element("small", { className: late ? "pb-late" : "" }, state),
       );
       const what = row.own ? element("strong", {}, row.what) : element("a", { href: `#${row.id}` }, row.what);
@@ -215,16 +263,18 @@ class Dates {
   }
 
   // The distance in words; several quarters can meet in one week.
+  /** @type {(row: Row) => string} */
   rule(row) {
     return this.quarterly && row.distance.amount ? `${row.distance.words} ${short(row.start)}` : row.distance.words;
   }
 
   // What the reader should know about the counting.
+  /** @type {(rows: Row[]) => HTMLElement[]} */
   notes(rows) {
     const days = rows.map((row) => row.day).sort();
     const [first, last] = [days[0], days[days.length - 1]];
     const skipped = this.calendar.skipped(first, last).map(([day, name]) => `${long(day)} (${name})`);
-    const start = rows.find((row) => row.own).day;
+    const start = rows.find((row) => row.own)?.day ?? first;
     const said = [
       !this.quarterly && !this.calendar.works(start) && `${long(start)} is not a working day here.`,
       skipped.length && `Left out as days off: ${skipped.join(", ")}.`,
@@ -233,6 +283,7 @@ class Dates {
     return said.length ? [element("p", {}, element("small", {}, said.join(" ")))] : [];
   }
 
+  /** @type {(rows: Row[], file: string) => HTMLElement} */
   buttons(rows, file) {
     return element(
       "p",
@@ -250,11 +301,13 @@ class Dates {
   }
 
   // A table that a spreadsheet, a chat and a wiki all take.
+  /** @type {(rows: Row[]) => string} */
   text(rows) {
     const lines = rows.map((row) => [row.day, long(row.day), row.who, row.what].join("\t"));
     return `${["Date\tDay\tWho\tWhat", ...lines].join("\n")}\n`;
   }
 
+  /** @type {(text: string, what: string) => Promise<void>} */
   async copy(text, what) {
     try {
       await copy(text);
@@ -265,6 +318,7 @@ class Dates {
   }
 
   // With a name, a later file moves the events of an earlier one; without, only the same day is the same launch.
+  /** @type {(rows: Row[], file: string) => void} */
   download(rows, file) {
     const page = `${location.origin}${location.pathname}`;
     const name = this.name.value.trim();
@@ -283,6 +337,7 @@ class Dates {
   }
 }
 
+/** @type {(root: HTMLElement, life: AbortSignal) => void} */
 export function dates(root, life) {
   new Dates(root, life);
 }

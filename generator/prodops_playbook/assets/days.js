@@ -8,6 +8,7 @@ export function locale() {
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** @type {(date: string, today: string) => number} */
 function distance(date, today) {
   return Math.round((Date.parse(`${date}T12:00:00Z`) - Date.parse(`${today}T12:00:00Z`)) / DAY);
 }
@@ -15,10 +16,12 @@ function distance(date, today) {
 // Today where the reader is, as year-month-day.
 export function today() {
   const now = new Date();
+  /** @type {(number: number) => string} */
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** @type {(days: number) => string} */
 function words(days) {
   const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   if (Math.abs(days) < 14) return relative.format(days, "day");
@@ -27,8 +30,9 @@ function words(days) {
   return relative.format(Math.round(days / 365.25), "year");
 }
 
+/** @type {(time: HTMLElement) => void} */
 export function day(time) {
-  const away = distance(time.dateTime, today());
+  const away = distance(time.getAttribute("datetime") ?? "", today());
   if (Number.isNaN(away)) return;
   const late = time.dataset.playbook === "due" && away < 0;
   time.dataset.told = "";

@@ -1,15 +1,30 @@
 // The form of what arrives from storage, a link or a file. Nothing is taken for what it only looks like: a list of one text
 // would pass for the text in most tests.
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 export const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // A value as a mapping; an empty one for anything else.
+/** @type {(value: unknown) => Record<string, unknown>} */
 export const mapping = (value) => (isMapping(value) ? value : {});
 
 // A text or a number as its characters; "" for anything else.
+/** @type {(value: unknown) => string} */
 export const word = (value) => (["string", "number"].includes(typeof value) ? String(value) : "");
 
+/**
+ * @param {RegExp} pattern
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 export const fits = (pattern, value) => typeof value === "string" && pattern.test(value);
 
 // A name that this browser made, as `newId` does.
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 export const isId = (value) => fits(/^[a-z0-9]{4,24}$/, value);

@@ -1,5 +1,8 @@
 // A calendar file of whole-day events, as RFC 5545 wants it.
 
+/** @typedef {{ uid: string, day: string, next: string, title: string, about: string, url: string }} Event `next` is the day after. */
+
+/** @type {(text: string) => string} */
 function escaped(text) {
   return text
     .replace(/[\\;,]/g, "\\$&")
@@ -8,6 +11,7 @@ function escaped(text) {
 }
 
 // At most 75 octets a line, and no letter torn apart; a line that goes on begins with a space.
+/** @type {(line: string) => string} */
 function folded(line) {
   const encoder = new TextEncoder();
   const rows = [];
@@ -26,9 +30,10 @@ function folded(line) {
   return [...rows, row].join("\r\n");
 }
 
+/** @type {(day: string) => string} */
 const compact = (day) => day.replaceAll("-", "");
 
-// `events`: {uid, day, next, title, about, url}, `next` being the day after. `now` is a Date.
+/** @type {(events: Event[], now: Date) => string} */
 export function ics(events, now) {
   const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
   const lines = events.flatMap(({ uid, day, next, title, about, url }) => [

@@ -5,40 +5,63 @@
 // A list whose entries all have an `id` is taken apart by it; any other list is one part, and so is what lies deeper than
 // asked.
 
+/**
+ * The parts of a value by their place, and when each was last changed.
+ * @typedef {{ parts: Map<string, unknown>, times: Map<string, number> }} Timed
+ */
+
+/**
+ * Something that can hold others: a mapping, or a list by the places of its entries.
+ * @typedef {Record<string, unknown>} Holder
+ */
+
+import { isMapping, mapping } from "./forms.js";
+
 const STEP = "\u001f";
 const ENTRY = "\u001e"; // before the id of an entry
 const MONTH = 30 * 24 * 60 * 60 * 1000; // for so long it is known what was taken away
 const LATEST = 2 ** 52;
 
-const mapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const entries = (value) => Array.isArray(value) && value.every((one) => mapping(one) && typeof one.id === "string");
+/**
+ * @param {unknown} value
+ * @returns {value is { id: string }[]}
+ */
+const entries = (value) => Array.isArray(value) && value.every((one) => isMapping(one) && typeof one.id === "string");
 
 // Whether an entry of a list ever was there, as far as times tell.
+/** @type {(all: Map<string, number>, list: string, id: string) => boolean} */
 export function known(all, list, id) {
   const below = `${list}${STEP}${ENTRY}${id}${STEP}`;
   return [...all.keys()].some((place) => place.startsWith(below));
 }
 
 // The parts of a value by their place.
+/** @type {(value: unknown, deep: number, place?: string, found?: Map<string, unknown>) => Map<string, unknown>} */
 export function apart(value, deep, place = "", found = new Map()) {
   const below = place ? `${place}${STEP}` : "";
   if (deep && entries(value)) for (const one of value) apart(one, deep - 1, `${below}${ENTRY}${one.id}`, found);
-  else if (deep && mapping(value))
+  else if (deep && isMapping(value))
     for (const [name, part] of Object.entries(value)) apart(part, deep - 1, `${below}${name}`, found);
   else found.set(place, value);
   return found;
 }
 
 // The value that has these parts; `empty` is one without any.
+/**
+ * @template {object} T
+ * @param {Map<string, unknown>} parts
+ * @param {T} empty
+ * @returns {T}
+ */
 export function whole(parts, empty) {
   for (const [place, part] of parts) {
     const names = place.split(STEP);
     if (names.includes("__proto__")) continue;
-    const last = names.pop();
-    let at = empty;
+    const last = names.pop() ?? "";
+    let at = /** @type {Holder} */ (empty);
     for (const [i, name] of names.entries()) {
       const list = (names[i + 1] || last)[0] === ENTRY;
-      at = name[0] === ENTRY ? entry(at, name.slice(1)) : inside(at, name, list ? [] : {});
+      at = name[0] === ENTRY && Array.isArray(at) ? entry(at, name.slice(1)) : inside(at, name, list ? [] : {});
     }
     if (last[0] !== ENTRY) at[last] = part;
   }
@@ -46,28 +69,37 @@ export function whole(parts, empty) {
 }
 
 // What stands under a name, where something can stand in it; else `next`, from now on.
+/** @type {(at: Holder, name: string, next: object) => Holder} */
 function inside(at, name, next) {
   const there = Object.hasOwn(at, name) ? at[name] : null;
   if (typeof there !== "object" || there === null) at[name] = next;
-  return at[name];
+  return /** @type {Holder} */ (at[name]);
 }
 
+/** @type {(list: Holder[], id: string) => Holder} */
 function entry(list, id) {
   const there = list.find((one) => one.id === id);
   if (there) return there;
-  list.push({ id });
-  return list.at(-1);
+  const made = { id };
+  list.push(made);
+  return made;
 }
 
 // Times as they were kept: only what can be one.
+/** @type {(value: unknown) => Map<string, number>} */
 export function times(value) {
-  const good = ([, time]) => Number.isInteger(time) && time > 0 && time < LATEST;
-  return new Map(mapping(value) ? Object.entries(value).filter(good) : []);
+  const found = new Map();
+  for (const [place, time] of Object.entries(mapping(value))) {
+    if (Number.isInteger(time) && Number(time) > 0 && Number(time) < LATEST) found.set(place, time);
+  }
+  return found;
 }
 
+/** @type {(one: unknown, other: unknown) => boolean} */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // Times with those parts marked as changed that differ. A time is later than all that are known, whatever the clock says.
+/** @type {(before: Map<string, unknown>, after: Map<string, unknown>, times: Map<string, number>, now: number) => Map<string, number>} */
 export function changed(before, after, known, now) {
   const made = new Map(known);
   const time = [...known.values()].reduce((latest, one) => Math.max(latest, one + 1), now);
@@ -79,6 +111,7 @@ export function changed(before, after, known, now) {
 }
 
 // Whether of two parts with the same time the other one counts: one rule for both tabs.
+/** @type {(mine: Timed, theirs: Timed, place: string) => boolean} */
 function other(mine, theirs, place) {
   if (!mine.parts.has(place) || !theirs.parts.has(place)) return theirs.parts.has(place);
   return JSON.stringify(theirs.parts.get(place)) > JSON.stringify(mine.parts.get(place));
@@ -86,6 +119,7 @@ function other(mine, theirs, place) {
 
 // {parts, times, news, behind} of two {parts, times}. `news`: something of theirs was not here; `behind`: something that is
 // here is not there.
+/** @type {(mine: Timed, theirs: Timed) => Timed & { news: boolean, behind: boolean }} */
 export function merged(mine, theirs) {
   const parts = new Map(mine.parts);
   const all = new Map(mine.times);

@@ -3,15 +3,23 @@
 
 import { copyBlock, copyForm, copyHere, copySaid } from "./copy.js";
 import { day } from "./days.js";
+import { all, maybe } from "./dom.js";
 import { doors, finder, index } from "./filters.js";
 import { rhythm } from "./rhythm.js";
 
+/**
+ * @typedef {(root: HTMLElement, life: AbortSignal) => unknown} Start
+ * @typedef {Map<HTMLElement, AbortController>} Running
+ */
+
+/** @type {(root: HTMLElement) => void} */
 function moved(root) {
-  const link = root.querySelector("a");
+  const link = maybe(root, "a", HTMLAnchorElement);
   if (link) location.replace(link.href + location.hash);
 }
 
 // What few pages have is fetched by those alone.
+/** @type {(load: () => Promise<Start>) => Start} */
 function fetched(load) {
   return async (root, life) => {
     const start = await load();
@@ -19,7 +27,8 @@ function fetched(load) {
   };
 }
 
-const PARTS = [
+/** @type {[string, Start][]} */
+const STARTS = [
   ['[data-playbook="moved"]', moved],
   ["a.pb-here", copyHere],
   [".pb-say", copySaid],
@@ -34,7 +43,9 @@ const PARTS = [
   ['[data-playbook="cards"]', fetched(async () => (await import("./cards.js")).deck)],
   ['[data-playbook="checklist"]', fetched(async () => (await import("./checklist/list.js")).checklist)],
   ['[data-playbook="dates"]', fetched(async () => (await import("./dates.js")).dates)],
-].map(([place, start]) => ({ place, start, running: new Map() }));
+];
+
+const PARTS = STARTS.map(([place, start]) => ({ place, start, running: /** @type {Running} */ (new Map()) }));
 
 // Ends the parts whose elements are gone, and starts those that are new. What goes on, goes on undisturbed.
 export function alive() {
@@ -46,7 +57,7 @@ export function alive() {
     }
   }
   for (const { place, start, running } of PARTS) {
-    for (const root of document.querySelectorAll(place)) {
+    for (const root of all(document, place)) {
       if (running.has(root)) continue;
       const life = new AbortController();
       running.set(root, life);

@@ -1,20 +1,30 @@
 // When a ritual comes round next, counted in the reader's browser. The page says where it stands on the calendar.
 
 import { locale } from "./days.js";
+import { all, maybe } from "./dom.js";
 
+/**
+ * Where something stands on the calendar, as the page says it.
+ * @typedef {DOMStringMap | Record<string, string | undefined>} When
+ */
+
+/** @type {(date: Date) => Date} */
 function midnight(date) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate());
 }
 
+/** @type {(date: Date, days: number) => Date} */
 function plus(date, days) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
 }
 
 // The day of the week, from Monday = 1.
+/** @type {(date: Date) => number} */
 function weekday(date) {
   return date.getDay() || 7;
 }
 
+/** @type {(year: number, month: number, when: When) => Date} */
 function inMonth(year, month, when) {
   const day = Number(when.day);
   const nth = Number(when.nth);
@@ -27,12 +37,16 @@ function inMonth(year, month, when) {
 }
 
 // The first days of the fiscal quarters around a day. `months`: those in which quarters begin, from 1.
+/** @type {(months: number[], today: Date) => Date[]} */
 export function quarters(months, today) {
   const years = [-1, 0, 1].map((step) => today.getFullYear() + step);
-  return years.flatMap((year) => months.map((month) => new Date(year, month - 1, 1))).sort((a, b) => a - b);
+  return years
+    .flatMap((year) => months.map((month) => new Date(year, month - 1, 1)))
+    .sort((a, b) => a.getTime() - b.getTime());
 }
 
 // The next day on or after today; for a week around a quarter without a day, the Monday of that week, while it lasts.
+/** @type {(when: When, months: number[], now: Date) => Date | undefined} */
 export function next(when, months, now) {
   const today = midnight(now);
   if (when.every === "week") return plus(today, (Number(when.day) - weekday(today) + 7) % 7);
@@ -48,9 +62,11 @@ export function next(when, months, now) {
   return days.find((day) => (when.day ? day : plus(day, 6)) >= today);
 }
 
+/** @type {(date: Date, when: When, now: Date) => string} */
 function words(date, when, now) {
   const today = midnight(now);
-  const away = Math.round((date - today) / 86400000);
+  const away = Math.round((date.getTime() - today.getTime()) / 86400000);
+  /** @type {(options: Intl.DateTimeFormatOptions) => string} */
   const format = (options) => new Intl.DateTimeFormat(locale(), options).format(date);
   const whole = when.every === "quarter" && !when.day;
   if (whole && away <= 0) return "this week";
@@ -60,16 +76,18 @@ function words(date, when, now) {
   return when.time ? `${day} ${when.time}` : day;
 }
 
+/** @type {(list: HTMLElement) => void} */
 export function rhythm(list) {
   const now = new Date();
-  const rows = [...list.querySelectorAll("li")].map((row) => {
-    const mark = row.querySelector("[data-every]");
-    const date = mark && next(mark.dataset, mark.dataset.quarters.split(" ").map(Number), now);
+  const rows = all(list, "li").map((row) => {
+    const mark = maybe(row, "[data-every]");
+    const date = mark && next(mark.dataset, (mark.dataset.quarters ?? "").split(" ").map(Number), now);
     if (date) mark.textContent = words(date, mark.dataset, now);
-    return [date, row];
+    return /** @type {const} */ ([date, row]);
   });
+  /** @type {(date: Date | null | undefined) => number} */
   const place = (date) => (date ? date.getTime() : Number.POSITIVE_INFINITY);
   rows.sort(([a], [b]) => place(a) - place(b) || 0);
   const parent = rows.length ? rows[0][1].parentElement : null;
-  for (const [, row] of rows) parent.append(row);
+  for (const [, row] of rows) parent?.append(row);
 }

@@ -1,6 +1,8 @@
 // What a reader keeps, in this browser only. Storage may be full, forbidden, or hold what somebody else wrote there:
 // nothing is thrown, and whoever asks is told.
 
+/** @typedef {keyof typeof TOLD} Problem */
+
 const ROOT = new URL("../", import.meta.url).pathname;
 
 export const TOLD = {
@@ -11,6 +13,7 @@ export const TOLD = {
 };
 
 // The names that are kept here and begin with something, and what is kept under them, as it is.
+/** @type {(start: string) => [string, string | null][]} */
 export function keptUnder(start) {
   const key = `playbook:${ROOT}:${start}`;
   try {
@@ -22,31 +25,41 @@ export function keptUnder(start) {
 }
 
 // A short name on which all tabs agree; `make` makes one. "" where nothing can be kept.
+/** @type {(name: string, make: () => string) => string} */
 export function seed(name, make) {
   const key = `playbook:${ROOT}:seed:${name}`;
   try {
-    if (!/^[a-z0-9]{8}$/.test(localStorage.getItem(key))) localStorage.setItem(key, make());
-    return localStorage.getItem(key);
+    if (!/^[a-z0-9]{8}$/.test(localStorage.getItem(key) ?? "")) localStorage.setItem(key, make());
+    return localStorage.getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
 // What storage did not take, as text by its key: it stays until the document is left, whatever pages are shown in it.
+/** @type {Map<string, string>} */
 const memory = new Map();
 
 const KEPT = "playbook:kept";
 
+/** @template T */
 export class Store {
   // `clean` makes a good value of whatever was kept, or null; it is never trusted as it is.
+  /**
+   * @param {string} name
+   * @param {(raw: unknown) => T | null} clean
+   */
   constructor(name, clean) {
     this.key = `playbook:${ROOT}:${name}`;
     this.clean = clean;
     this.problem = this.#put(`${this.key}:probe`, "") || this.#put(`${this.key}:probe`, null);
   }
 
+  /** @type {() => T | null} */
   read() {
-    if (memory.has(this.key)) return this.#value(memory.get(this.key));
+    const there = memory.get(this.key);
+    if (there !== undefined) return this.#value(there);
+    /** @type {string | null} */
     let text;
     try {
       text = localStorage.getItem(this.key);
@@ -66,6 +79,7 @@ export class Store {
   }
 
   // The same, on the way out of a page: what is damaged stays for the next page to tell.
+  /** @type {() => T | null} */
   peek() {
     try {
       const text = memory.get(this.key) || localStorage.getItem(this.key);
@@ -75,6 +89,7 @@ export class Store {
     }
   }
 
+  /** @type {(value: unknown) => void} */
   write(value) {
     const text = JSON.stringify(value);
     const problem = this.problem === "unread" ? "unread" : this.#put(this.key, text);
@@ -85,10 +100,13 @@ export class Store {
   }
 
   // Calls back with the good value that another tab has written, or the same list elsewhere on the page.
+  /** @type {(changed: (value: T | null) => void, life: AbortSignal) => void} */
   watch(changed, life) {
     addEventListener(
       KEPT,
-      ({ detail: { by, value } }) => {
+      (event) => {
+        if (!(event instanceof CustomEvent)) return;
+        const { by, value } = event.detail;
         if (by !== this && by.key === this.key) changed(this.clean(structuredClone(value)));
       },
       { signal: life },
@@ -112,6 +130,7 @@ export class Store {
     );
   }
 
+  /** @type {(text: string) => T | null} */
   #value(text) {
     try {
       return this.clean(JSON.parse(text));
@@ -120,13 +139,14 @@ export class Store {
     }
   }
 
+  /** @type {(key: string, text: string | null) => Problem | ""} */
   #put(key, text) {
     try {
       if (text === null) localStorage.removeItem(key);
       else localStorage.setItem(key, text);
       return "";
     } catch (error) {
-      return /quota/i.test(`${error.name} ${error.message}`) ? "full" : "blocked";
+      return /quota/i.test(String(error)) ? "full" : "blocked";
     }
   }
 }

@@ -9,12 +9,14 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return sum;
 });
 
+/** @type {(bytes: Uint8Array) => string} */
 export function crc32(bytes) {
   let sum = 0xffffffff;
   for (const byte of bytes) sum = TABLE[(sum ^ byte) & 0xff] ^ (sum >>> 8);
   return ((sum ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0");
 }
 
+/** @type {(bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream, limit: number) => Promise<Uint8Array<ArrayBuffer>>} */
 async function through(bytes, transform, limit) {
   const reader = new Blob([bytes]).stream().pipeThrough(transform).getReader();
   const parts = [];
@@ -32,9 +34,12 @@ async function through(bytes, transform, limit) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
+/** @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>} */
 const small = (bytes) => through(bytes, new CompressionStream("deflate-raw"), LARGEST);
+/** @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>} */
 const large = (bytes) => through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
 
+/** @type {(value: unknown) => Promise<string>} */
 export async function pack(value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   const letters = Array.from(await small(bytes), (byte) => String.fromCharCode(byte)).join("");
@@ -43,6 +48,7 @@ export async function pack(value) {
 }
 
 // The value, or null for a text that is damaged, too large or no value of ours.
+/** @type {(text: string) => Promise<unknown>} */
 export async function unpack(text) {
   const match = /^([\w-]+)\.([0-9a-f]{8})$/.exec(text.trim());
   if (!match || text.length > LONGEST) return null;

@@ -1,20 +1,31 @@
 // Levels as pictures, for today, the target and last time: bars in HTML, a radar in SVG. Each number stands in the picture
 // and in its text alternative; whoever shows one puts the table with the same numbers beside it.
-//
-// `parts`: [{title, level, target, last}], null where there is none; `levels`: how many there are.
+// `levels`: how many there are.
 
 import { drawn, element } from "../dom.js";
 
+/**
+ * A level as a picture shows it: today, the target and last time, null where there is none.
+ * @typedef {{ title: string, level: number | null, target: number | null, last: number | null }} Part
+ */
+
+/** @type {["level" | "target" | "last", string][]} */
 const MARKS = [
   ["level", "today"],
   ["target", "target"],
   ["last", "last time"],
 ];
 
+/**
+ * @param {number | null} value
+ * @returns {value is number}
+ */
 const known = (value) => value !== null && value !== undefined;
+/** @type {(level: number | null) => string} */
 const shown = (level) => (known(level) ? String(level) : "–");
 
 // What a picture shows, in words.
+/** @type {(what: string, parts: Part[], levels: number) => string} */
 function told(what, parts, levels) {
   const each = parts.map((part) => {
     const said = MARKS.filter(([name]) => name !== "level" && known(part[name])).map(
@@ -25,6 +36,7 @@ function told(what, parts, levels) {
   return `Levels from 0 to ${levels} as ${what}. ${each.join(" ")}`;
 }
 
+/** @type {(parts: Part[]) => HTMLElement} */
 function legend(parts) {
   const used = MARKS.filter(([name]) => name === "level" || parts.some((part) => known(part[name])));
   return element(
@@ -35,10 +47,12 @@ function legend(parts) {
 }
 
 // One bar without its number: as many cells as levels, those reached filled, the target and last time marked.
+/** @type {(part: Omit<Part, "title">, levels: number) => HTMLElement} */
 export function bar({ level, target, last }, levels) {
   const cells = Array.from({ length: levels }, (_, k) =>
     element("span", { className: k < (level || 0) ? "pb-cell pb-full" : "pb-cell" }),
   );
+  /** @type {(at: number | null, name: string) => HTMLElement[]} */
   const mark = (at, name) =>
     known(at) ? [element("span", { className: `pb-mark pb-mark-${name}`, style: `--share: ${at / levels}` })] : [];
   return element(
@@ -50,6 +64,7 @@ export function bar({ level, target, last }, levels) {
   );
 }
 
+/** @type {(parts: Part[], levels: number) => HTMLElement} */
 export function bars(parts, levels) {
   const rows = parts.map((part) =>
     element(
@@ -76,8 +91,10 @@ const LINE = 15;
 const CROWDED = 10; // axes from which names near the top and the bottom stand further out
 
 // Names are broken between words; a word that is too long for a line is cut.
+/** @type {(title: string) => string[]} */
 function lines(title) {
   const words = title.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${LETTERS}}`, "gu")) || []);
+  /** @type {string[]} */
   const found = [];
   for (const word of words) {
     const longer = `${found.at(-1)} ${word}`;
@@ -88,6 +105,7 @@ function lines(title) {
 }
 
 // The place of a share of the way out, on one of so many axes.
+/** @type {(i: number, count: number, share: number) => number[]} */
 function spot(i, count, share) {
   const angle = (2 * Math.PI * i) / count - Math.PI / 2;
   return [WIDE / 2 + RADIUS * share * Math.cos(angle), HIGH / 2 + RADIUS * share * Math.sin(angle)].map(
@@ -97,6 +115,7 @@ function spot(i, count, share) {
 
 // A line through the values from axis to axis, closed and filled when every axis has one. Where a level is not known there
 // is no line: it would say one.
+/** @type {(name: "level" | "last", values: (number | null)[], levels: number) => SVGElement[]} */
 function shape(name, values, levels) {
   const count = values.length;
   const at = values.map((value, i) => (known(value) ? spot(i, count, value / levels) : null));
@@ -104,11 +123,14 @@ function shape(name, values, levels) {
   const steps = at.flatMap((here, i) => (here && at[(i + 1) % count] ? [`M${here}L${at[(i + 1) % count]}`] : []));
   const d = closed ? `M${at.join("L")}Z` : steps.join("");
   const dots =
-    name === "level" ? at.filter(Boolean).map(([cx, cy]) => drawn("circle", { class: "pb-spot", cx, cy, r: 3.5 })) : [];
+    name === "level"
+      ? at.flatMap((here) => (here ? [drawn("circle", { class: "pb-spot", cx: here[0], cy: here[1], r: 3.5 })] : []))
+      : [];
   return [...(d ? [drawn("path", { class: `pb-shape-${name}${closed ? " pb-closed" : ""}`, d })] : []), ...dots];
 }
 
 // The name of an axis and its level, outside.
+/** @type {(part: Part, i: number, count: number) => SVGElement} */
 function name({ title, level }, i, count) {
   const away = Math.abs(Math.sin((2 * Math.PI * i) / count));
   const [x, y] = spot(i, count, count > CROWDED && away > 0.01 && away < 0.45 ? 1.3 : 1.1);
@@ -124,6 +146,7 @@ function name({ title, level }, i, count) {
   );
 }
 
+/** @type {(parts: Part[], levels: number) => HTMLElement} */
 export function radar(parts, levels) {
   const count = parts.length;
   const rings = Array.from({ length: levels }, (_, k) =>

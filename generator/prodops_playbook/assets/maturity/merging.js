@@ -17,31 +17,52 @@ import {
 } from "./replies.js";
 import { lowerMedian } from "./respondents.js";
 
+/**
+ * @import { Action, Answer, Model, Question, Result, Shows, Target } from "./embedding.js"
+ */
+
 const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
 const SURE = [1, 2, 3, 4, 5];
 const NOT_APPLICABLE = ""; // among voices; no choice has an empty name
 
+/** @type {<T>(values: T[]) => T[]} */
 const unique = (values) => [...new Set(values)];
+/** @type {(result: Result) => number} */
 const heads = (result) => Math.max(people(result), 1);
+/** @type {(values: string[], earlier: (found: string, value: string) => number) => string} */
 const latest = (values, earlier) => values.reduce((found, value) => (earlier(found, value) < 0 ? value : found));
 // The fields that say something.
+/**
+ * @template {object} T
+ * @param {T} fields
+ * @returns {Partial<T>}
+ */
 const said = (fields) =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)),
+  /** @type {Partial<T>} */ (
+    Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)),
+    )
   );
 
 // How often something was said, by what was said.
+/**
+ * @template T
+ * @extends {Map<T, number>}
+ */
 class Counts extends Map {
+  /** @type {(name: T) => number} */
   of(name) {
     return this.get(name) || 0;
   }
 
+  /** @type {(name: T, number: number) => this} */
   add(name, number) {
     return this.set(name, this.of(name) + number);
   }
 }
 
 // Why these results cannot become one, as a sentence; "" when they can.
+/** @type {(model: Model, results: Result[]) => string} */
 export function cannotMerge(model, results) {
   if (!results.length) return "There is no result to merge.";
   const others = unique(results.map((result) => result.model))
@@ -58,6 +79,7 @@ export function cannotMerge(model, results) {
 }
 
 // One result of all of them, under the questions' ids of today. Call it where `cannotMerge` says nothing.
+/** @type {(model: Model, results: Result[]) => Result} */
 export function merge(model, results) {
   const sides = unique(results.map((result) => result.side || ""));
   const methods = unique(results.map((result) => result.method));
@@ -94,24 +116,30 @@ export function merge(model, results) {
 }
 
 // What everybody together says to one question; null when nobody says anything.
+/** @type {(model: Model, question: Question, results: Result[], count: number) => Answer | null} */
 function merged(model, question, results, count) {
-  const given = results.map((result) => [answerTo(model, result, question), result]).filter(([answer]) => answer);
+  const given = results.flatMap((result) => {
+    const answer = answerTo(model, result, question);
+    return answer ? [{ answer, result }] : [];
+  });
   if (!given.length) return null;
   const [voices, ticked, reasons, sure] = Array.from({ length: 4 }, () => new Counts());
-  for (const [answer, result] of given) {
+  for (const { answer, result } of given) {
     const told = voicesOf(model, question, answer, result);
     for (const [choice, number] of told) voices.add(choice, number);
     for (const id of unique(answer.criteria || [])) ticked.add(id, answered(told));
     reasons.add(answer.na || "", told.of(NOT_APPLICABLE));
     sure.add(answer.confidence || 0, heads(result));
   }
-  const evidence = given.flatMap(([answer]) => answer.evidence || []).map((one) => [[one.title, one.url || ""], one]);
+  const shown = given.flatMap(({ answer }) => answer.evidence || []);
+  /** @type {[string[], Shows][]} */
+  const evidence = shown.map((one) => [[one.title, one.url || ""], one]);
   return {
     ...outcome(model, question, voices, reasons, count),
     ...said({
       criteria: question.criteria.map((one) => one.id).filter((id) => 2 * ticked.of(id) > answered(voices)),
       confidence: medianOf(sure, SURE),
-      note: unique(given.map(([answer]) => answer.note).filter(Boolean))
+      note: unique(given.flatMap(({ answer }) => answer.note || []))
         .sort(compare)
         .join("; "),
       evidence: sorted(evidence),
@@ -120,6 +148,7 @@ function merged(model, question, results, count) {
 }
 
 // The votes, where there are enough people for them, else the answer that they come to.
+/** @type {(model: Model, question: Question, voices: Counts<string>, reasons: Counts<string>, count: number) => Answer} */
 function outcome(model, question, voices, reasons, count) {
   const names = choices(model, question);
   const votes = [...names, UNKNOWN].filter((choice) => voices.of(choice)).map((choice) => [choice, voices.of(choice)]);
@@ -133,11 +162,14 @@ function outcome(model, question, voices, reasons, count) {
 }
 
 // How many people of one result say what: a choice, that they do not know, or that it is not applicable.
+/** @type {(model: Model, question: Question, answer: Answer, result: Result) => Counts<string>} */
 function voicesOf(model, question, answer, result) {
   const names = choices(model, question);
   if (answer.na) return new Counts(question.na ? [[NOT_APPLICABLE, heads(result)]] : []);
   const counts = histogram(model, question, answer);
-  const votes = [...names.map((choice, i) => [choice, counts[i]]), [UNKNOWN, under(answer.votes, UNKNOWN) || 0]];
+  /** @type {[string, number][]} */
+  const votes = names.map((choice, i) => [choice, counts[i]]);
+  votes.push([UNKNOWN, under(answer.votes, UNKNOWN) || 0]);
   if (people(result) >= FEWEST && votes.some(([, number]) => number)) return new Counts(votes);
   if (answer.unknown) return new Counts([[UNKNOWN, heads(result)]]);
   const choice = agreed(model, question, answer);
@@ -145,6 +177,7 @@ function voicesOf(model, question, answer, result) {
 }
 
 // How many of the voices chose something.
+/** @type {(voices: Counts<string>) => number} */
 function answered(voices) {
   return [...voices].reduce(
     (all, [choice, number]) => all + (choice === UNKNOWN || choice === NOT_APPLICABLE ? 0 : number),
@@ -153,40 +186,52 @@ function answered(voices) {
 }
 
 // The lower median of counted numbers, of those on a scale.
+/** @type {<T extends number>(counts: Counts<T>, scale: T[]) => T | null} */
 function medianOf(counts, scale) {
   const place = lowerMedian(scale.map((number) => counts.of(number)));
   return place === null ? null : scale[place];
 }
 
 // Of pairs [texts, value] the values in the order of their texts, each once.
+/** @type {<T>(pairs: [string[], T][]) => T[]} */
 function sorted(pairs) {
-  const once = new Map(pairs.map(([texts, value]) => [JSON.stringify(texts), [texts, value]]));
+  const once = new Map(pairs.map((pair) => [JSON.stringify(pair[0]), pair]));
   return [...once.values()].sort(([a], [b]) => compareAll(a, b)).map(([, value]) => value);
 }
 
 // For each dimension the lower median of the targets, with the latest day of those that aim there.
+/** @type {(model: Model, results: Result[]) => Record<string, Target>} */
 function targets(model, results) {
-  const found = model.dimensions.map(({ id }) => {
-    const aims = results.map((result) => [under(result.targets, id), heads(result)]).filter(([aim]) => aim);
+  /** @type {[string, Target][]} */
+  const found = model.dimensions.flatMap(({ id }) => {
+    const aims = results.flatMap((result) => {
+      const aim = under(result.targets, id);
+      return aim ? [{ aim, number: heads(result) }] : [];
+    });
     const counts = new Counts();
-    for (const [{ level }, number] of aims) counts.add(level, number);
+    for (const { aim, number } of aims) counts.add(aim.level, number);
     const level = medianOf(counts, levelNumbers(model));
-    const days = aims.filter(([aim]) => aim.level === level && aim.by).map(([aim]) => aim.by);
-    return [id, level !== null && { level, ...said({ by: days.length ? latest(days, compare) : "" }) }];
+    if (level === null) return [];
+    const days = aims.flatMap(({ aim }) => (aim.level === level && aim.by ? [aim.by] : []));
+    return [[id, { level, ...(days.length ? { by: latest(days, compare) } : {}) }]];
   });
-  return Object.fromEntries(found.filter(([, target]) => target));
+  return Object.fromEntries(found);
 }
 
 // Every next step once, in the order of the questions, those due first before the others.
+/** @type {(model: Model, results: Result[]) => Action[]} */
 function actions(model, results) {
   const ids = model.questions.map((question) => question.id);
+  /** @type {(id: string) => string} */
   const place = (id) => String(ids.includes(id) ? ids.indexOf(id) : ids.length).padStart(9, "0");
   const steps = results
     .flatMap((result) => result.actions || [])
     .map((step) => {
       const id = (byId(model).get(step.question) || { id: step.question }).id;
       const told = [step.due || "9999", step.to || "", step.owner || "", step.go || "", step.note || "", id];
-      return [[place(id), ...told], { ...step, question: id }];
+      /** @type {[string[], Action]} */
+      const placed = [[place(id), ...told], { ...step, question: id }];
+      return placed;
     });
   return sorted(steps);
 }

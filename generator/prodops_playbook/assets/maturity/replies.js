@@ -1,81 +1,117 @@
 // What a result says to each question of its model. How results are read where their format leaves it open stands in
 // maturity/replies.py, which this follows.
 
-import { fraction, least } from "./fractions.js";
+import { fraction, least as lower } from "./fractions.js";
 import { under } from "./names.js";
 import { lowerMedian } from "./respondents.js";
 import { graded, ladder } from "./scoring.js";
+
+/**
+ * @import { Answer, Model, Question, Result } from "./embedding.js"
+ * @import { Counted, Row, Rules } from "./scoring.js"
+ */
+
+/**
+ * What a result says to one question. `choice`: the place among the choices; `votes` is empty where they must not be shown;
+ * `unsure` counts those who do not know; `agreed`: the group said so itself, and it is not just the middle of its votes;
+ * `sure`: how sure it was, 1 to 5; `counted` is null where it is not applicable.
+ * @typedef {object} Reply
+ * @property {Question} question
+ * @property {"answered" | "unknown" | "unanswered" | "na"} state
+ * @property {number | null} choice
+ * @property {number[]} votes
+ * @property {number} unsure
+ * @property {boolean} agreed
+ * @property {number | null} sure
+ * @property {Counted | null} counted
+ */
 
 export const FEWEST = 3; // people below which nobody's vote or role is kept: with two, each would know the other's
 export const UNKNOWN = "unknown";
 
 // The numbers of the levels, the lowest first; and the highest, which is how many are counted, since nothing is reached at 0.
+/** @type {(model: Model) => number[]} */
 export const levelNumbers = (model) => model.levels.map((_, i) => model.lowest + i);
+/** @type {(model: Model) => number} */
 export const top = (model) => model.lowest + model.levels.length - 1;
 
 // What can be answered to a question, the lowest first, as results write it: numbers of levels, or ids of options.
+/** @type {(model: Model, question: Question) => string[]} */
 export function choices(model, question) {
   if (question.ladder) return levelNumbers(model).map(String);
   return options(model, question).map((option) => option.id);
 }
 
+/** @type {(model: Model, question: Question) => Model["answer_sets"][string]} */
 const options = (model, question) => under(model.answer_sets, question.answers || "") || [];
 
+/** @type {WeakMap<Model, Map<string, Question>>} */
 const known = new WeakMap();
 
 // The questions by the ids that results may call them: their own, and those that they had before.
+/** @type {(model: Model) => Map<string, Question>} */
 export function byId(model) {
-  if (!known.has(model)) {
-    const old = model.questions.flatMap((question) => question.was.map((was) => [was, question]));
-    known.set(model, new Map([...old, ...model.questions.map((question) => [question.id, question])]));
-  }
-  return known.get(model);
+  const there = known.get(model);
+  if (there) return there;
+  /** @type {Map<string, Question>} */
+  const made = new Map();
+  for (const question of model.questions) for (const was of question.was) made.set(was, question);
+  for (const question of model.questions) made.set(question.id, question);
+  known.set(model, made);
+  return made;
 }
 
+/** @type {(version: string) => number[]} */
 export const numbers = (version) => version.split(".").map(Number);
 
 // Below 0 when the first version is the earlier one.
+/** @type {(a: string, b: string) => number} */
 export function order(a, b) {
   const [one, other] = [numbers(a), numbers(b)];
   const place = one.findIndex((number, i) => number !== other[i]);
   return place < 0 ? 0 : one[place] - other[place];
 }
 
+/** @type {(model: Model) => Rules} */
 export function rules(model) {
-  const exact = Object.fromEntries(Object.entries(model.scoring).map(([name, value]) => [name, fraction(value)]));
-  return { ...exact, levels: top(model) };
+  const { reach, below, min_coverage: least } = model.scoring;
+  return { reach: fraction(reach), below: fraction(below), min_coverage: fraction(least), levels: top(model) };
 }
 
 // The team or side that a result is about.
+/** @type {(result: { team?: string, side?: string }) => string} */
 export const whose = (result) => result.team || result.side || "";
 
+/** @type {(result: Result) => number} */
 export const people = (result) => result.respondents?.count || 0;
 
 // What a result says under the question's id, or under one that it had before and that no other question has now.
+/** @type {(model: Model, result: Result, question: Question) => Answer | null} */
 export function answerTo(model, result, question) {
   const ids = [question.id, ...question.was].filter((id) => byId(model).get(id) === question);
   const id = ids.find((one) => under(result.answers, one));
-  return id === undefined ? null : result.answers[id];
+  return (id !== undefined && under(result.answers, id)) || null;
 }
 
 // The choice that the group agreed on, by its place; null when it did not, or when there is no such choice.
+/** @type {(model: Model, question: Question, answer: Answer) => number | null} */
 export function agreed(model, question, answer) {
   const place = choices(model, question).indexOf(String((question.ladder ? answer.level : answer.answer) ?? ""));
   return place < 0 ? null : place;
 }
 
 // How many people chose what, the lowest choice first.
+/** @type {(model: Model, question: Question, answer: Answer) => number[]} */
 export const histogram = (model, question, answer) =>
   choices(model, question).map((choice) => under(answer.votes, choice) || 0);
 
-// Every question that the result was asked: {question, state, choice, votes, unsure, agreed, sure, counted}. `state` is "answered", "unknown",
-// "unanswered" or "na"; `choice` the place among the choices; `votes` is empty where they must not be shown; `unsure`
-// counts those who do not know; `agreed`: the group said so itself, and it is not just the middle of its votes; `sure`: how
-// sure it was, 1 to 5, or null; `counted` is null where it is not applicable.
+// Every question that the result was asked.
+/** @type {(model: Model, result: Result) => Reply[]} */
 export function replies(model, result) {
   const found = [];
   for (const question of model.questions) {
-    const counts = question.ladder || (question.level >= 1 && question.level <= top(model));
+    const level = question.level ?? 0;
+    const counts = question.ladder || (level >= 1 && level <= top(model));
     if (!counts || !choices(model, question).length) continue;
     const answer = answerTo(model, result, question);
     if (answer || !question.since || order(question.since, result.version) <= 0) {
@@ -85,12 +121,15 @@ export function replies(model, result) {
   return found;
 }
 
+/** @type {(model: Model, question: Question, answer: Answer, showsVotes: boolean) => Reply} */
 function reply(model, question, answer, showsVotes) {
   const counted = showsVotes ? histogram(model, question, answer) : [];
   const votes = counted.some(Boolean) ? counted : [];
   const unsure = (showsVotes && under(answer.votes, UNKNOWN)) || 0;
   const own = agreed(model, question, answer);
+  /** @type {number | null} */
   let choice = null;
+  /** @type {Reply["state"]} */
   let state = "unanswered";
   if (answer.na) state = question.na ? "na" : "unanswered";
   else if (answer.unknown) state = "unknown";
@@ -113,6 +152,7 @@ function reply(model, question, answer, showsVotes) {
   };
 }
 
+/** @type {(model: Model, question: Question, answer: Answer, choice: number | null) => Counted} */
 function weighed(model, question, answer, choice) {
   const last = choices(model, question).length - 1;
   const gated = question.criteria.some((one) => !(answer.criteria || []).includes(one.id));
@@ -120,10 +160,11 @@ function weighed(model, question, answer, choice) {
   return { weight: fraction(question.weight), low: row(model, question, 0), high: row(model, question, last), own };
 }
 
+/** @type {(model: Model, question: Question, choice: number, gated?: boolean) => Row} */
 function row(model, question, choice, gated = false) {
   if (question.ladder) return ladder(levelNumbers(model)[choice], top(model));
   const set = options(model, question);
   const gate = set.find((option) => option.id === question.gate);
   const value = fraction(set[choice].value);
-  return graded(gated && gate ? least(value, fraction(gate.value)) : value, question.level, top(model));
+  return graded(gated && gate ? lower(value, fraction(gate.value)) : value, question.level ?? 0, top(model));
 }

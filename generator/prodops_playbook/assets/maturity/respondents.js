@@ -3,12 +3,21 @@
 
 import { fraction, ONE, ZERO } from "./fractions.js";
 
+/** @import { Fraction } from "./fractions.js" */
+
+/**
+ * What a histogram says; `median` is the place among the choices.
+ * @typedef {{ n: number, median: number, a: Fraction, flags: string[] }} Heard
+ */
+
 const DISCUSSED_BELOW = fraction("2/5");
 const FAR_APART = 2;
 
+/** @type {(votes: number[]) => number[]} */
 const chosenOf = (votes) => votes.flatMap((count, choice) => (count ? [choice] : []));
 
 // The choice that half of the people or more are at or below; null without votes.
+/** @type {(votes: number[]) => number | null} */
 export function lowerMedian(votes) {
   const total = votes.reduce((all, count) => all + count, 0);
   let soFar = 0;
@@ -19,10 +28,11 @@ export function lowerMedian(votes) {
   return null;
 }
 
-// Van der Eijk's A: 1 when all chose alike, 0 when every choice got as many, -1 for two opposite ends.
+// Van der Eijk's A of votes, of which there are some: 1 when all chose alike, 0 when every choice got as many, -1 for two
+// opposite ends.
+/** @type {(votes: number[]) => Fraction} */
 export function agreement(votes) {
   const total = votes.reduce((all, count) => all + count, 0);
-  if (!total) return null;
   if (votes.length === 2) return fraction(`${Math.abs(votes[0] - votes[1])}/${total}`);
   const left = [...votes];
   let found = ZERO;
@@ -36,6 +46,7 @@ export function agreement(votes) {
 }
 
 // Agreement of a layer: 1 for a single choice, less for each more, negative when there is a hole in the middle.
+/** @type {(chosen: number[], choices: number) => Fraction} */
 function pattern(chosen, choices) {
   if (chosen.length === 1) return ONE;
   const others = Array.from({ length: choices }, (_, i) => i).filter((i) => !chosen.includes(i));
@@ -55,7 +66,8 @@ function pattern(chosen, choices) {
   return unimodal.times(ONE.minus(fraction(`${chosen.length - 1}/${choices - 1}`)));
 }
 
-// What a histogram says: {n, median, a, flags}; null when nobody voted. `median` is the place among the choices.
+// What a histogram says; null when nobody voted.
+/** @type {(votes: number[]) => Heard | null} */
 export function heard(votes) {
   const median = lowerMedian(votes);
   if (median === null) return null;
@@ -64,9 +76,10 @@ export function heard(votes) {
   const flags = [];
   if (a.against(ZERO) < 0) flags.push("split");
   else if (a.against(DISCUSSED_BELOW) < 0) flags.push("discuss");
-  if (chosen.at(-1) - chosen[0] >= FAR_APART) flags.push("hear both ends");
+  if (chosen[chosen.length - 1] - chosen[0] >= FAR_APART) flags.push("hear both ends");
   return { n: votes.reduce((all, count) => all + count, 0), median, a, flags };
 }
 
 // How early a question belongs on the agenda: the less agreement, and the further from the target, the earlier.
+/** @type {(a: Fraction, missing: Fraction) => Fraction} */
 export const urgency = (a, missing) => ONE.minus(a).times(ONE.plus(missing));

@@ -8,8 +8,27 @@ import { heard } from "./respondents.js";
 import { groupPoints, score as scoreDimension } from "./scoring.js";
 import { percentToTarget } from "./targets.js";
 
-// {model, result, replies, dimensions, groups, percent_to_target, agreement}, by id; every score an exact fraction.
-// `replies` is a Map in the model's order; of the others take the order from the model.
+/**
+ * @import { Model, Question, Result } from "./embedding.js"
+ * @import { Fraction } from "./fractions.js"
+ * @import { Reply } from "./replies.js"
+ * @import { Heard } from "./respondents.js"
+ * @import { DimensionScore } from "./scoring.js"
+ */
+
+/**
+ * Every score is an exact fraction. `replies` is in the model's order; of the others take the order from the model.
+ * @typedef {object} Score
+ * @property {Model} model
+ * @property {Result} result
+ * @property {Map<string, Reply>} replies
+ * @property {Record<string, DimensionScore>} dimensions
+ * @property {Record<string, { points: Fraction | null }>} groups
+ * @property {Fraction | null} percent_to_target
+ * @property {Record<string, Omit<Heard, "median"> & { median: string | number | null }>} agreement
+ */
+
+/** @type {(model: Model, result: Result) => Score} */
 export function score(model, result) {
   const said = new Map(replies(model, result).map((reply) => [reply.question.id, reply]));
   const dimensions = named(
@@ -20,38 +39,44 @@ export function score(model, result) {
   );
   const groups = named(
     model.groups.map(({ id }) => {
-      const inside = model.dimensions.filter((d) => d.group === id).map((d) => [fraction(d.weight), dimensions[d.id]]);
+      /** @type {[Fraction, DimensionScore][]} */
+      const inside = model.dimensions.flatMap((d) => (d.group === id ? [[fraction(d.weight), dimensions[d.id]]] : []));
       return [id, { points: groupPoints(inside, top(model)) }];
     }),
   );
-  const aims = model.dimensions.map(({ id }) => dimensions[id]).filter((d) => d.points !== null && d.target !== null);
+  /** @type {[Fraction, number][]} */
+  const aims = model.dimensions.flatMap(({ id }) => {
+    const { points, target } = dimensions[id];
+    return points === null || target === null ? [] : [[points, target]];
+  });
   const agreement = named(
     [...said].flatMap(([id, { question, votes }]) => {
       const found = heard(votes);
       return found ? [[id, { ...found, median: choiceName(model, question, found.median) }]] : [];
     }),
   );
-  const reached = percentToTarget(aims.map((d) => [d.points, d.target]));
+  const reached = percentToTarget(aims);
   return { model, result, replies: said, dimensions, groups, percent_to_target: reached, agreement };
 }
 
 // What those of the replies that count in a dimension come to.
+/** @type {(model: Model, dimension: string, said: Iterable<Reply>, target?: number | null) => DimensionScore} */
 export function dimensionScore(model, dimension, said, target = null) {
-  const counted = [...said].filter((reply) => reply.question.dimension === dimension && reply.counted);
-  return scoreDimension(
-    counted.map((reply) => reply.counted),
-    rules(model),
-    target,
+  const counted = [...said].flatMap((one) =>
+    one.question.dimension === dimension && one.counted ? [one.counted] : [],
   );
+  return scoreDimension(counted, rules(model), target);
 }
 
 // A choice as results write it: the number of a level, or the id of an option.
+/** @type {(model: Model, question: Question, choice: number | null) => string | number | null} */
 export function choiceName(model, question, choice) {
   if (choice === null) return null;
   return question.ladder ? levelNumbers(model)[choice] : choices(model, question)[choice];
 }
 
 // What `playbook assess score --format json` prints: fractions as texts.
+/** @type {(score: Score) => Record<string, unknown>} */
 export function asJson({ result, dimensions, groups, percent_to_target, agreement }) {
   const whose = result.team ? { team: result.team } : { side: result.side || null };
   const head = { model: result.model, version: result.version, ...whose, date: result.date };
@@ -59,13 +84,15 @@ export function asJson({ result, dimensions, groups, percent_to_target, agreemen
 }
 
 // Whether people differ on a question of a dimension and have not agreed; then the middle of their votes counts.
+/** @type {(score: Score, dimension: string) => boolean} */
 export function unsettled({ replies: said, agreement }, dimension) {
   return [...said].some(
-    ([id, { question, agreed }]) => question.dimension === dimension && !agreed && agreement[id]?.flags.length,
+    ([id, { question, agreed }]) => question.dimension === dimension && !agreed && Boolean(agreement[id]?.flags.length),
   );
 }
 
 // How many questions of a dimension are in a state: "unknown", "unanswered".
+/** @type {(score: Score, dimension: string, state: Reply["state"]) => number} */
 export function open(score, dimension, state) {
   return [...score.replies.values()].filter((reply) => reply.question.dimension === dimension && reply.state === state)
     .length;

@@ -4,25 +4,60 @@
 import { fraction, ONE, sum, ZERO } from "./fractions.js";
 import { gap, priority } from "./targets.js";
 
-// A row has one entry for each level, the lowest first; null where nothing counts.
+/** @import { Fraction } from "./fractions.js" */
+
+/**
+ * One entry for each level, the lowest first; null where nothing counts.
+ * @typedef {(Fraction | null)[]} Row
+ */
+
+/**
+ * An applicable question of a dimension; `own` is null while it is open.
+ * @typedef {{ weight: Fraction, low: Row, high: Row, own: Row | null }} Counted
+ */
+
+/**
+ * @typedef {{ reach: Fraction, below: Fraction, min_coverage: Fraction, levels: number }} Rules
+ */
+
+/**
+ * What one dimension comes to. `level` is null below the coverage that the rules ask for, `points` while nothing is
+ * answered.
+ * @typedef {object} DimensionScore
+ * @property {number | null} level
+ * @property {Fraction | null} points
+ * @property {number} max
+ * @property {Row} attainment
+ * @property {Fraction | null} coverage
+ * @property {number | null} level_low
+ * @property {number | null} level_high
+ * @property {Fraction | null} points_low
+ * @property {Fraction | null} points_high
+ * @property {number | null} target
+ * @property {Fraction | null} priority
+ */
 
 // What a ladder answered with a level contributes: 1 at it and below, 0 above.
+/** @type {(answered: number, levels: number) => Row} */
 export const ladder = (answered, levels) => Array.from({ length: levels }, (_, k) => (answered > k ? ONE : ZERO));
 
 // What a graded question contributes: its value at its own level, and nothing at any other.
+/** @type {(value: Fraction, level: number, levels: number) => Row} */
 export const graded = (value, level, levels) =>
   Array.from({ length: levels }, (_, k) => (k + 1 === level ? value : null));
 
 // For each level the mean of what its questions contribute, by weight.
+/** @type {(counting: [Fraction, Row][], levels: number) => Row} */
 export function attainment(counting, levels) {
   return Array.from({ length: levels }, (_, k) => {
-    const here = counting.filter(([, row]) => row[k] !== null);
+    const here = counting.flatMap(([weight, row]) => (row[k] === null ? [] : [{ weight, value: row[k] }]));
     if (!here.length) return null;
-    return sum(here.map(([weight, row]) => weight.times(row[k]))).over(sum(here.map(([weight]) => weight)));
+    return sum(here.map(({ weight, value }) => weight.times(value))).over(sum(here.map(({ weight }) => weight)));
   });
 }
 
 // The highest level above `reach` with every lower one above `below`; 0 if none is, null if nothing counts.
+/** @type {(attained: Row, rules: Rules) => number | null} */
 export function stagedLevel(attained, rules) {
   let found = attained.every((a) => a === null) ? null : 0;
   for (const [k, a] of attained.entries()) {
@@ -34,23 +69,31 @@ export function stagedLevel(attained, rules) {
 }
 
 // The sum over the levels that count; for ladders, the mean of the levels that were chosen. null without any.
+/** @type {(attained: Row) => Fraction | null} */
 export function points(attained) {
   const values = attained.filter((a) => a !== null);
   return values.length ? sum(values) : null;
 }
 
 // The share of the weight that is answered; null when nothing is applicable.
+/** @type {(questions: Counted[]) => Fraction | null} */
 function coverage(questions) {
   if (!questions.length) return null;
   return sum(questions.filter((q) => q.own).map((q) => q.weight)).over(sum(questions.map((q) => q.weight)));
 }
 
-// What the applicable questions of one dimension come to. A question: {weight, low, high, own}, rows all but the weight;
-// `own` is null while it is open. `level` is null below the coverage that the rules ask for, `points` while nothing is
-// answered.
+// What the applicable questions of one dimension come to.
+/** @type {(questions: Counted[], rules: Rules, target?: number | null) => DimensionScore} */
 export function score(questions, rules, target = null) {
-  const rows = (end) => questions.map((q) => [q.weight, q.own || (end && q[end])]).filter(([, row]) => row);
-  const [own, low, high] = ["", "low", "high"].map((end) => attainment(rows(end), rules.levels));
+  /** @type {(row: (question: Counted) => Row | null) => Row} */
+  const of = (row) => {
+    const rows = questions.map((q) => /** @type {const} */ ([q.weight, row(q)]));
+    return attainment(
+      rows.flatMap(([weight, one]) => (one ? [[weight, one]] : [])),
+      rules.levels,
+    );
+  };
+  const [own, low, high] = [of((q) => q.own), of((q) => q.own || q.low), of((q) => q.own || q.high)];
   const covered = coverage(questions);
   const got = points(own);
   return {
@@ -69,25 +112,32 @@ export function score(questions, rules, target = null) {
 }
 
 // Points of those that could be had, from 0 to 1; null while nothing is answered.
+/** @type {(dimension: DimensionScore) => Fraction | null} */
 export const share = (dimension) => (dimension.points === null ? null : dimension.points.over(fraction(dimension.max)));
 
 // How many points are missing to the target; 0 without one, and while nothing is answered.
+/** @type {(dimension: DimensionScore) => Fraction} */
 export function missing({ points: got, target }) {
   return got === null || target === null ? ZERO : gap(got, target);
 }
 
 // Whether the target is there, in level and in points.
+/** @type {(dimension: DimensionScore) => boolean} */
 export function reached(dimension) {
   const { level, target } = dimension;
   return target !== null && level !== null && level >= target && !missing(dimension).above;
 }
 
 // The mean of what dimensions reached of their points, by weight, on the scale of the levels; null without any.
+/** @type {(dimensions: [Fraction, DimensionScore][], levels: number) => Fraction | null} */
 export function groupPoints(dimensions, levels) {
-  const shares = dimensions.map(([weight, d]) => [weight, share(d)]).filter(([, part]) => part !== null);
+  const shares = dimensions.flatMap(([weight, d]) => {
+    const part = share(d);
+    return part === null ? [] : [{ weight, part }];
+  });
   if (!shares.length) return null;
-  const total = sum(shares.map(([weight]) => weight));
-  return sum(shares.map(([weight, part]) => weight.times(part)))
+  const total = sum(shares.map(({ weight }) => weight));
+  return sum(shares.map(({ weight, part }) => weight.times(part)))
     .over(total)
     .times(fraction(levels));
 }

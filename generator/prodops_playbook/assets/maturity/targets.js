@@ -3,11 +3,15 @@
 
 import { fraction, most, ONE, sum, ZERO } from "./fractions.js";
 
+/** @import { Fraction } from "./fractions.js" */
+
 // What is missing; 0 when the target is reached.
+/** @type {(points: Fraction, target: number) => Fraction} */
 export const gap = (points, target) => most(fraction(target).minus(points), ZERO);
 
 // The share of all targets together that is reached; null without a target. What one dimension has beyond its target does
 // not make up for another.
+/** @type {(currentAndTarget: [Fraction, number][]) => Fraction | null} */
 export function percentToTarget(currentAndTarget) {
   const wanted = sum(currentAndTarget.map(([, target]) => fraction(target)));
   if (!wanted.above) return null;
@@ -16,13 +20,16 @@ export function percentToTarget(currentAndTarget) {
 
 // The part of the way from the baseline to the target that is done; null where there was no way to go. Below 0 when things
 // went the other way, above 1 beyond the target.
+/** @type {(baseline: Fraction, current: Fraction, target: number) => Fraction | null} */
 export function progress(baseline, current, target) {
   const way = fraction(target).minus(baseline);
   return way.above ? current.minus(baseline).over(way) : null;
 }
 
 // How much a gap matters, from 0 to 1: a wide one more than two of half its width.
+/** @type {(missing: Fraction, levels: number) => Fraction} */
 export function priority(missing, levels) {
+  /** @type {(number: Fraction) => Fraction} */
   const square = (number) => number.times(number).minus(ONE);
   return square(ONE.plus(missing)).over(square(fraction(1 + levels)));
 }

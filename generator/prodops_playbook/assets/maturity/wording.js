@@ -1,16 +1,23 @@
 // Numbers as people read them. Nothing is rounded anywhere else. Python says the same in maturity/wording.py.
 
+/** @import { DimensionScore } from "./scoring.js" */
+
+/** @typedef {{ above: bigint, below: bigint }} Ratio */
+
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 // The nearest whole number; a half goes away from 0.
+/** @type {(number: Ratio) => bigint} */
 function round({ above, below }) {
   const up = (2n * (above < 0n ? -above : above) + below) / (2n * below);
   return above < 0n ? -up : up;
 }
 
+/** @type {(number: Ratio, by: bigint) => Ratio} */
 const scaled = (number, by) => ({ above: number.above * by, below: number.below });
 
 // A share as whole percent: 0 only for none, 100 only for all.
+/** @type {(share: Ratio) => number} */
 export function percent(share) {
   const rounded = Number(round(scaled(share, 100n)));
   if (share.above && !rounded) return share.above > 0n ? 1 : -1;
@@ -19,6 +26,7 @@ export function percent(share) {
 }
 
 // A number with at most so many decimals: "2.25", "2.1", "3".
+/** @type {(number: Ratio, places?: number) => string} */
 export function decimal(number, places = 2) {
   const all = round(scaled(number, 10n ** BigInt(places)));
   const [size, unit] = [all < 0n ? -all : all, 10n ** BigInt(places)];
@@ -28,10 +36,12 @@ export function decimal(number, places = 2) {
   return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
 }
 
+/** @type {(low: number, high: number) => string} */
 const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
 
 // The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
 // `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
+/** @type {(score: DimensionScore, unknown: number, unanswered: number) => string} */
 export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
   if (low === null || high === null) return "not applicable";
   if (!max && !unknown) return "no answer yet";
