@@ -40,7 +40,7 @@ quick: lint ## What a slip of the finger breaks: lint, types, rooms, golden case
 
 night: lint ## What takes longer and can wait for the morning
 	@.ci/system
-	@$(python) -m pytest -n auto -m nightly
+	@PLAYBOOK_EXAMPLES=night $(python) -m pytest -n auto -m 'nightly or hypothesis'
 
 bench: ## Time and memory at 100, 1,000 and 5,000 records
 	@sh .ci/environment test

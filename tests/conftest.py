@@ -39,9 +39,11 @@ from prodops_playbook.render.environment import Environment
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 2)
 
-# How long an example takes says how busy the machine is, so it decides nothing.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# How long an example takes says how busy the machine is, so it decides nothing. By day the same examples are tried each
+# time, so that a change is told of its own slips only; `make night` searches for others.
+settings.register_profile("day", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("night", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=500)
+settings.load_profile(os.environ.get("PLAYBOOK_EXAMPLES", "day"))
 
 SETTINGS = "default_owner: product-ops-lead\nfeedback: '#ask-product-ops'\n"
 ROLES = """\
