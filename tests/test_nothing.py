@@ -173,3 +173,18 @@ def test_a_day_with_another_time_is_told_with_the_day_to_write(time: str, playgr
     (found,) = playground.problems()
     assert (found.code, found.line, found.column) == ("wrong-value", 3, 16)
     assert found.hint.endswith(": 2026-11-30")
+
+
+@pytest.mark.parametrize("item", ['must: "[ ]"', 'text: "[x]"', "must:", '"[ ]"'])
+def test_an_item_with_nothing_but_a_box_is_told_at_its_line(item: str, playground: Playground) -> None:
+    fields = "title: Launch\npause_point: Before it\nrun_by: product-ops-lead\nitems:\n"
+    playground.write({"data/checklists/launch.yml": f"{fields}  - must: Tell the team\n  - {item}\n"})
+    assert ("empty-field", 6) in [(p.code, p.line) for p in playground.problems()]
+
+
+@pytest.mark.parametrize("more", ["", "\n    why: It hurts"])
+def test_a_sentence_behind_must_not_miss_keeps_its_words_in_the_mend(more: str, playground: Playground) -> None:
+    fields = "title: Launch\npause_point: Before it\nrun_by: product-ops-lead\nitems:\n"
+    playground.write({"data/checklists/launch.yml": f"{fields}  - must_not_miss: Tell the bank{more}\n"})
+    (problem,) = [p for p in playground.problems() if p.path.endswith("launch.yml") and not p.code.startswith("check")]
+    assert (problem.line, problem.hint) == (5, "write `must: Tell the bank`")

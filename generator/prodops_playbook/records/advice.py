@@ -40,6 +40,17 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     return "fields here: " + ", ".join(known)
 
 
+def of_flag(model: type[Model], key: Scalar, value: Node, group: Mapping) -> tuple[str, str]:
+    """The mend of a sentence behind the name of a flag, and the field that holds it then; empty where it is none."""
+    field, short = shapes(model)[key.text], ours(model, key.text)
+    target = model.also_written.get(short, "")
+    if field.default != "false" or not target or _yes_or_no(value) or not isinstance(value, Scalar):
+        return "", ""
+    if group.get(target) is not None or group.get(short) is not None:
+        return "", ""
+    return f"write `{short}: {as_written(value.text)}`", target
+
+
 def _yes_or_no(value: Node) -> bool:
     return isinstance(value, Scalar) and value.text.lower() in YES | NO
 

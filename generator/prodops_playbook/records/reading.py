@@ -237,6 +237,9 @@ class _Reader:
             elif empty(value, known[key.text].shape):
                 refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
                 self.has_no_value(key, value)
+            elif (meant := advice.of_flag(model, key, value, node))[0]:
+                refused |= {key.text, meant[1]}
+                self.add(value, "wrong-value", f"{shown(value.text)} is neither true nor false", meant[0])
             elif (made := self.field(known[key.text], value, (*loc, key.text), key, model)) is None:
                 refused.add(key.text)
             else:

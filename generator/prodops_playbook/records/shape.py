@@ -140,8 +140,14 @@ def _says_nothing(key: Scalar, value: Node, shape: Shape | None) -> bool:
 
 
 def left_open(node: Node) -> bool:
-    """Whether a name stands there and nothing behind it, which somebody may have meant to fill in."""
-    return isinstance(node, Scalar) and ((node.plain and not node.text) or not node.nothing)
+    """Whether a name stands there and nothing behind it, or a box, which somebody may have meant to fill in."""
+    match node:
+        case Scalar():
+            return (node.plain and not node.text) or not node.nothing
+        case Sequence():
+            return any(map(left_open, node.items))
+        case Mapping():
+            return any(left_open(value) for _, value in node.entries)
 
 
 def filled(node: Node, shape: Shape | None = None) -> Node:
