@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from conftest import Files, Playground
 from repositories import git
@@ -128,3 +129,28 @@ EXTRA = {
     "redirects": _redirects,
     "minify": _minify,
 }
+
+
+LATE = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(-100)
+def {event}(given, config, files):
+    files.append(File.generated(config, "late.md", content="# Late\\n\\nA [[term:launch]].\\n"))
+    return given
+"""
+
+
+@pytest.mark.parametrize("event", ["on_nav", "on_env"])
+def test_a_page_that_is_added_late_is_built_or_told_of_in_a_sentence(
+    event: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = {"late.py": LATE.format(event=event), "data/terms/launch.yml": "title: Launch\ndefinition: The day.\n"}
+    if event == "on_nav":
+        site = guest(tmp_path, PAGES | {"index.md": "# Home\n"}, files=files, hooks=["late.py"])
+        assert soup_of(site / "late/index.html").select_one('article a[href="../playbook/terms/#launch"]')
+    else:
+        with pytest.raises(Abort):
+            guest(tmp_path, PAGES | {"index.md": "# Home\n"}, files=files, hooks=["late.py"])
+        assert "late.md: another plugin" in caplog.text

@@ -54,16 +54,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         menu.leave_out(self.build, config, files, wanted=self.config.nav)
 
     @event_priority(-50)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _arrange(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add our tabs behind the pages of the site; by now every plugin has added its files."""
         telling.warn(clashes.replaced(self.build.files, files))
         telling.warn(keep_back(files, self.build.project, config.docs_dir))
         return menu.arranged(nav, self.build, config, files, wanted=self.config.nav)
 
     @event_priority(-1e6)
+    def _last(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Let MkDocs read what a plugin added behind us."""
+        menu.let_in(files)
+
+    on_nav = CombinedEvent(_arrange, _last)
+
+    @event_priority(-1e6)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Refuse, before any page is written, what would break off the build half way."""
         telling.warn(keep_back(files, self.build.project, config.docs_dir))
+        telling.stop(engine.unread(files))
         telling.stop(engine.untemplated(env, files, self.build.project.pages))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:

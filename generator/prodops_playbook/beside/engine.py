@@ -64,6 +64,17 @@ def untemplated(env: jinja2.Environment, files: Files, folder: str) -> str | Non
     return None
 
 
+def unread(files: Files) -> str | None:
+    """One sentence about the first page that was added when all pages had been read: MkDocs breaks off over it."""
+    late = next((file.src_uri for file in files.documentation_pages() if file.page is None), None)
+    if late is None:
+        return None
+    return (
+        f"{late}: another plugin, or a hook, adds this page when MkDocs has read all pages, so it cannot be built. "
+        "It has to be added in on_files, or in on_nav"
+    )
+
+
 def _has(env: jinja2.Environment, name: str) -> bool:
     try:
         assert env.loader is not None

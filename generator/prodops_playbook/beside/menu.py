@@ -41,6 +41,13 @@ def leave_out(build: Build, config: MkDocsConfig, files: Files, *, wanted: bool)
             found.inclusion = InclusionLevel.NOT_IN_NAV
 
 
+def let_in(files: Files) -> None:
+    """Let MkDocs read the pages that were added when the navigation was made: without a place in it."""
+    for file in files.documentation_pages():
+        if file.page is None:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
 def _ours(config: MkDocsConfig) -> bool:
     """Whether the navigation is left to us: nobody has written one, and no plugin makes it."""
     return config.nav is None and _MAKERS.isdisjoint(config.plugins)
