@@ -40,11 +40,11 @@ def of_name(model: type[Model], key: Scalar, value: Node, group: Mapping) -> str
     return "fields here: " + ", ".join(known)
 
 
-def of_flag(model: type[Model], key: Scalar, value: Node, group: Mapping) -> tuple[str, str]:
+def of_flag(model: type[Model], key: Scalar, value: Scalar, group: Mapping) -> tuple[str, str]:
     """The mend of a sentence behind the name of a flag, and the field that holds it then; empty where it is none."""
     field, short = shapes(model)[key.text], ours(model, key.text)
     target = model.also_written.get(short, "")
-    if field.default != "false" or not target or _yes_or_no(value) or not isinstance(value, Scalar):
+    if field.default != "false" or not target or _yes_or_no(value) or value.nothing:
         return "", ""
     if group.get(target) is not None or group.get(short) is not None:
         return "", ""

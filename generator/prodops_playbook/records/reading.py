@@ -211,7 +211,8 @@ class _Reader:
             name: target for name, target in written.items() if known[target].required and node.get(target) is None
         }
         data: dict[str, Placed] = {}
-        refused = {*nothing}
+        sentences = self.sentences(model, node)
+        refused = {*nothing, *sentences}
         for key, value in self.bounded(node.entries):
             if key.text not in known:
                 sentence = loc and len(node.entries) == 1 and not re.fullmatch(r"[a-z][a-z0-9_-]*", key.text)
@@ -237,14 +238,25 @@ class _Reader:
             elif empty(value, known[key.text].shape):
                 refused.add(key.text)  # the long form has it from a short one: `role-id:` without a sentence
                 self.has_no_value(key, value)
-            elif (meant := advice.of_flag(model, key, value, node))[0]:
-                refused |= {key.text, meant[1]}
-                self.add(value, "wrong-value", f"{shown(value.text)} is neither true nor false", meant[0])
-            elif (made := self.field(known[key.text], value, (*loc, key.text), key, model)) is None:
+            elif (
+                key.text in sentences
+                or (made := self.field(known[key.text], value, (*loc, key.text), key, model)) is None
+            ):
                 refused.add(key.text)
             else:
                 data[key.text] = made
         return Placed(node, data, at, frozenset(refused))
+
+    def sentences(self, model: type[Model], node: Mapping) -> frozenset[str]:
+        """The flags with a sentence behind them, which is told, and the fields that it stands for."""
+        found = set[str]()
+        for key, value in node.entries:
+            if key.text in shapes(model) and isinstance(value, Scalar):
+                mend, target = advice.of_flag(model, key, value, node)
+                if mend:
+                    self.add(value, "wrong-value", f"{shown(value.text)} is neither true nor false", mend)
+                    found |= {key.text, target}
+        return frozenset(found)
 
     def field(self, field: FieldShape, value: Node, loc: Loc, key: Scalar, model: type[Model]) -> Placed | None:
         """What a field says; None where it has another shape, or only a word for nothing."""
