@@ -103,7 +103,7 @@ def test_a_record_page_is_described_by_its_one_sentence(own_site: Path, own_play
             page = soup_of(own_site / KINDS[record.kind].folder / record.id / "index.html")
             found = page.select_one("meta[name=description]")
             assert found is not None
-            assert found["content"] == str(record.lead)
+            assert found["content"] == str(record.lead())
 
 
 def test_our_own_pages_leave_no_mark_of_a_template_or_of_markdown(own_site: Path) -> None:

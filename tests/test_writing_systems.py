@@ -61,7 +61,7 @@ def test_a_text_in_any_script_loads_as_it_is_typed(name: str, escaped: bool, pla
     assert playground.problems() == []
     record = playground.load().playbook.records["term", "launch"]
     assert record.title == text
-    assert f"What {text} means." in str(record.lead)
+    assert f"What {text} means." in str(record.lead())
 
 
 @pytest.mark.parametrize("escaped", [False, True])

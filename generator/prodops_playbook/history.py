@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .source import MAX_BYTES
+from .words import later
 
 _COMMIT = re.compile(r"\x01([0-9a-f]+) (-?\d+)")
 _FILE = re.compile(r"\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
@@ -25,6 +26,7 @@ _LAST = 253_370_764_800
 _PLAIN = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "color.ui=false", "-c", "color.diff=false")
 """What a person has set git to must not change what we read."""
 _UTC = zoneinfo.ZoneInfo("UTC")
+_UNSAID = ": pages do not say when they last changed"
 
 
 class UnknownRevisionError(Exception):
@@ -119,15 +121,15 @@ def read(root: Path, timezone: str = "UTC") -> History:
     try:
         state = _git(root, "rev-parse", "--is-shallow-repository", "--short", "HEAD").split()
     except (OSError, subprocess.SubprocessError):
-        return History(note="no git history: pages do not say when they last changed")
+        return History(note=later("no git history") + _UNSAID)
     if state[:1] != ["false"] or len(state) < 2:
-        return History(note="the git history is cut short (a shallow clone): pages do not say when they last changed")
+        return History(note=later("the git history is cut short (a shallow clone)") + _UNSAID)
     # What landed on the branch, step by step: of a merge the difference that it made, and not its commits again.
     log = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-abbrev-commit", "--no-renames", "-z")
     try:
         text = _git(root, *log, "--relative", "--format=%x01%H %at", "--", ".")
     except (OSError, subprocess.SubprocessError):
-        return History(note="git's log could not be read: pages do not say when they last changed")
+        return History(note=later("git's log could not be read") + _UNSAID)
     short, zone = len(state[1]), _zone(timezone)
     commits = tuple(Commit(id_[:short], at, files) for id_, at, files in _commits(text, zone))
     changes: dict[str, Change] = {}

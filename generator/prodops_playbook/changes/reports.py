@@ -27,7 +27,8 @@ def as_markdown(made: tuple[Change, ...], playbook: Playbook) -> str:
         told = "; ".join(telling.details(change, playbook))
         name = escaped(telling.title(change.version, playbook))
         about = f": {escaped(told)}" if told else ""
-        lines.append(f"- {telling.HEADINGS[change.what]}: **{name}**, {telling.kind(change.version)}{about}")
+        heading = playbook.words.gettext(telling.HEADINGS[change.what])
+        lines.append(f"- {heading}: **{name}**, {telling.kind(change.version, playbook.words)}{about}")
     return "".join(f"{line}\n" for line in lines or ["No record changed."])
 
 

@@ -27,7 +27,11 @@ def feed(changes: Changes, playbook: Playbook) -> dict[str, bytes]:
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": settings.language})
     page = playbook.home + address(telling.PAGE) + "/"
     _add(root, "id", page)
-    _add(root, "title", f"What changed in the playbook of {settings.organisation}")
+    _add(
+        root,
+        "title",
+        playbook.words.gettext("What changed in the playbook of %(name)s") % {"name": settings.organisation},
+    )
     lines = changes.lines[:ENTRIES]
     nothing = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     _add(root, "updated", _moment(max((line.at for line in lines), default=nothing)))
@@ -46,10 +50,12 @@ def _entry(root: ET.Element, line: Line, page: str, playbook: Playbook) -> None:
     here = f"{page}#{line.anchor}"
     entry = _add(root, "entry")
     _add(entry, "id", here)
-    _add(entry, "title", f"{telling.HEADINGS[change.what]}: {title}")
+    _add(entry, "title", f"{playbook.words.gettext(telling.HEADINGS[change.what])}: {title}")
     _add(entry, "updated", _moment(line.at))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(line, playbook) or here)
-    _add(entry, "summary", " · ".join((telling.kind(change.version), *telling.details(change, playbook))))
+    _add(
+        entry, "summary", " · ".join((telling.kind(change.version, playbook.words), *telling.details(change, playbook)))
+    )
 
 
 def _address(line: Line, playbook: Playbook) -> str:

@@ -101,7 +101,9 @@ def sheets(records: Sequence[Record], renderer: Renderer) -> tuple[Sheet, ...]:
 def cards(renderer: Renderer) -> tuple[Sheet, ...]:
     """The questions of the principles, to cut out."""
     text = renderer.cards()
-    return () if text is None else (Sheet(CARDS, "Questions for the room", _html(text)),)
+    return (
+        () if text is None else (Sheet(CARDS, renderer.playbook.words.gettext("Questions for the room"), _html(text)),)
+    )
 
 
 def everything(playbook: Playbook, renderer: Renderer) -> tuple[Sheet, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..records.record import Record
+from ..words import later
 from .agreement import Agreement
 from .assessment import Result
 from .checklist import Checklist
@@ -70,106 +71,138 @@ class Kind:
 
 _ALL = (
     Kind(
-        "principle",
+        later("principle"),
         "principles",
-        "Principles",
+        later("Principles"),
         Principle,
         "Principles",
-        "What we hold to when it is inconvenient.",
+        later("What we hold to when it is inconvenient."),
         on_paper=True,
     ),
     Kind(
-        "process",
+        later("process"),
         "processes",
-        "Processes",
+        later("Processes"),
         Process,
         "Processes",
-        "How recurring work goes, in the lightest form that will do. The library waits until somebody here needs it.",
+        later(
+            "How recurring work goes, in the lightest form that will do. "
+            "The library waits until somebody here needs it."
+        ),
         on_paper=True,
     ),
     Kind(
-        "agreement",
+        later("agreement"),
         "agreements",
-        "Agreements",
+        later("Agreements"),
         Agreement,
         "Agreements",
-        "What two sides, or the people of one team, promise each other. An agreement counts once all have said yes.",
+        later(
+            "What two sides, or the people of one team, promise each other. An agreement counts once all have said yes."
+        ),
         on_paper=True,
     ),
     Kind(
-        "checklist",
+        later("checklist"),
         "checklists",
-        "Checklists",
+        later("Checklists"),
         Checklist,
         "Checklists",
-        "Short lists for one moment each. Stop, read, tick, go on.",
+        later("Short lists for one moment each. Stop, read, tick, go on."),
         on_paper=True,
     ),
     Kind(
-        "model",
+        later("model"),
         "maturity",
-        "Maturity",
+        later("Maturity"),
         MaturityModel,
         "Maturity",
-        "Questions with which a group finds out in one sitting where it stands. A level describes; it is no grade.",
-        beside={"assess": "Assess yourselves", "results": "Results", "counting": "How it is counted"},
+        later(
+            "Questions with which a group finds out in one sitting where it stands. A level describes; it is no grade."
+        ),
+        beside={
+            "assess": later("Assess yourselves"),
+            "results": later("Results"),
+            "counting": later("How it is counted"),
+        },
     ),
     Kind(
-        "result",
+        later("result"),
         "assessments",
-        "Assessments",
+        later("Assessments"),
         Result,
         "Maturity",
-        "What groups found when they looked at themselves: one side or team, one day.",
+        later("What groups found when they looked at themselves: one side or team, one day."),
         parts=("model", "side or team", "year-month-day"),
         owned=False,
         below="model",
     ),
     Kind(
-        "area",
+        later("area"),
         "areas",
-        "Who owns what",
+        later("Who owns what"),
         Area,
         "Who and where",
-        "Which part of the product, who decides there, and where to ask.",
+        later("Which part of the product, who decides there, and where to ask."),
         owned=False,
     ),
-    Kind("role", "roles", "Roles", Role, "Who and where", "Who answers for what, and whom to ask.", owned=False),
-    Kind("team", "teams", "Teams", Team, "Who and where", "Teams that this playbook speaks of.", owned=False),
-    Kind("tool", "tools", "Tools", Tool, "Who and where", "What we work with, and how to get in."),
     Kind(
-        "ritual",
+        later("role"),
+        "roles",
+        later("Roles"),
+        Role,
+        "Who and where",
+        later("Who answers for what, and whom to ask."),
+        owned=False,
+    ),
+    Kind(
+        later("team"),
+        "teams",
+        later("Teams"),
+        Team,
+        "Who and where",
+        later("Teams that this playbook speaks of."),
+        owned=False,
+    ),
+    Kind(later("tool"), "tools", later("Tools"), Tool, "Who and where", later("What we work with, and how to get in.")),
+    Kind(
+        later("ritual"),
         "rituals",
-        "Rituals",
+        later("Rituals"),
         Ritual,
         "Reference",
-        "Meetings and passes that come round, each with its question and its cost.",
+        later("Meetings and passes that come round, each with its question and its cost."),
     ),
     Kind(
-        "metric", "metrics", "Metrics", Metric, "Reference", "Numbers that a decision rests on. None is about a person."
+        later("metric"),
+        "metrics",
+        later("Metrics"),
+        Metric,
+        "Reference",
+        later("Numbers that a decision rests on. None is about a person."),
     ),
-    Kind("term", "terms", "Terms", Term, "Reference", "Words, as we use them here.", paged=False),
+    Kind(later("term"), "terms", later("Terms"), Term, "Reference", later("Words, as we use them here."), paged=False),
     Kind(
-        "door",
+        later("door"),
         "doors",
-        "I need to …",
+        later("I need to …"),
         Door,
         "Reference",
-        "What people come here for, and where to go.",
+        later("What people come here for, and where to go."),
         paged=False,
         boost=3,
     ),
     Kind(
+        later("scope"),
         "scope",
-        "scope",
-        "Scope map",
+        later("Scope map"),
         ScopeMap,
         "Reference",
-        "What product operations does, what it does together with others, and what it leaves to them.",
+        later("What product operations does, what it does together with others, and what it leaves to them."),
         paged=False,
         single=True,
     ),
-    Kind("template", "forms", "Templates", Template, "Reference", "Forms to fill in."),
+    Kind(later("template"), "forms", later("Templates"), Template, "Reference", later("Forms to fill in.")),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
@@ -186,36 +219,48 @@ MAKING = ("values.md", "writing-records.md", "checks.md", "coverage.md")
 
 OTHER_PAGES = {
     "what-changed.md": (
-        "What changed",
-        "What is new here, what came into use, what reads differently, and what went. Newest first.",
+        later("What changed"),
+        later("What is new here, what came into use, what reads differently, and what went. Newest first."),
     ),
     "promises.md": (
-        "Promises",
-        "Who promised what to whom, and since when. Find one by any word in it.",
+        later("Promises"),
+        later("Who promised what to whom, and since when. Find one by any word in it."),
     ),
     "cards.md": (
-        "Questions for the room",
-        "One question can save a month. Ask one of these before something is decided.",
+        later("Questions for the room"),
+        later("One question can save a month. Ask one of these before something is decided."),
     ),
     "coverage.md": (
-        "Coverage",
-        "Which principles are put into practice here, and where nobody does anything about one yet.",
+        later("Coverage"),
+        later("Which principles are put into practice here, and where nobody does anything about one yet."),
     ),
-    "library.md": ("Library", "Written down and ready, but nobody here works this way yet. Take one when you need it."),
-    "values.md": ("Our numbers", "Every number that we set for ourselves stands here once, and is used everywhere."),
+    "library.md": (
+        later("Library"),
+        later("Written down and ready, but nobody here works this way yet. Take one when you need it."),
+    ),
+    "values.md": (
+        later("Our numbers"),
+        later("Every number that we set for ourselves stands here once, and is used everywhere."),
+    ),
     "writing-records.md": (
-        "Writing records",
-        "A record is a small text file. Its name is its id; what it says stands in fields.",
+        later("Writing records"),
+        later("A record is a small text file. Its name is its id; what it says stands in fields."),
     ),
-    "checks.md": ("Checks", "What the software looks for each time the site is built, and what it found."),
+    "checks.md": (
+        later("Checks"),
+        later("What the software looks for each time the site is built, and what it found."),
+    ),
 }
 """Pages that are made from the playbook as a whole, with title and description."""
 
 TABS = {
-    "Who and where": ("who-and-where/index.md", "Who answers for what, whom to ask, and where things are."),
-    "Reference": (
+    later("Who and where"): (
+        "who-and-where/index.md",
+        later("Who answers for what, whom to ask, and where things are."),
+    ),
+    later("Reference"): (
         "reference/index.md",
-        "What the other pages lean on: meetings, numbers, words, forms, and the library.",
+        later("What the other pages lean on: meetings, numbers, words, forms, and the library."),
     ),
 }
 """Tabs that gather several kinds: the page that each opens with, and its description."""

@@ -12,6 +12,7 @@ from ..problems import Problem, shown
 from ..records.record import Record, fields
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Id, Meaning, Model, Reference, Text, To, Version, Whole, between
+from ..words import Words
 from .questions import LevelNumber, QuestionId
 
 FEWEST = 3
@@ -139,10 +140,14 @@ class Result(Record):
         """The path that it should have."""
         return self.path.removesuffix(f"{self.id}.yml") + f"{self.model.id}/{self.whose}/{self.date}.yml"
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """How many people answered how many questions."""
-        answered = f"{len(self.answers)} question{'s' * (len(self.answers) != 1)} answered"
-        return answered + (f" by {self.count} {'people' if self.count > 1 else 'person'}" if self.count else "")
+        number = len(self.answers)
+        answered = words.ngettext("%(num)s question answered", "%(num)s questions answered", number) % {"num": number}
+        if not self.count:
+            return answered
+        people = words.ngettext("%(num)s person", "%(num)s people", self.count) % {"num": self.count}
+        return words.gettext("%(answered)s by %(people)s") % {"answered": answered, "people": people}
 
     @property
     def whose(self) -> str:

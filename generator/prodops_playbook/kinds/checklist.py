@@ -14,12 +14,13 @@ from ..problems import Problem, shown
 from ..records.record import Link, Record, fields
 from ..source import Mapping, Node, Scalar
 from ..types import Date, Flag, Id, Inline, Meaning, Model, Reference, Text, To, Whole
+from ..words import Words, later
 from . import wording
 
 ITEMS = range(5, 10)
 ITEM_LENGTH = 90
 MAX_MUST = 3
-RUN_FIELDS = (Text("Run for"), Text("Date"), Text("Run by"))
+RUN_FIELDS = (Text(later("Run for")), Text(later("Date")), Text(later("Run by")))
 
 
 class Item(Model):
@@ -158,16 +159,11 @@ class Checklist(Record):
         return tuple(anchors(item.id or item.text.named) for item in self.all_items)
 
     @property
-    def blanks(self) -> tuple[Text, ...]:
-        """What is filled in for a run."""
-        return self.run_fields or RUN_FIELDS
-
-    @property
     def estimated_minutes(self) -> int:
         """Minutes as stated, else twenty seconds an item, and at least one."""
         return self.minutes or max(1, round(len(self.all_items) / 3))
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The pause point."""
         return self.pause_point
 

@@ -14,6 +14,7 @@ from ..problems import Problem, did_you_mean, shown
 from ..records.placed import KEY, Loc
 from ..records.record import Record
 from ..types import Id, Text, Version, between
+from ..words import Words
 from .questions import (
     ALL,
     LEVELS,
@@ -74,7 +75,7 @@ class MaturityModel(Record):
 
     suggested: ClassVar[tuple[str, ...]] = ("status",)
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """What people are asked to think of, else the title."""
         return self.prompt or self.title
 

@@ -12,6 +12,7 @@ from ..problems import Problem
 from ..records.record import Record, fields, first_sentence
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Meaning, Model, Reference, Text, To
+from ..words import Words
 
 
 class Role(Record):
@@ -39,7 +40,7 @@ class Role(Record):
         """Whether somebody is named as holding the role."""
         return any(name.lower() != "vacant" for name in self.held_by)
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """What the role answers for first."""
         return self.accountable_for[0] if self.accountable_for else self.title
 
@@ -103,6 +104,8 @@ class Area(Record):
         elif self.lacks(role=self.pm.role, name=self.pm.name):
             yield self.problem("incomplete", "nobody is named here", "pm", hint="write `pm: role:id`, or a name")
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """What else it is called."""
-        return first_sentence("Also called " + ", ".join(self.aliases)) if self.aliases else self.title
+        if not self.aliases:
+            return self.title
+        return first_sentence(words.gettext("Also called %(names)s") % {"names": ", ".join(self.aliases)})

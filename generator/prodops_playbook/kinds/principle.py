@@ -11,6 +11,7 @@ from pydantic import Field
 from ..problems import Problem
 from ..records.record import Record
 from ..types import Inline, Markdown, Model, Text, Whole
+from ..words import Words
 
 
 class Tension(Model):
@@ -43,7 +44,7 @@ class Principle(Record):
 
     at_least: ClassVar[dict[str, int]] = {"implications": 2}
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The statement."""
         return self.statement
 

@@ -13,6 +13,7 @@ from ..problems import Problem, shown
 from ..records.record import Record, fields, first_sentence
 from ..source import Mapping, Node, Scalar
 from ..types import Address, Called, Date, Markdown, Meaning, Model, Number, Reference, Text, To, Value, Whole
+from ..words import Words
 from . import rhythm
 from .process import Every
 
@@ -98,7 +99,7 @@ class Ritual(Record):
         """Its place on the calendar, if `on` names one."""
         return rhythm.read(self.every, self.on) if self.on else None
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The question."""
         return self.question
 
@@ -163,7 +164,7 @@ class Metric(Record):
         **dict.fromkeys(("calculation",), "formula"),
     }
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The question."""
         return self.question
 
@@ -194,7 +195,7 @@ class Tool(Record):
     exit: Text | None = Field(None, description="How to get out of it.")
     data_allowed: Text | None = Field(None, description="Which data may be put into it.")
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """What it is for."""
         return self.for_what
 
@@ -220,7 +221,7 @@ class Term(Record):
         **dict.fromkeys(("synonyms", "aka", "also_called"), "aliases"),
     }
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The first sentence of the definition."""
         return first_sentence(str(self.definition))
 
@@ -261,7 +262,7 @@ class Door(Record):
             return node
         return Mapping(node.line, node.column, (*node.entries, (Scalar(need.line, need.column, "title"), need)))
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """The need."""
         return self.need
 

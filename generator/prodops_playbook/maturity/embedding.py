@@ -36,13 +36,14 @@ from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question
 from ..types import Model, Reference, Text
+from ..words import ENGLISH, Words
 from .wording import explained
 
 Titled = Callable[[Reference], tuple[str, str] | None]
 """Title and address of a record, as the page should link to it; None when readers may not see it."""
 
 
-def model_as_json(model: MaturityModel, titled: Titled) -> dict[str, Any]:
+def model_as_json(model: MaturityModel, titled: Titled, words: Words = ENGLISH) -> dict[str, Any]:
     """Everything that a page needs to ask the questions and to score the answers."""
     return {
         "id": model.id,
@@ -64,7 +65,7 @@ def model_as_json(model: MaturityModel, titled: Titled) -> dict[str, Any]:
                 "title": dimension.title,
                 "group": dimension.group,
                 "weight": _exact(dimension.weight),
-                "explained": explained(model, dimension.id),
+                "explained": explained(model, dimension.id, words),
                 "go": next(_links([dimension.principle] if dimension.principle else [], titled), None),
             }
             for dimension in model.dimensions

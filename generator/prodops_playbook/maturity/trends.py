@@ -23,6 +23,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..kinds.questions import numbers
+from ..words import later
 from .replies import Reply
 from .scores import Score, choice_name, dimension_score, plain
 from .scoring import DimensionScore
@@ -41,8 +42,8 @@ class Break(StrEnum):
     def words(self) -> str:
         """The reason as people read it."""
         return {
-            Break.VERSION: "the model was another one then",
-            Break.QUESTIONS: "too few questions were answered both times",
+            Break.VERSION: later("the model was another one then"),
+            Break.QUESTIONS: later("too few questions were answered both times"),
         }[self]
 
 

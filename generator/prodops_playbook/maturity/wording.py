@@ -5,11 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..kinds.maturity import MaturityModel
+from ..words import ENGLISH, Words, later
 from .replies import rules
 from .scoring import DimensionScore
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-EQUAL_LADDERS = "Your lowest answer, plus one if more than half of the answers are higher."
+_NUMBERS = (
+    *(later("no"), later("one"), later("two"), later("three"), later("four")),
+    *(later("five"), later("six"), later("seven"), later("eight"), later("nine")),
+)
+EQUAL_LADDERS = later("Your lowest answer, plus one if more than half of the answers are higher.")
 
 
 def percent(share: Fraction) -> int:
@@ -36,38 +40,59 @@ def _round(number: Fraction) -> int:
     return up if number >= 0 else -up
 
 
-def level_in_words(score: DimensionScore, unknown: int, unanswered: int) -> str:
+def level_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
     """The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 
     `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
     """
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
-        return "not applicable"
+        return words.gettext("not applicable")
     if not score.max and not unknown:
-        return "no answer yet"
-    open_ = [f"{_number(unknown)} don't know{'s' * (unknown > 1)}"] if unknown else []
-    open_ += [f"{_number(unanswered)} not answered"] if unanswered else []
-    because = f": {' and '.join(open_)}" if open_ else ""
+        return words.gettext("no answer yet")
+    because = _because(unknown, unanswered, words)
     if not score.max:
-        return "open: don't know" if unknown == 1 and not unanswered else f"open{because}"
+        alone = unknown == 1 and not unanswered
+        return words.gettext("open: don't know") if alone else words.gettext("open") + because
     if level is None:
-        return f"{_span(low, high)}{because}"
-    if low == high == level:
-        return str(level)
+        return _span(low, high, words) + because
+    more = more_in_words(score, unknown, unanswered, words=words)
+    return f"{level}, {more}" if more else str(level)
+
+
+def more_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
+    """What could become of a level, without the level itself: "could be 3: one don't know"."""
+    low, high, level = score.level_low, score.level_high, score.level
+    if low is None or high is None or level is None or low == high == level or not score.max:
+        return ""
     # The level itself is said already, so it does not stand at an end of what else it could be.
-    return f"{level}, could be {_span(low + (low == level), high - (high == level))}{because}"
+    levels = _span(low + (low == level), high - (high == level), words)
+    return words.gettext("could be %(levels)s") % {"levels": levels} + _because(unknown, unanswered, words)
 
 
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+def _because(unknown: int, unanswered: int, words: Words) -> str:
+    """Why a level is open, behind it; empty where no question is."""
+    reasons = []
+    if unknown:
+        told = words.ngettext("%(number)s don't know", "%(number)s don't knows", unknown)
+        reasons.append(told % {"number": _number(unknown, words)})
+    if unanswered:
+        told = words.ngettext("%(number)s not answered", "%(number)s not answered", unanswered)
+        reasons.append(told % {"number": _number(unanswered, words)})
+    if len(reasons) > 1:
+        reasons = [words.gettext("%(some)s and %(other)s") % {"some": reasons[0], "other": reasons[1]}]
+    return "".join(f": {reason}" for reason in reasons)
 
 
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+def _span(low: int, high: int, words: Words) -> str:
+    return str(low) if low == high else words.gettext("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
-def explained(model: MaturityModel, dimension: str) -> str:
+def _number(count: int, words: Words) -> str:
+    return words.gettext(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
+
+
+def explained(model: MaturityModel, dimension: str, words: Words = ENGLISH) -> str:
     """How a level of this dimension comes about, in one sentence that is exact for its questions.
 
     With two to six ladders of the same weight and the usual thresholds, all but one of them never reach what lower
@@ -77,15 +102,18 @@ def explained(model: MaturityModel, dimension: str) -> str:
     held = rules(model)
     alike = all(question.ladder for question in questions) and len({question.weight for question in questions}) == 1
     if alike and len(questions) == 1 and max(held.reach, held.below) < 1:
-        return "Your answer is the level."
+        return words.gettext("Your answer is the level.")
     all_but_one = Fraction(len(questions) - 1, max(len(questions), 1))
     if alike and held.reach == Fraction(1, 2) and all_but_one <= held.below < 1:
-        return EQUAL_LADDERS
-    return by_share(model)
+        return words.gettext(EQUAL_LADDERS)
+    return by_share(model, words)
 
 
-def by_share(model: MaturityModel) -> str:
+def by_share(model: MaturityModel, words: Words = ENGLISH) -> str:
     """The rule of the level, which holds for all questions."""
     held = rules(model)
     reach, below = percent(held.reach), percent(held.below)
-    return f"The highest level that is reached by more than {reach} %, with every lower one by more than {below} %."
+    told = words.gettext(
+        "The highest level that is reached by more than %(reach)s %%, with every lower one by more than %(below)s %%."
+    )
+    return told % {"reach": reach, "below": below}

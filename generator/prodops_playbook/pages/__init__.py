@@ -107,4 +107,5 @@ _WHOLE: Mapping[str, Callable[[Linker, Plain], object]] = {
 
 def of_whole(here: Linker, name: str, source: str | None = None) -> object:
     """One of the pages that are made from the playbook as a whole. `source`: the path of the file behind it."""
-    return _WHOLE[name](here, plain(here, *OTHER_PAGES[name], source))
+    title, about = map(here.say, OTHER_PAGES[name])
+    return _WHOLE[name](here, plain(here, title, about, source))

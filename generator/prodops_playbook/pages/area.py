@@ -38,7 +38,7 @@ def page(here: Linker, record: Area) -> AreaPage:
         design=here.reach(record.design or ""),
         support=here.reach(record.support or ""),
         aliases=record.aliases,
-        roadmap=here.outside(record.roadmap, "Roadmap") if record.roadmap else Markup(""),
+        roadmap=here.outside(record.roadmap, here.say("Roadmap")) if record.roadmap else Markup(""),
         numbers=tuple(map(here.link, record.numbers)),
     )
 

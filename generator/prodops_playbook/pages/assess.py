@@ -112,8 +112,8 @@ def page(here: Linker, record: MaturityModel, title: str) -> AssessPage:
     data = assessing(here.playbook, record, here.book.assessed)
     asked = {d.id: [q for q in record.questions if q.dimension == d.id] for d in record.dimensions}
     return AssessPage(
-        frame=plain(here, title, record.lead, record.path),
-        prompt=here.rich(record.prompt) if record.prompt != record.lead else Markup(""),
+        frame=plain(here, title, record.lead(here.playbook.words), record.path),
+        prompt=here.rich(record.prompt) if record.prompt != record.lead() else Markup(""),
         teams=record.subject == "team",
         data=Markup(escaping.attribute_json(data)),
         dimensions=tuple(

@@ -35,5 +35,5 @@ def page(here: Linker, frame: Plain) -> CardsPage:
         frame=frame,
         colophon=colophon(here, (principle.path for principle in asking)),
         cards=tuple(Card(here.rich(q), here.link(principle)) for principle in asking for q in principle.questions),
-        pdf=here.page_link("cards.pdf", "PDF") if here.book.pdf else Markup(""),
+        pdf=here.page_link("cards.pdf", here.say("PDF")) if here.book.pdf else Markup(""),
     )

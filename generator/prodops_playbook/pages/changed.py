@@ -67,10 +67,10 @@ def page(here: Linker, frame: Plain) -> ChangedPage:
     feed = telling.feed(changes, playbook.settings)
     return ChangedPage(
         frame=frame,
-        note=changes.note,
+        note=here.say(changes.note) if changes.note else "",
         began=changes.began,
         cut=changes.cut,
-        feed=here.page_link(feed, "feed") if feed else Markup(""),
+        feed=here.page_link(feed, here.say("feed")) if feed else Markup(""),
         chat=telling.chat(changes, playbook),
         days=tuple(OneDay(day.on, tuple(_sorts(here, day))) for day in changes.days),
     )
@@ -81,16 +81,16 @@ def _sorts(here: Linker, day: Day) -> Iterator[Sort]:
         found = tuple(_changed(here, line) for line in day.lines if line.change.what == what)
         shown = len(found) if len(found) <= LONGEST else LEFT
         if found:
-            yield Sort(heading, found[:shown], found[shown:])
+            yield Sort(here.say(heading), found[:shown], found[shown:])
 
 
 def _changed(here: Linker, line: Line) -> Changed:
     what = line.change.what
     return Changed(
         id=line.anchor,
-        heading=telling.HEADINGS[what],
+        heading=here.say(telling.HEADINGS[what]),
         name=_name(here, line),
-        kind=telling.kind(line.change.version),
+        kind=telling.kind(line.change.version, here.playbook.words),
         added=what == "added",
         told=escape("; ").join(telling.details(line.change, here.playbook)),
     )
@@ -127,5 +127,11 @@ class ChangedView:
 def view(here: Linker) -> ChangedView:
     """The latest changes, for a page that people wrote."""
     changes = here.book.edition.changes
-    latest = (LatestChange(telling.HEADINGS[c.change.what], _name(here, c), c.on) for c in changes.lines[:LATEST])
-    return ChangedView(changes.note, tuple(latest), here.page_link("what-changed.md", "Everything that changed"))
+    latest = (
+        LatestChange(here.say(telling.HEADINGS[c.change.what]), _name(here, c), c.on) for c in changes.lines[:LATEST]
+    )
+    return ChangedView(
+        here.say(changes.note) if changes.note else "",
+        tuple(latest),
+        here.page_link("what-changed.md", here.say("Everything that changed")),
+    )

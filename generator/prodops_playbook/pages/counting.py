@@ -96,24 +96,24 @@ def page(here: Linker, record: MaturityModel, title: str) -> CountingPage:
         reach=percent(rules.reach),
         below=percent(rules.below),
         min_coverage=percent(rules.min_coverage),
-        short=tuple(_short(record)),
+        short=tuple(_short(here, record)),
         na=any(question.na for question in asked),
         groups=bool(record.groups),
-        example=_example(record),
+        example=_example(here, record),
         usual=counting.usual(record),
-        questions=here.link(record, "The questions"),
-        results=here.page_link(beside(record, "results"), "Results"),
+        questions=here.link(record, here.say("The questions")),
+        results=here.page_link(beside(record, "results"), here.say("Results")),
     )
 
 
-def _short(model: MaturityModel) -> Iterator[Short]:
-    for sentence, dimensions in counting.in_short(model).items():
+def _short(here: Linker, model: MaturityModel) -> Iterator[Short]:
+    for sentence, dimensions in counting.in_short(model, here.playbook.words).items():
         some = len(dimensions) < len(model.dimensions)
         yield Short(sentence, tuple(d.title for d in dimensions) if some else ())
 
 
-def _example(model: MaturityModel) -> Example | None:
-    worked = counting.worked(model)
+def _example(here: Linker, model: MaturityModel) -> Example | None:
+    worked = counting.worked(model, here.playbook.words)
     if worked is None:
         return None
     return Example(

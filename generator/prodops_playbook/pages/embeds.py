@@ -11,11 +11,18 @@ from ..kinds.people import Role
 from ..kinds.principle import Principle
 from ..kinds.reference import Ritual
 from ..links import Anchors
-from ..parts import Linker, Markup, escape
+from ..parts import Linker, Markup
 from ..views import coverage
+from ..words import later
 from . import changed, checklist, door, principle
 
-STAGES = {"Choosing": "choose", "Shaping": "shape", "Changing": "change", "Settling": "settle", "Always": None}
+STAGES = {
+    later("Choosing"): "choose",
+    later("Shaping"): "shape",
+    later("Changing"): "change",
+    later("Settling"): "settle",
+    later("Always"): None,
+}
 """The life of a change, and the moment that principles name for each part of it."""
 
 
@@ -31,7 +38,7 @@ def record(here: Linker, anchors: Anchors, record: Record) -> object:
     """A record inside another page, whose addresses are `anchors`: a checklist live, all others in one sentence."""
     if isinstance(record, Checklist):
         return checklist.embed(here, anchors, record)
-    return RecordEmbed(here.link(record), escape(record.lead))
+    return RecordEmbed(here.link(record), here.lead(record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,13 @@ class LibraryCountView:
 
 def _library_count(here: Linker) -> LibraryCountView:
     used, kept = coverage.counts(here.playbook)
-    return LibraryCountView(used, here.page_link("library.md", f"{kept} in the library"))
+    return LibraryCountView(
+        used,
+        here.page_link(
+            "library.md",
+            here.playbook.words.ngettext("%(num)s in the library", "%(num)s in the library", kept) % {"num": kept},
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class PrinciplesView:
 def _principles(here: Linker) -> PrinciplesView:
     used = [p for p in here.playbook.all(Principle) if p.in_use]
     stages = (
-        Stage(heading, moment is None, principle.cards(here, (p for p in used if p.moment == moment)))
+        Stage(here.say(heading), moment is None, principle.cards(here, (p for p in used if p.moment == moment)))
         for heading, moment in STAGES.items()
     )
     return PrinciplesView(tuple(stage for stage in stages if stage.cards))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..kinds import Kind, Record
 from ..kinds.reference import Ritual
-from ..parts import Linker, Markup, escape
+from ..parts import Linker, Markup
 from ..parts.add import Add, add
 from ..parts.plain import Plain, listed
 
@@ -73,7 +73,7 @@ def _row(here: Linker, record: Record) -> Row:
     return Row(
         link=here.link(record),
         example=record.example,
-        lead=escape(record.lead),
+        lead=here.lead(record),
         every=meeting.every if meeting else "",
         hours=meeting.hours_a_month if meeting else None,
         owner=here.link(owner) if owner else Markup(""),

@@ -56,7 +56,7 @@ def page(here: Linker, record: Metric) -> MetricPage:
         target=here.rich(record.target),
         baseline=record.baseline,
         counter_metric=here.link(record.counter_metric) if record.counter_metric else Markup(""),
-        dashboards=tuple(here.outside(url, "Dashboard") for url in record.dashboards),
+        dashboards=tuple(here.outside(url, here.say("Dashboard")) for url in record.dashboards),
         caveats=here.texts(record.caveats),
         readings=tuple(Reading(r.on, r.value, here.rich(r.note)) for r in record.readings),
     )

@@ -114,9 +114,9 @@ def page(here: Linker, record: MaturityModel) -> ModelPage:
     latest = (found.result for found in assessed.latest(record))
     return ModelPage(
         frame=frame(here, record),
-        assess=here.page_link(beside(record, "assess"), "Assess yourselves"),
-        results=here.page_link(beside(record, "results"), "What they say together"),
-        counting=here.page_link(beside(record, "counting"), "How it is counted"),
+        assess=here.page_link(beside(record, "assess"), here.say("Assess yourselves")),
+        results=here.page_link(beside(record, "results"), here.say("What they say together")),
+        counting=here.page_link(beside(record, "counting"), here.say("How it is counted")),
         teams=record.subject == "team",
         sides=record.sides,
         version=record.version,

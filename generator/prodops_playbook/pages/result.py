@@ -168,12 +168,12 @@ def page(here: Linker, record: Result) -> ResultPage:
     assessed = here.book.assessed
     model, found = assessed.model(record), assessed.score(record)
     people = record.respondents
-    every = "every team" if record.team else "every side"
+    every = here.say("every team") if record.team else here.say("every side")
     return ResultPage(
         frame=frame(here, record, title(here.book, record)),
         called=assessed.called(record),
         draft=record.state == "draft",
-        summary=record.first_words(),
+        summary=record.first_words(here.playbook.words),
         model=here.link(record.model),
         version=record.version,
         compare=here.page_link(beside(model, "results"), every) if model else Markup(""),
@@ -201,12 +201,12 @@ def _scored(here: Linker, found: Score) -> Scored:
         whose=assessed.whose(found.result),
         all_sides=found.result.side == ALL,
         top=model.top,
-        parts=tuple(_part(found, part) for part in parts),
+        parts=tuple(_part(here, found, part) for part in parts),
         lowest=tuple(title for id_, title in titles.items() if id_ in low),
         as_low=tuple(title for id_, title in titles.items() if id_ in as_low),
         widest=model.by_id[widest].text if widest else "",
         rules=tuple(_rules(parts)),
-        counting=here.page_link(beside(model, "counting"), "How it is counted"),
+        counting=here.page_link(beside(model, "counting"), here.say("How it is counted")),
         groups=tuple(
             Group(group.title, decimal(found.groups[group.id]))
             for group in model.groups
@@ -216,12 +216,12 @@ def _scored(here: Linker, found: Score) -> Scored:
         aimed=tuple(Ahead(a.dimension.title, a.level, here.links(a.records)) for a in ahead if a.aimed),
         others=tuple(Ahead(a.dimension.title, a.level, here.links(a.records)) for a in ahead if not a.aimed),
         talk=talk(found),
-        since=tuple(since(found, compared) for compared in assessed.since(found)),
+        since=tuple(since(here, found, compared) for compared in assessed.since(found)),
         over_time=over_time(here, found),
     )
 
 
-def _part(found: Score, part: Seen) -> Part:
+def _part(here: Linker, found: Score, part: Seen) -> Part:
     scored, target = part.found, part.target
     open_ = scored.points_low is not None and scored.points_low != scored.points_high
     return Part(
@@ -229,7 +229,7 @@ def _part(found: Score, part: Seen) -> Part:
         bar=bar(scored, found.model.top, target=target.level if target else None, last=part.last),
         level=scored.level,
         words=part.words,
-        called=called(found.model, scored.level),
+        called=called(here, found.model, scored.level),
         more=part.more,
         unsettled=bool(found.unsettled(part.dimension.id)),
         last=part.last,

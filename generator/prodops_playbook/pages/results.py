@@ -122,8 +122,8 @@ def page(here: Linker, record: MaturityModel, title: str) -> ResultsPage:
         sides=tuple(Side(assessed.called(f.result), assessed.whose(f.result), f.result.date) for f in sides),
         beside=tuple(_beside(here, record, sides)),
         series=tuple(_series(here, found) for found in latest),
-        questions=here.link(record, "The questions"),
-        counting=here.page_link(beside(record, "counting"), "How it is counted"),
+        questions=here.link(record, here.say("The questions")),
+        counting=here.page_link(beside(record, "counting"), here.say("How it is counted")),
     )
 
 

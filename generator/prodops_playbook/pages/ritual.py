@@ -75,7 +75,7 @@ def page(here: Linker, record: Ritual) -> RitualPage:
         attendees=tuple(Attendee(here.link(a.role), a.count) for a in record.attendees),
         facilitator=here.link(record.facilitator) if record.facilitator else Markup(""),
         hours=record.hours_a_month,
-        notes=here.outside(record.notes, "Notes") if record.notes else Markup(""),
+        notes=here.outside(record.notes, here.say("Notes")) if record.notes else Markup(""),
         processes=tuple(_done(here, anchors, process) for process in done if process.in_use),
         agenda=tuple(Topic(here.rich(t.topic), t.minutes, here.rich(t.purpose)) for t in record.agenda),
         outputs=here.texts(record.outputs),

@@ -25,7 +25,7 @@ class Proposed:
     """An agreement that waits in the library."""
 
     link: Markup
-    lead: str
+    lead: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def page(here: Linker, record: Role) -> RolePage:
         not_accountable_for=here.texts(record.not_accountable_for),
         gets=_promises(here, duties.gets(playbook, record)),
         gives=_promises(here, duties.gives(playbook, record)),
-        proposed=tuple(Proposed(here.link(a), a.lead) for a in duties.proposed(playbook, record)),
+        proposed=tuple(Proposed(here.link(a), here.lead(a)) for a in duties.proposed(playbook, record)),
         meetings=tuple(Meeting(here.link(m.ritual), m.ritual.every, m.hours) for m in meetings),
         hours=sum((m.hours for m in meetings), Decimal(0)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..kinds import Kind
 from ..kinds.reference import ScopeMap
-from ..parts import Linker, Markup, escape
+from ..parts import Linker, Markup
 from ..parts.add import Add, add
 from ..parts.aside import Aside, aside
 from ..parts.plain import Plain, listed
@@ -51,4 +51,4 @@ def _map(here: Linker, record: ScopeMap) -> Map:
     rows = (
         Work(here.rich(r.title), here.texts(r.ours), here.texts(r.shared), here.texts(r.not_ours)) for r in record.rows
     )
-    return Map(record.id, escape(record.lead), tuple(rows), aside(here, record))
+    return Map(record.id, here.lead(record), tuple(rows), aside(here, record))

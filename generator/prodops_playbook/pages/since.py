@@ -109,14 +109,14 @@ class OverTime:
     rows: tuple[Row, ...]
 
 
-def since(found: Score, compared: Compared) -> Since:
+def since(here: Linker, found: Score, compared: Compared) -> Since:
     """What changed to a result since an earlier one."""
     return Since(
         before=compared.before.result.date,
         after=found.result.date,
         rows=tuple(_changed(found, compared, d.id, d.title) for d in found.model.dimensions),
         reasons=tuple(
-            Reason(tuple(dimension.title for dimension in dimensions), reason.words)
+            Reason(tuple(dimension.title for dimension in dimensions), here.say(reason.words))
             for reason, dimensions in compared.broken.items()
         ),
     )
@@ -150,7 +150,7 @@ def over_time(here: Linker, found: Score) -> OverTime | None:
         first=recent[0].result.date,
         last=recent[-1].result.date,
         trends=tuple(
-            Trend(d.title, line(trend[d.id][-LATEST:], top), tuple(_breaks(trend[d.id][-LATEST:])))
+            Trend(d.title, line(trend[d.id][-LATEST:], top), tuple(_breaks(here, trend[d.id][-LATEST:])))
             for d in found.model.dimensions
         ),
         dates=tuple(_date(here, score.result, found.result) for score in series),
@@ -167,7 +167,7 @@ def _date(here: Linker, result: Result, own: Result) -> Markup:
     return escape(day) if result is own else here.link(result, day)
 
 
-def _breaks(points: Sequence[Point]) -> Iterator[Breaks]:
+def _breaks(here: Linker, points: Sequence[Point]) -> Iterator[Breaks]:
     broken = sorted((p for p in points[1:] if p.broken), key=operator.attrgetter("broken"))
     for reason, group in groupby(broken, operator.attrgetter("broken")):
-        yield Breaks(tuple(point.score.result.date for point in group), reason.words)
+        yield Breaks(tuple(point.score.result.date for point in group), here.say(reason.words))

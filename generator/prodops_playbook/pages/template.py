@@ -30,6 +30,6 @@ def page(here: Linker, record: Template) -> TemplatePage:
     """The page of one form."""
     return TemplatePage(
         frame=frame(here, record),
-        url=here.outside(record.url, "Open the form") if record.url else Markup(""),
+        url=here.outside(record.url, here.say("Open the form")) if record.url else Markup(""),
         sections=tuple(Section(s.title, here.rich(s.body)) for s in record.sections),
     )

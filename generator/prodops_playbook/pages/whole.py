@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..kinds import KINDS, OTHER_PAGES, Record
-from ..parts import Linker, Markup, escape
+from ..parts import Linker, Markup
 from ..parts.plain import Plain, plain
 from ..problems import CODES, Level, level_of
 from ..views import coverage
@@ -45,8 +45,8 @@ def coverage_page(here: Linker, frame: Plain) -> CoveragePage:
     rows = coverage.coverage(here.playbook)
     return CoveragePage(
         frame=frame,
-        library=here.page_link("library.md", "library"),
-        kinds=tuple(kind.title for kind in coverage.kinds()),
+        library=here.page_link("library.md", here.say("library")),
+        kinds=tuple(here.say(kind.title) for kind in coverage.kinds()),
         rows=tuple(
             Covered(here.link(row.principle), tuple(Cell(len(c.in_use), len(c.library)) for c in row.cells))
             for row in rows
@@ -85,9 +85,9 @@ def library_page(here: Linker, frame: Plain) -> LibraryPage:
     """The library."""
 
     def kept(records: Collection[Record]) -> tuple[Kept, ...]:
-        return tuple(Kept(here.link(r), escape(r.lead)) for r in records if r.status == "library")
+        return tuple(Kept(here.link(r), here.lead(r)) for r in records if r.status == "library")
 
-    shelves = (Shelf(kind.title, kept(here.playbook.of_kind(kind.name))) for kind in KINDS.values())
+    shelves = (Shelf(here.say(kind.title), kept(here.playbook.of_kind(kind.name))) for kind in KINDS.values())
     return LibraryPage(frame, tuple(shelf for shelf in shelves if shelf.records))
 
 
@@ -195,7 +195,7 @@ def tab_page(here: Linker, title: str, about: str, tabs: Collection[str]) -> Tab
     if "Reference" in tabs:
         pages += [(name, *said) for name, said in OTHER_PAGES.items() if has(name)]
         guides = tuple(Listed(here.site_link(guide), guide.about) for guide in here.playbook.guides)
-    listed = (Listed(here.page_link(name, called), told) for name, called, told in pages)
+    listed = (Listed(here.page_link(name, here.say(called)), here.say(told)) for name, called, told in pages)
     return TabPage(plain(here, title, about), tuple(listed), guides)
 
 

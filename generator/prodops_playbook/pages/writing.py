@@ -63,7 +63,7 @@ def page(here: Linker, frame: Plain) -> WritingPage:
 def _of_kind(here: Linker, kind: Kind) -> Fields:
     return Fields(
         name=kind.name,
-        title=kind.title,
+        title=here.say(kind.title),
         single=kind.single,
         parts=bool(kind.parts),
         folder=kind.folder,

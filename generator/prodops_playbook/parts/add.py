@@ -31,8 +31,8 @@ def add(here: Linker, kind: Kind) -> Add:
     repository = here.book.settings.repository
     address = repository.new_address(name, text) if repository else ""
     return Add(
-        begin=here.outside(address, "Begin a new file in the repository") if address else Markup(""),
+        begin=here.outside(address, here.say("Begin a new file in the repository")) if address else Markup(""),
         name=name,
-        manual=here.page_link("writing-records.md", "Writing records"),
+        manual=here.page_link("writing-records.md", here.say("Writing records")),
         text=lines(text),
     )

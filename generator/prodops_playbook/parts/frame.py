@@ -173,7 +173,7 @@ def frame(here: Linker, record: Record, title: str = "") -> Frame:
         title=title,
         colophon=colophon(here, [record.path], checked.on if checked else None),
         standing=_standing(here, record),
-        lead=escape(record.lead),
+        lead=here.lead(record),
         facts=_facts(here, record),
         not_for=here.texts(record.not_for),
         retire_when=here.rich(record.retire_when),
@@ -182,11 +182,11 @@ def frame(here: Linker, record: Record, title: str = "") -> Frame:
         else None,
         own_fields=tuple(_own_fields(record)),
         sources=sources(here, record),
-        next=Next(here.link(following), following.kind) if following else None,
+        next=Next(here.link(following), here.say(following.kind)) if following else None,
         lifts=tuple(_lifts(here, record)),
         backlinks=tuple(_backlinks(here, record)),
         tell=tell(here, title, record.path),
-        pdf=here.page_link(kind.sheet(record.id), "PDF") if printed else Markup(""),
+        pdf=here.page_link(kind.sheet(record.id), here.say("PDF")) if printed else Markup(""),
         version=change.commit if change else "",
         changed=change.on if change else None,
     )
@@ -210,7 +210,7 @@ def _standing(here: Linker, record: Record) -> Standing:
     agreement = record if isinstance(record, Agreement) else None
     return Standing(
         status=record.status,
-        library=here.page_link("library.md", "library"),
+        library=here.page_link("library.md", here.say("library")),
         parties=tuple(here.link(side.who) for side in agreement.parties) if agreement else None,
         within=agreement is not None and agreement.within,
         file=file(here, record.path),
@@ -252,14 +252,15 @@ def _lifts(here: Linker, record: Record) -> Iterator[Lift]:
 
 def _backlinks(here: Linker, record: Record) -> Iterator[Back]:
     groups = here.playbook.backlinks(record)
-    for meaning in sorted(groups.keys() - {Meaning.RAISES}, key=lambda meaning: meaning.lower()):
+    said = {meaning: here.say(meaning) for meaning in groups.keys() - {Meaning.RAISES}}
+    for meaning in sorted(said, key=lambda meaning: said[meaning].lower()):
         records = groups[meaning]
 
         def among(standing: Iterable[Record]) -> Markup:
             return Markup(" · ").join(map(here.link, standing))
 
         yield Back(
-            meaning,
+            said[meaning],
             among(r for r in records if r.in_use),
             among(r for r in records if r.status == "library"),
             among(r for r in records if r.status == "retired"),

@@ -12,6 +12,7 @@ from ..maturity import wording
 from ..maturity.replies import Reply
 from ..maturity.scoring import DimensionScore
 from ..maturity.trends import Point
+from .linker import Linker
 
 WIDE = 36
 """What one date takes in a drawing of levels over time."""
@@ -92,12 +93,12 @@ def votes(model: MaturityModel, reply: Reply) -> Votes:
     return Votes(shares, tuple((choice, count) for choice, count in said if count), reply.unsure)
 
 
-def called(model: MaturityModel, level: int | None) -> str:
+def called(here: Linker, model: MaturityModel, level: int | None) -> str:
     """What a level is called; below the lowest one, that it is so."""
     if level is None:
         return ""
     named = model.level(level)
-    return named.name if named else f"below {model.levels[0].name}"
+    return named.name if named else here.say("below %(level)s") % {"level": model.levels[0].name}
 
 
 def line(points: Sequence[Point], levels: int) -> Line:

@@ -14,7 +14,7 @@ from ..links import Mention
 from ..playbook import SitePage
 from ..types import Prose, Reference, Text, Value
 from .book import Book
-from .markup import Markup
+from .markup import Markup, escape
 
 _ADDRESS = re.compile(r"(?i)https?://\S+")
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
@@ -34,6 +34,7 @@ class Linker:
     def __init__(self, book: Book, page: str, *, paper: bool = False) -> None:
         self.book = book
         self.playbook = book.playbook
+        self.say = book.playbook.words.gettext
         self.paper = paper
         self.page = page
         self.folder = posixpath.dirname(page)
@@ -41,6 +42,10 @@ class Linker:
     def texts(self, texts: Iterable[Text | Prose]) -> tuple[Markup, ...]:
         """Several texts of a record."""
         return tuple(map(self.rich, texts))
+
+    def lead(self, record: Record) -> Markup:
+        """A record in one sentence."""
+        return escape(record.lead(self.playbook.words))
 
     def find(self, target: Reference | Mention | None) -> Record | None:
         """The record that a reference leads to, if readers may see it."""
@@ -53,7 +58,7 @@ class Linker:
             return Markup(escaping.text(page.title))
         record = self.playbook.get(target)
         hidden = record is not None and record.hidden
-        return Markup(escaping.text("(not published)" if hidden else record.title if record else target.id))
+        return Markup(escaping.text(self.say("(not published)") if hidden else record.title if record else target.id))
 
     def to(self, page: str) -> str:
         """The address of another page of ours from here."""
@@ -68,7 +73,7 @@ class Linker:
         record = target if isinstance(target, Record) else self.playbook.get(target)
         if record is None or record.hidden:
             # In prose the words are the author's own; a field names a record, whose name readers may not see.
-            words = target.id if isinstance(target, Mention) or record is None else "(not published)"
+            words = target.id if isinstance(target, Mention) or record is None else self.say("(not published)")
             return Markup(escaping.text(label or words))
         return self.page_link(KINDS[record.kind].page(record.id), label or record.title)
 
@@ -97,7 +102,7 @@ class Linker:
         record = target if isinstance(target, Record) else self.find(target)
         if record is None or record.in_use:
             return Markup("")
-        return Markup(f' <span class="pb-note">{record.status}</span>')
+        return Markup(f' <span class="pb-note">{escaping.text(self.say(record.status))}</span>')
 
     def page_link(self, page: str, label: str, at: str = "") -> Markup:
         """A link to any page of ours, or to an address in it; its words alone where that page is not made."""
@@ -127,7 +132,8 @@ class Linker:
         if self.paper:
             return Markup(escaping.text(value.shown))
         address = escaping.address(f"{self.to('values.md')}#{value.name}")
-        about = ' "A starting value: confirm it, or set your own"' if value.starting else ""
+        confirm = self.say("A starting value: confirm it, or set your own")
+        about = f' "{confirm}"' if value.starting else ""
         mark = " .pb-starting" if value.starting else ""
         return Markup(f"[{escaping.text(value.shown)}](<{address}>{about}){{: .pb-value{mark} }}")
 

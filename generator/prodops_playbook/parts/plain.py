@@ -32,4 +32,4 @@ def file_of_list(kind: Kind, records: Sequence[Record]) -> str | None:
 
 def listed(here: Linker, kind: Kind, records: Sequence[Record]) -> Plain:
     """The frame of the list of one kind."""
-    return plain(here, kind.title, kind.about, file_of_list(kind, records))
+    return plain(here, here.say(kind.title), here.say(kind.about), file_of_list(kind, records))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kinds.checklist import Checklist, Item
+from ..kinds.checklist import RUN_FIELDS, Checklist, Item
 from ..kinds.process import Process
 from ..links import Anchors
 from .linker import Linker
@@ -89,11 +89,15 @@ def run(here: Linker, anchors: Anchors, record: Checklist, prefix: str) -> Run:
         issue=repository.issue_address if repository else "",
         run_by=record.run_by.id,
         decided_by=here.name(record.decided_by) if record.decided_by else Markup(""),
-        fields=tuple(Blank(f"{record.id} field {i}", words) for i, words in enumerate(record.blanks, 1)),
+        fields=tuple(Blank(f"{record.id} field {i}", words) for i, words in enumerate(_blanks(here, record), 1)),
         sections=tuple(_sections(here, anchors, record, prefix)),
         outcomes=record.outcomes,
         paper=here.paper,
     )
+
+
+def _blanks(here: Linker, record: Checklist) -> tuple[str, ...]:
+    return record.run_fields or tuple(map(here.say, RUN_FIELDS))
 
 
 def _sections(here: Linker, anchors: Anchors, record: Checklist, prefix: str) -> Iterator[Section]:
@@ -128,7 +132,7 @@ def lists(here: Linker, anchors: Anchors, process: Process) -> tuple[ListOfProce
         ListOfProcess(
             record.title,
             here.rich(record.pause_point),
-            here.link(record, "The list, with its reasons") + here.standing(record),
+            here.link(record, here.say("The list, with its reasons")) + here.standing(record),
             run(here, anchors, record, record.id),
         )
         for record in found

@@ -19,6 +19,7 @@ from ..records.placed import Loc
 from ..records.record import leaves
 from ..source import Document
 from ..types import Meaning, Prose, Reference
+from ..words import Words, words
 from .contents import WHOLE, Contents, Place, contents
 from .pages import SitePage, address, site_pages, written
 from .project import Attached, HandWritten
@@ -157,9 +158,14 @@ class Playbook:
         return self._kinds_of_id.get(id_, ())
 
     @cached_property
+    def words(self) -> Words:
+        """What is said to readers beside what records say, in the language of the playbook."""
+        return words(self.settings.language)
+
+    @cached_property
     def site_pages(self) -> Mapping[str, SitePage]:
         """The pages that are not a record's own, by the address that `page:` takes."""
-        return site_pages(self.contents, self.records.values(), self.pages)
+        return site_pages(self.contents, self.records.values(), self.pages, self.words)
 
     @cached_property
     def contents(self) -> Contents:

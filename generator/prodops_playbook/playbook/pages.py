@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from .. import escaping
 from ..kinds import KINDS, OTHER_PAGES, TABS, Record
+from ..words import Words
 from .contents import HOME, MARKDOWN, Contents
 from .project import HandWritten
 
@@ -49,17 +50,18 @@ def _named(heading: str) -> str:
 
 
 def site_pages(
-    contents: Contents, records: Iterable[Record], hand_written: Iterable[HandWritten]
+    contents: Contents, records: Iterable[Record], hand_written: Iterable[HandWritten], words: Words
 ) -> Mapping[str, SitePage]:
     """Every page that is not a record's own, by its address; ours by their names too, where no other page has it."""
-    made = [SitePage(HOME, contents.title), *(SitePage(kind.index, kind.title) for kind in KINDS.values())]
-    made += [SitePage(name, title) for name, (title, _) in OTHER_PAGES.items()]
-    made += [SitePage(name, tab) for tab, (name, _) in TABS.items()]
+    say = words.gettext
+    made = [SitePage(HOME, contents.title), *(SitePage(kind.index, say(kind.title)) for kind in KINDS.values())]
+    made += [SitePage(name, say(title)) for name, (title, _) in OTHER_PAGES.items()]
+    made += [SitePage(name, say(tab)) for tab, (name, _) in TABS.items()]
     for record in records:
         kind = KINDS[record.kind]
         if not record.hidden:
             made += [
-                SitePage(kind.page(f"{record.id}/{end}"), f"{name}: {record.title}")
+                SitePage(kind.page(f"{record.id}/{end}"), f"{say(name)}: {record.title}")
                 for end, name in kind.beside.items()
             ]
     ours = {page.uri: replace(page, uri=contents.uri(page.uri)) for page in made if contents.has(page.uri)}

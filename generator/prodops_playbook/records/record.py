@@ -14,6 +14,7 @@ from pydantic import Field, PrivateAttr
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
 from ..types import Address, Called, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks, typed
+from ..words import ENGLISH, Words
 from .placed import KEY, Loc, Written
 
 Status = Annotated[
@@ -173,12 +174,11 @@ class Record(Written):
         """Whether somebody here works this way."""
         return self.status in ("active", "trial")
 
-    @property
-    def lead(self) -> str:
+    def lead(self, words: Words = ENGLISH) -> str:
         """The record in one sentence: its summary, else what the kind puts first."""
-        return self.summary or Text(self.first_words())
+        return self.summary or Text(self.first_words(words))
 
-    def first_words(self) -> str:
+    def first_words(self, words: Words) -> str:
         """What stands for a missing summary."""
         return self.title
 

@@ -8,7 +8,6 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from gettext import NullTranslations
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from jinja2 import compiler, filters, nodes, pass_environment, runtime
 from .. import source
 from ..parts import markup
 from ..parts.markup import Markup, escape
-from ..words import words
+from ..words import Words, words
 
 # One of each way in which a text reaches a page: printed, changed, joined, through a macro, a block, a loop.
 _CANARY = """\
@@ -74,7 +73,7 @@ class _Own(jinja2.FileSystemLoader):
         return super().get_source(environment, template)
 
 
-def _speaking(words: NullTranslations) -> dict[str, Callable[..., Markup]]:
+def _speaking(words: Words) -> dict[str, Callable[..., Markup]]:
     """What templates take their words from: a message is finished Markdown, and what is put into it is escaped."""
 
     def gettext(message: str, /, **values: Any) -> Markup:

@@ -24,12 +24,12 @@ class Section:
 
 def _of_model(playbook: Playbook, model: MaturityModel) -> Section:
     """The pages of a maturity model: its questions first, its results last, the latest of them first."""
-    kind = KINDS["model"]
-    beside = (Section(title, kind.page(f"{model.id}/{name}")) for name, title in kind.beside.items())
-    own = (Section("The questions", kind.page(model.id)), *beside)
+    kind, say = KINDS["model"], playbook.words.gettext
+    beside = (Section(say(title), kind.page(f"{model.id}/{name}")) for name, title in kind.beside.items())
+    own = (Section(say("The questions"), kind.page(model.id)), *beside)
     results = [r for r in playbook.all(Result) if playbook.get(r.model) is model]
     dated = sorted(results, key=lambda result: result.date, reverse=True) if len(results) <= LIMIT else []
-    every = Section("Every result", tuple(KINDS["result"].page(result.id) for result in dated))
+    every = Section(say("Every result"), tuple(KINDS["result"].page(result.id) for result in dated))
     return Section(str(model.title), (*own, every) if dated else own)
 
 
@@ -59,9 +59,9 @@ def _tabs(playbook: Playbook) -> Iterator[Section]:
         elif kind.title == kind.tab:
             entries += [kind.index, *pages]
         elif records:
-            entries.append(Section(kind.title, (kind.index, *pages)) if pages else kind.index)
+            entries.append(Section(playbook.words.gettext(kind.title), (kind.index, *pages)) if pages else kind.index)
     tabs["Reference"] += OTHER_PAGES
-    return (Section(tab, tuple(entries)) for tab, entries in tabs.items() if entries)
+    return (Section(playbook.words.gettext(tab), tuple(entries)) for tab, entries in tabs.items() if entries)
 
 
 def _there(section: Section, contents: Contents) -> Section:

@@ -20,11 +20,12 @@ from ..parts import Book, Linker, Markup
 from ..parts.plain import file_of_list
 from ..playbook import HOME, HandWritten, Put, put
 from ..problems import Problem
+from ..words import later
 from .nav import Section, navigation
 from .templates import Templates
 
 CARDS = "cards.md"
-WELCOME = "How we work: what we hold to, how recurring work goes, and whom to ask."
+WELCOME = later("How we work: what we hold to, how recurring work goes, and whom to ask.")
 """What the first page says where the playbook stands below a folder of somebody's site."""
 QUIET = 0.5
 """How much less search makes of what nobody uses yet than of other pages."""
@@ -68,6 +69,7 @@ class Renderer:
     def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
         self.book = Book(edition, pdf, address)
         self.playbook = edition.playbook
+        self.say = edition.playbook.words.gettext
         root, own = edition.project.root, edition.project.templates
         override = None if source.leads_out(root, own) else root / own
         self.templates = Templates(override, self.playbook.settings.language)
@@ -91,8 +93,8 @@ class Renderer:
                 continue
             make = functools.partial(pages.of_kind, kind=kind, records=records)
             template, source = f"indexes/{kind.name}.md.j2", file_of_list(kind, records)
-            meta = _meta(kind.about, kind.boost)
-            yield self._page(kind.index, kind.title, template, make, source=source, meta=meta)
+            meta = _meta(self.say(kind.about), kind.boost)
+            yield self._page(kind.index, self.say(kind.title), template, make, source=source, meta=meta)
         yield from self._gathering()
         yield from self._moved()
 
@@ -103,14 +105,15 @@ class Renderer:
             if has(name):
                 source = settings.path if name == "values.md" and (settings := self.playbook.source) else None
                 make = functools.partial(pages.of_whole, name=name, source=source)
-                meta = _meta(about, QUIET if name in MAKING else 1)
-                yield self._page(name, said, f"views/{name}.j2", make, source=source, meta=meta)
+                meta = _meta(self.say(about), QUIET if name in MAKING else 1)
+                yield self._page(name, self.say(said), f"views/{name}.j2", make, source=source, meta=meta)
         every = tuple(dict.fromkeys(kind.tab for kind in KINDS.values()))
-        opening = [(tab, (tab,), *said) for tab, said in TABS.items()]
+        opening = [(self.say(tab), (tab,), *said) for tab, said in TABS.items()]
         for tab, tabs, name, about in (*opening, (title, every, HOME, WELCOME)):
             if has(name):
-                tab_page = functools.partial(whole.tab_page, title=tab, about=about, tabs=tabs)
-                yield self._page(name, tab, "views/tab.md.j2", tab_page, meta=_meta(about))
+                told = self.say(about)
+                tab_page = functools.partial(whole.tab_page, title=tab, about=told, tabs=tabs)
+                yield self._page(name, tab, "views/tab.md.j2", tab_page, meta=_meta(told))
 
     def sheet(self, record: Record) -> str | None:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
@@ -125,7 +128,7 @@ class Renderer:
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
         quiet = kind.below or not record.in_use
-        meta = _meta(" ".join(str(record.lead).split()), QUIET if quiet else 1)
+        meta = _meta(" ".join(record.lead(self.playbook.words).split()), QUIET if quiet else 1)
         if record.tags:
             meta["tags"] = list(record.tags)
         make = functools.partial(pages.of_record, record=record)
@@ -136,8 +139,9 @@ class Renderer:
     def _of_model(self, kind: Kind, model: MaturityModel) -> Iterator[Page | None]:
         """The pages of a maturity model beside its own: to answer it, what its results say, and how it counts."""
         for name, title in kind.beside.items():
-            uri, called = kind.page(f"{model.id}/{name}"), f"{title}: {model.title}"
-            meta = _meta(f"{called}. {model.lead}", QUIET) | ({"hide": ["toc"]} if name == "assess" else {})
+            uri, called = kind.page(f"{model.id}/{name}"), f"{self.say(title)}: {model.title}"
+            meta = _meta(f"{called}. {model.lead(self.playbook.words)}", QUIET)
+            meta |= {"hide": ["toc"]} if name == "assess" else {}
             make = functools.partial(pages.BESIDE[name], record=model, title=called)
             yield self._page(uri, called, f"pages/model-{name}.md.j2", make, source=model.path, meta=meta)
 

@@ -21,7 +21,7 @@ from ..maturity.respondents import lower_median
 from ..maturity.scores import Score, score
 from ..maturity.scoring import DimensionScore
 from ..maturity.trends import Break, Change, Point, changes, trend
-from ..maturity.wording import explained, level_in_words
+from ..maturity.wording import explained, level_in_words, more_in_words
 from ..playbook import Playbook
 from ..playbook.model import Key
 
@@ -33,7 +33,9 @@ def page(model: MaturityModel, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One dimension of a result. `words`: its level with what could become of it; `last`: the level last time.
+    """One dimension of a result. `words`: its level with what could become of it; `more`: that without the level.
+
+    `last`: the level last time.
 
     `last` is None without an earlier result, and where the two cannot be compared.
     """
@@ -41,15 +43,10 @@ class Part:
     dimension: Dimension
     found: DimensionScore
     words: str
+    more: str
     explained: str
     target: Target | None
     last: int | None
-
-    @property
-    def more(self) -> str:
-        """What could become of the level, without the level itself."""
-        level = self.found.level
-        return self.words if level is None else self.words.removeprefix(str(level)).removeprefix(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +126,14 @@ class Assessed:
         """What the side or team is called."""
         team = self.playbook.get(result.team) if result.team else None
         if result.team:
-            return "(not published)" if team and team.hidden else team.title if team else result.team.id
-        return {ALL: "all sides"}.get(result.side or "", result.side or "")
+            return (
+                self.playbook.words.gettext("(not published)")
+                if team and team.hidden
+                else team.title
+                if team
+                else result.team.id
+            )
+        return self.playbook.words.gettext("all sides") if result.side == ALL else result.side or ""
 
     def called(self, result: Result) -> str:
         """The side or team as it begins a line."""
@@ -140,19 +143,21 @@ class Assessed:
     def profile(self, found: Score) -> tuple[Part, ...]:
         """Every dimension of a result, in the model's order."""
         last = next(iter(self.since(found)), None)
-        parts = []
+        parts, words = [], self.playbook.words
         for dimension in found.model.dimensions:
             change = last.changes[dimension.id] if last else None
             unknown, unanswered = (
                 len(found.open_questions(dimension.id, state)) for state in (State.UNKNOWN, State.UNANSWERED)
             )
             scored = found.dimensions[dimension.id]
+            told = level_in_words(scored, unknown, unanswered, words=words)
             parts.append(
                 Part(
                     dimension,
                     scored,
-                    level_in_words(scored, unknown, unanswered),
-                    explained(found.model, dimension.id),
+                    told,
+                    told if scored.level is None else more_in_words(scored, unknown, unanswered, words=words),
+                    explained(found.model, dimension.id, words),
                     found.result.targets.get(dimension.id),
                     last.before.dimensions[dimension.id].level if last and change and not change.broken else None,
                 )

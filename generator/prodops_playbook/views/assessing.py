@@ -33,7 +33,7 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
     teams = model.subject == "team"
     sides = [{"id": side, "title": side} for side in (*model.sides, ALL)]
     return {
-        "model": model_as_json(model, titled),
+        "model": model_as_json(model, titled, playbook.words),
         # Nobody's answers of today are compared with invented ones.
         "last": [_last(found.result) for found in assessed.latest(model) if not found.result.example],
         "whose": [{"id": team.id, "title": team.title} for team in playbook.all(Team)] if teams else sides,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..kinds import Settings, holidays
 from ..kinds.settings import DAYS
+from ..words import words
 
 YEARS = range(-1, 4)
 """The years of which a page knows the holidays, from the year in which it is built."""
@@ -37,6 +38,7 @@ def calendar(settings: Settings, today: datetime.date) -> Calendar:
     """The calendar of a playbook for the years around a day."""
     years = [today.year + step for step in YEARS]
     off = dict(holidays.public(settings.holidays, years)) if settings.holidays else {}
-    off |= {day: off.get(day, "a day off here") for day in settings.days_off}
+    own = words(settings.language).gettext("a day off here")
+    off |= {day: off.get(day, own) for day in settings.days_off}
     week = tuple(DAYS.index(day) + 1 for day in settings.working_week)
     return Calendar(week, dict(sorted(off.items())), settings.quarter_months, datetime.date(years[-1], 12, 31))

@@ -13,6 +13,7 @@ from ..maturity.replies import Reply, State, rules
 from ..maturity.scores import Score, score
 from ..maturity.scoring import DimensionScore, Rules
 from ..maturity.wording import by_share, explained, level_in_words
+from ..words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,16 @@ def usual(model: MaturityModel) -> bool:
     return rules(model) == Rules(model.top)
 
 
-def in_short(model: MaturityModel) -> Mapping[str, tuple[Dimension, ...]]:
+def in_short(model: MaturityModel, words: Words) -> Mapping[str, tuple[Dimension, ...]]:
     """What the rule of the level comes to where a shorter sentence is exact, with the dimensions where it is."""
     found: dict[str, tuple[Dimension, ...]] = {}
     for dimension in model.dimensions:
-        if (sentence := explained(model, dimension.id)) != by_share(model):
+        if (sentence := explained(model, dimension.id, words)) != by_share(model, words):
             found[sentence] = (*found.get(sentence, ()), dimension)
     return found
 
 
-def worked(model: MaturityModel) -> Worked | None:
+def worked(model: MaturityModel, words: Words) -> Worked | None:
     """An example in the dimension with the most questions; from three on, nobody knows the last one's answer."""
     asked = score(model, _sheet(model, {})).replies.values()
     counts = {d.id: sum(r.question.dimension == d.id for r in asked) for d in model.dimensions}
@@ -67,7 +68,7 @@ def worked(model: MaturityModel) -> Worked | None:
     unknown = len(found.open_questions(dimension.id, State.UNKNOWN))
     of_dimension = tuple(r for r in found.replies.values() if r.question.dimension == dimension.id)
     scored = found.dimensions[dimension.id]
-    return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0))
+    return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0, words=words))
 
 
 def _sheet(model: MaturityModel, answers: dict[str, Answer]) -> Result:

@@ -79,7 +79,13 @@ def flow(playbook: Playbook, process: Process) -> Flow | None:
     for step in process.steps:
         role = playbook.get(step.by or process.owner)
         hidden = role is not None and role.hidden
-        titles.append("(not published)" if hidden else role.title if role else (step.by or process.owner).id)
+        titles.append(
+            playbook.words.gettext("(not published)")
+            if hidden
+            else role.title
+            if role
+            else (step.by or process.owner).id
+        )
     names = tuple(dict.fromkeys(titles))
     if len(names) < 2:
         return None

@@ -9,14 +9,21 @@ import functools
 import gettext
 from pathlib import Path
 
+Words = gettext.NullTranslations
+"""The words in one language: `gettext` for a message, `ngettext` for one that counts."""
+
 FOLDER = Path(__file__).resolve().parent
 DOMAIN = "messages"
 
 
 @functools.cache
-def words(language: str) -> gettext.NullTranslations:
+def words(language: str) -> Words:
     """The words in a language, such as `de` or `en-GB`; those in English where there are no others."""
     return gettext.translation(DOMAIN, FOLDER, [language.replace("-", "_")], fallback=True)
+
+
+ENGLISH = Words()
+"""The source itself, for those who maintain a playbook."""
 
 
 def later(message: str) -> str:

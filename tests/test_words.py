@@ -1,0 +1,181 @@
+"""Every word that readers see comes from records or from the catalogue, and another language needs no code."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import bs4
+import markdown
+import pytest
+import yaml
+from babel.messages import Catalog
+
+from catalogue import POT, pseudo, spoken, written
+from conftest import SETTINGS, TODAY, Playground
+from greek import read_greek
+from prodops_playbook.edition import Edition, prepare
+from prodops_playbook.exports.feed import feed
+from prodops_playbook.exports.sheets import everything
+from prodops_playbook.kinds import KINDS
+from prodops_playbook.links import VIEWS
+from prodops_playbook.playbook import Project
+from prodops_playbook.render import Renderer, Section
+from repositories import git
+from spots import FULL
+
+__all__ = ["spoken"]
+Speak = Callable[[Catalog], None]
+ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "data-day", "data-title")
+FOR_AUTHORS = ("checks.md", "writing-records.md")
+"""Pages whose tables say what the check says and what fields take, in the words of those."""
+STATUSES = {"in use": "", "library": "status: library\n", "trial": "status: trial\ntrial_until: 2026-12-01\n"}
+STATUSES |= {"retired": "status: retired\n", "example": "example: true\n"}
+
+
+def test_the_catalogue_has_every_message_of_templates_and_code(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("update_goldens"):
+        POT.write_text(written(), encoding="utf-8")
+    assert POT.read_text(encoding="utf-8") == written(), "write it anew: pytest tests/test_words.py --update-goldens"
+
+
+def project(folder: Path, status: str) -> Project:
+    """The fixture that uses every field, with all its records of one status since the second of two days."""
+    shutil.copytree(FULL, folder)
+    whole = [
+        f"![[{kind.name}:{path.stem}]]" for kind in KINDS.values() for path in folder.glob(f"data/{kind.folder}/*")
+    ]
+    pages = "\n\n".join(["# Ω", *whole, *(f"![[view:{name}]]" for name in VIEWS)])
+    (folder / "playbook" / "index.md").write_text(pages + "\n", encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "Begin", day="2026-03-01")
+    for path in folder.glob("data/*/*.yml"):
+        said = path.read_text(encoding="utf-8")
+        kept = re.sub(r"(?m)^(status|trial_until|example):.*\n", "", said) if status else said
+        path.write_text(kept.rstrip("\n") + "\n" + status, encoding="utf-8")
+    git(folder, "commit", "-qam", "Change", "--allow-empty", day="2026-03-02")
+    return Project(folder)
+
+
+def bare(page: str) -> Iterator[str]:
+    """The texts of a page that are in no message; code is no text."""
+    soup = bs4.BeautifulSoup(page, "html.parser")
+    for element in soup.find_all(True):
+        for name in ATTRIBUTES:
+            yield from outside(str(element.get(name, "")), [0])
+    depth = [0]
+    for text in soup.find_all(string=True):
+        if text.find_parent(["code", "pre"]) or text.find_parent(class_="pb-code"):
+            depth[0] += text.count("⟦") - text.count("⟧")
+        else:
+            yield from outside(str(text), depth)
+
+
+def outside(text: str, depth: list[int]) -> Iterator[str]:
+    """The parts of a text outside of brackets."""
+    piece = ""
+    for sign in text + "⟦⟧":
+        if sign == "⟦":
+            if not depth[0]:
+                yield " ".join(piece.split())
+            depth[0] += 1
+            piece = ""
+        elif sign == "⟧":
+            depth[0] -= 1
+        elif not depth[0]:
+            piece += sign
+
+
+def html(text: str) -> str:
+    """The body of a page of Markdown."""
+    body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
+    return markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables"])
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_no_word_of_a_page_is_bare(status: str, spoken: Speak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken(pseudo("en"))
+    names = read_greek(monkeypatch)
+    edition = prepare(project(tmp_path / "project", STATUSES[status]), lambda _: TODAY)
+    found = [(place, text) for place, texts in shown(edition) for text in texts]
+    names |= {change.commit for change in edition.history.changes.values()} | {"playbook.yml", "cards"}
+    names |= {line.change.version.title for line in edition.changes.lines}
+    names |= {name.capitalize() for name in names}
+    every = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True))
+    known = re.compile(rf"https?://\S+|{every}")
+    left = {(place, text) for place, text in found if re.search("[A-Za-z]", known.sub("", text))}
+    assert not left, "\n".join(f"{place}: {text}" for place, text in sorted(left))
+
+
+def shown(edition: Edition) -> Iterator[tuple[str, list[str]]]:
+    """Every place where readers see something, with its texts that are in no message."""
+    for pdf in (False, True):
+        renderer = Renderer(edition, pdf=pdf)
+        site = renderer.site()
+        assert not site.problems
+        for page in site.pages:
+            front = yaml.safe_load(page.text.split("\n---\n", 1)[0])
+            text = html(page.text)
+            if page.uri in FOR_AUTHORS:
+                text = re.sub(r"(?s)<td>.*?</td>", "", text)
+            yield page.uri, [*bare(text), *outside(front["title"] + front.get("description", ""), [0])]
+        for own in edition.playbook.pages:
+            yield own.uri, [*bare(html(renderer.hand_written(own)))]
+        for sheet in everything(edition.playbook, renderer) if pdf else ():
+            yield sheet.name, [*bare(sheet.body), *outside(sheet.title, [0])]
+    yield "menu", [text for title in titles(site.nav) for text in outside(title, [0])]
+    for file in feed(edition.changes, edition.playbook).values():
+        said = (entry.text or "" for entry in ET.fromstring(file).iter() if entry.tag.endswith(("title", "summary")))
+        yield "feed", [text for line in said for text in outside(line, [0])]
+
+
+def titles(menu: Sequence[str | Section]) -> Iterator[str]:
+    """The titles in a menu."""
+    for entry in menu:
+        if isinstance(entry, Section):
+            yield entry.title
+            yield from titles([entry.entries] if isinstance(entry.entries, str) else entry.entries)
+
+
+GERMAN: dict[str | tuple[str, ...], str | tuple[str, ...]] = {
+    "Owner": "Verantwortlich",
+    "Reference": "Nachschlagen",
+    "every week": "jede Woche",
+    "process": "Prozess",
+    "Applied by": "Angewandt von",
+    ("%(num)s question answered", "%(num)s questions answered"): ("%(num)s Antwort", "%(num)s Antworten"),
+}
+
+
+def german() -> Catalog:
+    made = Catalog(locale="de")
+    for message, said in GERMAN.items():
+        made.add(message, said, flags=["python-format"])
+    return made
+
+
+def test_another_language_is_a_catalogue_and_a_setting(spoken: Speak, tmp_path: Path) -> None:
+    spoken(german())
+    folder = tmp_path / "project"
+    shutil.copytree(FULL, folder)
+    path = folder / "data" / "playbook.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
+    edition = prepare(Project(folder), lambda _: TODAY)
+    site = Renderer(edition).site()
+    pages = {page.uri: page.text for page in site.pages}
+    assert "**Verantwortlich** " in pages["processes/triage.md"]
+    assert "- **Angewandt von** " in pages["principles/partner.md"]
+    assert "| Verantwortlich |" in pages["processes/index.md"]
+    assert "jede Woche" in pages["rituals/index.md"]
+    assert "Nachschlagen" in titles(site.nav)
+    assert "2 Antworten" in pages["assessments/function/product/2026-10-05.md"]
+    assert "1 Antwort" in pages["assessments/habits/sales/2026-10-05.md"]
+
+
+def test_a_language_without_a_catalogue_speaks_english(playground: Playground) -> None:
+    playground.write({"data/playbook.yml": f"{SETTINGS}language: fr\n"})
+    assert "- **Ask** " in playground.page("roles/product-manager.md")
