@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from conftest import Playground, shared
 from sites import CHECKLIST, built, process, text_of
@@ -131,3 +131,14 @@ def test_a_page_of_ours_is_not_replaced_in_silence(
         playground.build(strict=True, hooks=["hooks/make.py"])
     assert "takes the place of processes/a-b.md" in caplog.text
     assert_old(site)
+
+
+@pytest.mark.parametrize("place", ["data", "data/terms", "templates", "../{root}/data", "link", ".git/site"])
+def test_no_site_takes_the_place_of_what_it_is_made_from(place: str, playground: Playground) -> None:
+    playground.write({"data/terms/a.yml": "title: A\ndefinition: x\n", "templates/x.txt": "x"})
+    (playground.root / ".git").mkdir()
+    (playground.root / "link").symlink_to("data")
+    with pytest.raises((Abort, PluginError)):
+        playground.build(site_dir=place.format(root=playground.root.name))
+    assert (playground.root / "data/terms/a.yml").read_text(encoding="utf-8") == "title: A\ndefinition: x\n"
+    assert (playground.root / "templates/x.txt").exists()

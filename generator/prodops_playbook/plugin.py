@@ -39,6 +39,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         project = configuration.project(config, self.config, drafts=self.build.serving)
         self.build = replace(self.build, project=project)
         telling.stop(engine.refusal(config.plugins, dirty=self.build.dirty and not self.build.serving))
+        telling.stop(engine.buried(config.site_dir, project))
         configuration.settle(config, project)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -11,6 +11,7 @@ from mkdocs.localization import parse_locale
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
+from ..playbook import Project
 from ..problems import Problem, as_text, shown
 
 APART: Mapping[str, str] = {
@@ -32,6 +33,19 @@ def refusal(plugins: Collection[str], *, dirty: bool = False) -> str | None:
         f"mkdocs.yml: the plugins {found} and playbook do not go together: {APART[found]}. "
         f"Take {found} out, or build the playbook as a site of its own"
     )
+
+
+def buried(site: str, project: Project) -> str | None:
+    """One sentence, where the new site would take the place of what it is made from, or of the history of it."""
+    target = Path(site).resolve()
+    for name in (project.data, project.templates, project.pages, ".git"):
+        kept = (project.root / name).resolve()
+        if kept.exists() and (target == kept or target in kept.parents or kept in target.parents):
+            return (
+                f"mkdocs.yml: site_dir is {shown(site)}, so the site would bury {shown(name)}, or stand in it. "
+                "Name a folder of its own, such as site_dir: site"
+            )
+    return None
 
 
 def speak(theme: Theme, language: str) -> None:
