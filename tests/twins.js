@@ -36,7 +36,13 @@ function one(found) {
 }
 
 // A result with all that the page keeps of one.
-const whole = (result) => ({ targets: {}, actions: [], ...result, respondents: { count: 0, roles: {}, ...result.respondents }, answers: result.answers || {} });
+const whole = (result) => ({
+  targets: {},
+  actions: [],
+  ...result,
+  respondents: { count: 0, roles: {}, ...result.respondents },
+  answers: result.answers || {},
+});
 
 // Of models and their results: [[model, results]].
 function cases(all) {

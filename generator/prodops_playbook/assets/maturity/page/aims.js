@@ -7,7 +7,20 @@ import { put, select } from "./parts.js";
 import { Shown } from "./shown.js";
 import { levelWords, named } from "./told.js";
 
+/**
+ * @import { Dimension } from "../embedding.js"
+ * @import { Page } from "./assess.js"
+ */
+
+/**
+ * A dimension with what one says about it.
+ * @typedef {object} Aim
+ * @property {HTMLElement} root
+ * @property {() => void} show
+ */
+
 export class Aims extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
     this.rows = this.model.dimensions.map((dimension) => this.row(dimension));
@@ -22,23 +35,23 @@ export class Aims extends Shown {
     );
   }
 
+  /** @type {(dimension: Dimension) => Aim} */
   row(dimension) {
+    /** @type {(level: number | null, step?: string) => void} */
     const aim = (level, step) =>
       this.session.edit((result) => {
         if (level === null) delete result.targets[dimension.id];
         else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
       }, step);
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
-    const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level);
+    const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level ?? 0);
     const target = () => this.session.result.targets[dimension.id]?.level ?? null;
-    const enough = button("Good enough for us", () => aim(row.choice() === "enough" ? null : now()), {
+    const enough = button("Good enough for us", () => aim(choice() === "enough" ? null : now()), {
       "aria-label": `${dimension.title}: good enough for us`,
     });
-    const more = button(
-      "We want more",
-      () => aim(row.choice() === "more" ? null : Math.min(top(this.model), now() + 1)),
-      { "aria-label": `${dimension.title}: we want more` },
-    );
+    const more = button("We want more", () => aim(choice() === "more" ? null : Math.min(top(this.model), now() + 1)), {
+      "aria-label": `${dimension.title}: we want more`,
+    });
     const level = select(
       levelNumbers(this.model)
         .filter(Boolean)
@@ -71,12 +84,7 @@ export class Aims extends Shown {
       element("span", { className: "pb-buttons" }, enough, more),
       wanted,
     );
-    const row = { root, dimension, enough, more, level, by, wanted, state, choice, target, known };
-    return row;
-  }
-
-  show() {
-    for (const { dimension, enough, more, level, by, wanted, state, choice, target, known } of this.rows) {
+    const show = () => {
       const chosen = choice();
       enough.setAttribute("aria-pressed", String(chosen === "enough"));
       more.setAttribute("aria-pressed", String(chosen === "more"));
@@ -87,7 +95,12 @@ export class Aims extends Shown {
       level.value = String(target() || 1);
       put(by, this.session.result.targets[dimension.id]?.by || "");
       state.textContent = levelWords(this.page.score, dimension);
-    }
+    };
+    return { root, show };
+  }
+
+  show() {
+    for (const row of this.rows) row.show();
     const share = this.page.score.percent_to_target;
     this.reached.textContent = share === null ? "" : `You have ${percent(share)} % of what these targets ask for.`;
     this.reached.hidden = share === null;

@@ -1,36 +1,58 @@
 // Alone: the form of the page itself, made live.
 
-import { counted, element } from "../../dom.js";
+import { all, counted, element, here } from "../../dom.js";
 import { Evidence } from "./evidence.js";
 import { field, line, put, reasons, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
 import { Shown } from "./shown.js";
 
+/**
+ * @import { Question } from "../embedding.js"
+ * @import { Page } from "./assess.js"
+ */
+
+/**
+ * A question with what the form has for it.
+ * @typedef {object} Asked
+ * @property {Question} question
+ * @property {HTMLInputElement[]} radios
+ * @property {HTMLInputElement[]} ticks
+ * @property {HTMLSelectElement} reason
+ * @property {HTMLInputElement} note
+ * @property {Evidence} more
+ * @property {HTMLButtonElement} taken
+ */
+
 export class Alone extends Shown {
+  /**
+   * @param {Page} page
+   * @param {HTMLElement} form
+   */
   constructor(page, form) {
     super(page);
     this.root = form;
     this.progress = element("p", { className: "pb-progress pb-screen" });
     form.prepend(this.progress);
     this.asked = this.model.questions.map((question) => this.enliven(question));
-    this.shown = [];
+    this.shown = /** @type {string[]} */ ([]); // the answers as they were shown last
   }
 
+  /** @type {(question: Question) => Asked} */
   enliven(question) {
-    const box = this.root.querySelector(`[data-question="${CSS.escape(question.id)}"]`);
-    const radios = [...box.querySelectorAll('input[type="radio"]')];
+    const box = here(this.root, `[data-question="${CSS.escape(question.id)}"]`);
+    const radios = all(box, 'input[type="radio"]', HTMLInputElement);
     for (const radio of radios) {
       radio.addEventListener("change", () =>
         this.session.answer(question, (answer) => choose(question, answer, radio.value)),
       );
     }
-    const ticks = [...box.querySelectorAll('input[type="checkbox"]')];
+    const ticks = all(box, 'input[type="checkbox"]', HTMLInputElement);
     for (const tick of ticks) tick.addEventListener("change", () => this.page.tick(question, tick.value, tick.checked));
     const reason = reasons((na) => this.session.answer(question, (answer) => ({ ...answer, na })));
     const note = line((words) => this.page.note(question, words));
     const more = new Evidence(this.session, question);
-    const last = radios.at(-1).closest(".pb-rung");
-    last.after(reason);
+    const last = radios[radios.length - 1].closest(".pb-rung");
+    last?.after(reason);
     const taken = takeBack(this.session, question);
     box.append(
       element(

@@ -1,7 +1,7 @@
 // The page on which a group assesses itself. Every way of answering works on one set of answers; every part shows it anew
 // when it changes. The page is a complete form without this script.
 
-import { ask, button, element, listed } from "../../dom.js";
+import { ask, button, element, here, listed, maybe } from "../../dom.js";
 import { addressed, later } from "../../life.js";
 import { TOLD } from "../../store.js";
 import { score } from "../scores.js";
@@ -20,15 +20,26 @@ import { empty, Refused } from "./sheet.js";
 import { Steps } from "./steps.js";
 import { Together } from "./together.js";
 
-class Page {
+/**
+ * @import { Child } from "../../dom.js"
+ * @import { Question } from "../embedding.js"
+ * @import { Carried } from "./session.js"
+ */
+
+export class Page {
+  /**
+   * @param {HTMLElement} form
+   * @param {AbortSignal} life
+   */
   constructor(form, life) {
     this.life = life;
     this.about = about(form);
     this.name = "pb-assess";
     this.address = `${location.origin}${location.pathname}`;
-    this.hush = () => {};
+    this.hush = () => {}; // ends a murmur that is still to come
     this.session = new Session(this.about, () => this.show(), life);
-    const strip = form.querySelector(".pb-strip");
+    this.score = score(this.about.model, this.session.result);
+    const strip = here(form, ".pb-strip");
     this.live = element("p", { className: "pb-heard", role: "status" });
     this.notices = element("div", { className: "pb-notices pb-screen" });
     this.head = new Head(this, strip);
@@ -37,24 +48,15 @@ class Page {
     this.report = new Report(this);
     this.onepage = new Sheet(this);
     this.out = new Out(this);
-    this.parts = [
-      this.head,
-      this.room,
-      new Alone(this, form),
-      this.together,
-      this.report,
-      new Aims(this),
-      new Steps(this),
-      this.out,
-      this.onepage,
-    ];
-    const [head, room, , together, ...after] = this.parts;
+    const { head, room, together, report, out, onepage } = this;
+    const after = [report, new Aims(this), new Steps(this), out, onepage];
+    this.parts = [head, room, new Alone(this, form), together, ...after];
     this.after = after.map((part) => part.root);
     form.before(head.root, head.said, this.notices, strip, head.more, this.live, room.root, together.root);
     form.after(...this.after);
-    const lifts = document.querySelector(".pb-lifts");
+    const lifts = maybe(document, ".pb-lifts");
     if (lifts) this.fold(lifts);
-    const how = document.querySelector(".pb-how");
+    const how = maybe(document, ".pb-how");
     if (how) how.hidden = true;
     this.show();
     const carried = this.session.carry();
@@ -68,8 +70,9 @@ class Page {
   }
 
   // The long list of what helps: there, but out of the way of answering.
+  /** @type {(lifts: HTMLElement) => void} */
   fold(lifts) {
-    const heading = lifts.querySelector("h2");
+    const heading = here(lifts, "h2");
     const box = element(
       "details",
       { className: "pb-folded pb-off-paper" },
@@ -82,13 +85,15 @@ class Page {
 
   // What parts ask of the page
 
+  /** @type {(id: string) => string} */
   called(id) {
     return called(this.about.whose, id);
   }
 
   // A link to a record with its standing, where readers may see it.
+  /** @type {(id: string | undefined) => HTMLElement | null} */
   record(id) {
-    const found = this.about.records.get(id);
+    const found = this.about.records.get(id ?? "");
     if (!found) return null;
     const link = element("a", { href: found.href }, found.title);
     return element(
@@ -99,12 +104,14 @@ class Page {
     );
   }
 
+  /** @type {(question: Question, words: string) => void} */
   note(question, words) {
     this.session.answer(question, ({ note: _note, ...rest }) =>
       words.trim() ? { ...rest, note: words.trim().replace(/\s+/g, " ") } : rest,
     );
   }
 
+  /** @type {(question: Question, id: string, on: boolean) => void} */
   tick(question, id, on) {
     this.session.answer(question, ({ criteria = [], ...rest }) => {
       const held = question.criteria.map((one) => one.id).filter((one) => (one === id ? on : criteria.includes(one)));
@@ -112,6 +119,7 @@ class Page {
     });
   }
 
+  /** @type {(way: string) => void} */
   way(way) {
     this.session.go({ way });
     if (way === "room") this.room.begin();
@@ -127,6 +135,7 @@ class Page {
   }
 
   // Read out once nothing has changed for a moment.
+  /** @type {(words: string) => void} */
   murmur(words) {
     this.hush();
     this.hush = later(
@@ -138,7 +147,9 @@ class Page {
     );
   }
 
+  /** @type {(...parts: Child[]) => HTMLElement} */
   notice(...parts) {
+    /** @type {HTMLElement} */
     const box = element(
       "div",
       { className: "pb-status", role: "status" },
@@ -149,15 +160,18 @@ class Page {
     return box;
   }
 
-  carriedOver({ from, apart, kept, left, gone, wrong }) {
+  /** @type {(carried: Carried) => HTMLElement} */
+  carriedOver(carried) {
     const { model } = this.about;
-    if (apart) {
+    if (carried.apart) {
+      const { from, apart } = carried;
       const save = button("Save them as a file", () => this.out.saveOld(apart, from));
       return this.notice(
         `This browser keeps answers to version ${from}. Version ${model.version} asks something else, so they cannot be carried over. They stay as they are. `,
         save,
       );
     }
+    const { from, kept, left, gone, wrong } = carried;
     const said = [`${sentence(count(kept, "answer"))} came over from version ${from}.`];
     if (left.length) said.push(`Still to answer: ${listed(left.map((question) => `“${question.text}”`))}.`);
     if (gone.length) said.push(`No longer asked, and left out: ${listed(gone)}.`);
@@ -185,6 +199,7 @@ class Page {
       this.notice("These are the answers that are here already.");
       return;
     }
+    /** @type {[string, string][]} */
     const choices = [
       ["take", "Show it in the place of the answers here"],
       ["add", "Add it to the answers that I collect"],
@@ -194,7 +209,7 @@ class Page {
       empty(this.session.result) && !this.session.kept.others.length
         ? "take"
         : await ask("This link brings somebody’s answers.", choices, this.life);
-    if (answer === "take") this.out.put([came]);
+    if (answer === "take") this.out.put(came);
     if (answer === "take") this.notice("The answers came with the link. “Undo” takes them away again.");
     if (answer === "add") {
       this.session.go({ way: "together" });
@@ -210,11 +225,12 @@ class Page {
     document.body.classList.toggle("pb-projecting", this.session.kept.way === "room");
     for (const part of this.parts) part.show();
     const { problem } = this.session.store;
-    this.head.said.textContent = TOLD[problem] || "";
+    this.head.said.textContent = problem ? TOLD[problem] : "";
     if (problem && problem !== "damaged" && !nothing) this.head.said.append(" ", this.head.rescue);
   }
 }
 
+/** @type {(form: HTMLElement, life: AbortSignal) => void} */
 export function assess(form, life) {
   new Page(form, life);
 }

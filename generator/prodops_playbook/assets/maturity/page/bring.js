@@ -7,6 +7,13 @@ import { person } from "./session.js";
 import { fit, Refused } from "./sheet.js";
 import { read } from "./yaml.js";
 
+/**
+ * @import { About } from "./model.js"
+ * @import { Person } from "./session.js"
+ */
+
+/** @typedef {Required<Person>} Brought */
+
 const LINK = /(?:https?:\/\/[^\s#]{0,300})?#result=([^\s>)\]"']*)/g;
 const LONGEST = 1024 * 1024; // characters that are looked at in one go; a link has some thousand
 const PIECES = 1000; // links, codes and files in it
@@ -14,6 +21,7 @@ const REFUSED = 20; // that are told one by one
 const TOO_MUCH = "This is too much text at once. Paste it in parts.";
 
 // One that was made for this model, whole, or a reason why not.
+/** @type {(about: About, id: string, value: unknown, called: string) => Brought} */
 function whole(about, id, value, called) {
   try {
     const { result, wrong, gone } = fit(about, value);
@@ -25,6 +33,7 @@ function whole(about, id, value, called) {
   }
 }
 
+/** @type {(about: About, packed: string, called?: string) => Promise<Brought>} */
 export async function fromLink(about, packed, called = "The link") {
   const came = await unpack(packed);
   if (!isMapping(came) || !isId(came.id)) {
@@ -34,11 +43,13 @@ export async function fromLink(about, packed, called = "The link") {
 }
 
 // What a file on this computer says; a large one is not even opened.
+/** @type {(about: About, file: File) => Promise<Brought>} */
 export async function fromOpened(about, file) {
   if (file.size > LONGEST) throw new Refused(`${file.name}: This file is too large to be a result.`);
   return fromFile(about, await file.text(), file.name);
 }
 
+/** @type {(about: About, text: string, called?: string) => Brought} */
 export function fromFile(about, text, called = "The file") {
   let value;
   try {
@@ -50,14 +61,19 @@ export function fromFile(about, text, called = "The file") {
   return whole(about, person(), value, called);
 }
 
+/** @type {(text: string) => string[]} */
 const filesIn = (text) =>
   text.trimStart().startsWith("{") ? [text] : text.split(/^(?=model:)/m).filter((part) => part.startsWith("model:"));
 
 // {found: [{id, result, gone}], refused: [sentences]}
+/** @type {(about: About, text: string) => Promise<{ found: Brought[], refused: string[] }>} */
 export async function bring(about, text) {
   if (text.length > LONGEST) return { found: [], refused: [TOO_MUCH] };
+  /** @type {Brought[]} */
   const found = [];
+  /** @type {string[]} */
   const refused = [];
+  /** @type {(make: () => Brought | Promise<Brought>) => Promise<void>} */
   const attempt = async (make) => {
     try {
       found.push(await make());

@@ -5,12 +5,20 @@ import { crc32 } from "../../travel.js";
 import { choices, UNKNOWN } from "../replies.js";
 import { blank, choose, given, Refused, whose } from "./sheet.js";
 
+/**
+ * @import { Model } from "../embedding.js"
+ * @import { Full } from "./sheet.js"
+ */
+
 const DIGITS = "123456789abcdefghijklmnopqrs"; // choices, the lowest first
+/** @type {Record<string, string>} */
 const NOT_APPLICABLE = { out_of_scope: "x", owned_elsewhere: "y", business_priority: "z" };
 
+/** @type {(text: string) => string} */
 const sum = (text) => crc32(new TextEncoder().encode(text));
 
 // The code, or "" where the answers say more than it can hold.
+/** @type {(model: Model, person: { id: string, result: Full }) => string} */
 export function encode(model, { id, result }) {
   const letters = model.questions.map((question) => {
     const answer = result.answers[question.id] || {};
@@ -18,7 +26,7 @@ export function encode(model, { id, result }) {
     if (answer.criteria) return "";
     if (!choice) return "-";
     if (choice === UNKNOWN) return "?";
-    if (choice === "na") return NOT_APPLICABLE[answer.na] || "";
+    if (choice === "na") return NOT_APPLICABLE[answer.na ?? ""] || "";
     return DIGITS[choices(model, question).indexOf(choice)] || "";
   });
   if (letters.some((letter) => !letter)) return "";
@@ -30,6 +38,7 @@ export function encode(model, { id, result }) {
 export const PATTERN =
   /\b[a-z0-9][a-z0-9-]{0,99}\/\d{1,5}\.\d{1,5}\.\d{1,5}\/[a-z0-9-]{1,100}\/[?a-z0-9-]{1,1000}\/[a-z0-9]{1,24}\/[0-9a-f]{8}(?![\w/])/g;
 
+/** @type {(model: Model, code: string) => { id: string, result: Full }} */
 export function decode(model, code) {
   const told = code.slice(0, code.lastIndexOf("/"));
   if (`${told}/${sum(told)}` !== code)

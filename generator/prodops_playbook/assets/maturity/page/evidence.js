@@ -4,6 +4,12 @@ import { button, element } from "../../dom.js";
 import { field, line, select } from "./parts.js";
 import { fitEvidence } from "./sheet.js";
 
+/**
+ * @import { Answer, Question } from "../embedding.js"
+ * @import { Session } from "./session.js"
+ */
+
+/** @type {[string, string][]} */
 const SURE = [
   ["", "Not said"],
   ["1", "1, guessed"],
@@ -14,6 +20,10 @@ const SURE = [
 ];
 
 export class Evidence {
+  /**
+   * @param {Session} session
+   * @param {Question} question
+   */
   constructor(session, question) {
     this.session = session;
     this.question = question;
@@ -53,22 +63,25 @@ export class Evidence {
     return this.title.focus();
   }
 
+  /** @type {(place: number) => void} */
   remove(place) {
     this.session.answer(this.question, ({ evidence, ...rest }) => {
-      const left = evidence.filter((_, i) => i !== place);
+      const left = (evidence || []).filter((_, i) => i !== place);
       return left.length ? { ...rest, evidence: left } : rest;
     });
     this.title.focus();
   }
 
+  /** @type {(value: string) => void} */
   keep(value) {
     this.session.answer(this.question, ({ confidence: _confidence, ...rest }) =>
       value ? { ...rest, confidence: Number(value) } : rest,
     );
   }
 
-  show({ evidence = [], confidence = "" }) {
-    this.sure.value = String(confidence);
+  /** @type {(answer: Answer) => void} */
+  show({ evidence = [], confidence }) {
+    this.sure.value = String(confidence ?? "");
     this.summary.textContent = evidence.length
       ? `What shows it (${evidence.length}), and how sure you are`
       : "What shows it, and how sure you are";

@@ -1,11 +1,17 @@
 // The way to answer, and whose answers these are.
 
-import { button, element } from "../../dom.js";
+import { all, button, element } from "../../dom.js";
 import { FEWEST } from "../replies.js";
 import { counter, field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
+/**
+ * @import { Page } from "./assess.js"
+ * @import { Full } from "./sheet.js"
+ */
+
+/** @type {[string, string, string][]} */
 const WAYS = [
   [
     "room",
@@ -18,10 +24,12 @@ const WAYS = [
 ];
 
 // Whether a result says who or how many answered what.
+/** @type {(result: Full) => boolean} */
 const told = ({ answers, respondents }) =>
   Object.keys(respondents.roles).length > 0 || Object.values(answers).some(({ votes }) => votes);
 
 // Votes and roles as they were before, beside what was said since.
+/** @type {(result: Full, before: Full) => void} */
 function restore(result, { respondents, answers }) {
   result.respondents = respondents;
   for (const [id, { votes }] of Object.entries(answers))
@@ -29,6 +37,10 @@ function restore(result, { respondents, answers }) {
 }
 
 export class Head extends Shown {
+  /**
+   * @param {Page} page
+   * @param {HTMLElement} strip
+   */
   constructor(page, strip) {
     super(page);
     const { model, session } = this;
@@ -61,7 +73,7 @@ export class Head extends Shown {
       element("legend", {}, "How do you want to answer?"),
       ...this.ways.map((one) => one.root),
     );
-    const choices = page.about.whose.map((one) => [one.id, page.called(one.id)]);
+    const choices = page.about.whose.map((one) => /** @type {const} */ ([one.id, page.called(one.id)]));
     this.whose = select([["", "Choose"], ...choices], (id) =>
       session.edit((result) => {
         result[team ? "team" : "side"] = id;
@@ -77,7 +89,7 @@ export class Head extends Shown {
       },
     });
     this.people = counter((number) => this.counted(number), {}, "change");
-    const [first, second, third] = strip.querySelectorAll(".pb-field");
+    const [first, second, third] = all(strip, ".pb-field");
     first.replaceChildren(field(team ? "Team" : "Side", this.whose));
     second.replaceChildren(field("Date", this.date));
     third.replaceChildren(field("How many people", this.people));
@@ -123,18 +135,19 @@ export class Head extends Shown {
         {},
         "change",
       );
-      return [role.id, input, field(role.title, input)];
+      return { id: role.id, input, label: field(role.title, input) };
     });
     const root = element(
       "fieldset",
       { className: "pb-roles" },
       element("legend", {}, "How many of you are"),
-      ...inputs.map(([, , label]) => label),
+      ...inputs.map(({ label }) => label),
     );
     return { inputs, root };
   }
 
   // Of fewer than three people nobody keeps votes. Whoever changes the number by a slip gets them back.
+  /** @type {(number: number | null) => void} */
   counted(number) {
     if (number === null) return;
     const before = this.session.result;
@@ -166,7 +179,7 @@ export class Head extends Shown {
     this.method.value = result.method;
     this.state.value = result.state;
     this.roles.root.hidden = respondents.count < FEWEST || !this.roles.inputs.length;
-    for (const [id, input] of this.roles.inputs) put(input, respondents.roles[id] || "");
+    for (const { id, input } of this.roles.inputs) put(input, respondents.roles[id] || "");
     for (const input of [this.date, this.people]) input.classList.toggle("pb-empty", !input.value);
   }
 }

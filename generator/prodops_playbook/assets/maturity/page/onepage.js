@@ -9,12 +9,19 @@ import { empty, METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime, standing } from "./told.js";
 
+/**
+ * @import { Action } from "../embedding.js"
+ * @import { Page } from "./assess.js"
+ */
+
 const LONGEST = 160; // letters of a note that fit beside its level
 const NOTED = 12; // questions up to which the notes fit on the page
 
+/** @type {(words: string) => string} */
 const short = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words);
 
 export class Sheet extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
     this.root = element("section", { className: "pb-onepage pb-paper" });
@@ -65,9 +72,10 @@ export class Sheet extends Shown {
     );
   }
 
+  /** @type {(action: Action) => HTMLElement} */
   step({ question, go, note, owner, due }) {
     const asked = this.model.questions.find((one) => one.id === question);
-    const record = this.page.about.records.get(go);
+    const record = this.page.about.records.get(go ?? "");
     const what = [record?.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
     const role = this.page.about.roles.find((one) => one.id === owner);
     return element(

@@ -12,13 +12,25 @@ import { Shown } from "./shown.js";
 import { leaps } from "./told.js";
 import { write } from "./yaml.js";
 
+/**
+ * @import { Child } from "../../dom.js"
+ * @import { Page } from "./assess.js"
+ * @import { Brought } from "./bring.js"
+ * @import { About } from "./model.js"
+ * @import { Answers } from "./session.js"
+ * @import { Full } from "./sheet.js"
+ */
+
 const FILE = "application/octet-stream"; // to be kept as it is, under its own name
 const LONGEST = 7500; // characters that every host and browser takes in an address
 
+/** @type {(about: About, result: Full) => string} */
 export const path = (about, result) => about.path.replace("{whose}", whose(result)).replace("{date}", result.date);
 
 // The page of the repository on which the file is begun, and whether its text is in it already.
+/** @type {(about: About, result: Full) => { address: string, fits: boolean }} */
 export function proposal(about, result) {
+  /** @type {(text: string) => string} */
   const put = (text) => about.new.replace("{path}", path(about, result)).replace("{text}", text);
   const whole = put(encodeURIComponent(write(quiet(result))));
   const fits = about.new.includes("{text}") && whole.length < LONGEST;
@@ -26,8 +38,12 @@ export function proposal(about, result) {
 }
 
 export class Out extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
+    this.box = element("textarea", { rows: 3, autocomplete: "off" });
+    /** @type {HTMLInputElement} */
+    this.files = element("input", { type: "file", accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
     this.told = element("div", { className: "pb-told", role: "status" });
     this.lacking = element("div", { className: "pb-told pb-lacking" });
     this.whole = [
@@ -99,10 +115,12 @@ export class Out extends Shown {
     return this.session.missing.length > 0;
   }
 
+  /** @type {(...words: Child[]) => void} */
   say(...words) {
     this.told.replaceChildren(...words.map((one) => element("p", {}, one)));
   }
 
+  /** @type {(text: string, what: string) => Promise<void>} */
   async copied(text, what) {
     try {
       await copy(text);
@@ -119,6 +137,7 @@ export class Out extends Shown {
   }
 
   // What an older version of the page has kept, in the form in which it was kept.
+  /** @type {(kept: Answers, version: string) => void} */
   saveOld(kept, version) {
     download(`${this.model.id}-${version}.json`, JSON.stringify(kept.result, null, 2), FILE);
   }
@@ -152,8 +171,6 @@ export class Out extends Shown {
   // Bringing one back
 
   back() {
-    this.box = element("textarea", { rows: 3, autocomplete: "off" });
-    this.files = element("input", { type: "file", accept: ".yml,.yaml,.json,.txt", on: { change: () => this.open() } });
     return element(
       "details",
       { className: "pb-back" },
@@ -170,9 +187,9 @@ export class Out extends Shown {
   }
 
   async open() {
-    const [file] = this.files.files;
+    const file = this.files.files?.[0];
     try {
-      if (file) this.put([await fromOpened(this.page.about, file)]);
+      if (file) this.put(await fromOpened(this.page.about, file));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.say(error.message, "Nothing was changed.");
@@ -185,12 +202,13 @@ export class Out extends Shown {
     if (found.length > 1) refused.push("These are several. To lay them side by side, choose “Collect answers” above.");
     if (refused.length || !found.length)
       return this.say(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
-    this.put(found);
+    this.put(found[0]);
     this.box.value = "";
     return undefined;
   }
 
-  put([{ result, gone }]) {
+  /** @type {(one: Brought) => void} */
+  put({ result, gone }) {
     this.session.take(result);
     const told =
       result.version === this.model.version

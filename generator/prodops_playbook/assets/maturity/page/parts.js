@@ -3,21 +3,30 @@
 import { button, element } from "../../dom.js";
 import { choose, REASONS } from "./sheet.js";
 
+/**
+ * @import { Properties } from "../../dom.js"
+ * @import { Question } from "../embedding.js"
+ * @import { Session } from "./session.js"
+ */
+
 // A control under its name. Setting `value` again leaves alone what somebody is writing.
+/** @type {(name: string, control: Node, properties?: Properties) => HTMLLabelElement} */
 export function field(name, control, properties = {}) {
   return element("label", { className: "pb-ask", ...properties }, element("span", {}, name), control);
 }
 
 // What is being written, or is still to be mended, stays.
+/** @type {(control: HTMLInputElement | HTMLSelectElement, value: string | number) => void} */
 export function put(control, value) {
   const writing = document.activeElement === control || control.getAttribute("aria-invalid") === "true";
-  if (!writing && control.value !== String(value)) control.value = value;
+  if (!writing && control.value !== String(value)) control.value = String(value);
 }
 
 const MOST = 100000; // people
 
 // A field for a number of people. `took` gets the number, 0 for none, and null for what is no number: that stays as it is
 // written, and says so, until it is mended.
+/** @type {(took: (number: number | null) => void, properties?: Properties, event?: string) => HTMLInputElement} */
 export function counter(took, properties = {}, event = "input") {
   const control = element("input", {
     type: "text",
@@ -44,28 +53,35 @@ export function counter(took, properties = {}, event = "input") {
   return control;
 }
 
+/** @type {(change: (words: string) => void, properties?: Properties) => HTMLInputElement} */
 export function line(change, properties = {}) {
-  return element("input", {
+  /** @type {HTMLInputElement} */
+  const made = element("input", {
     type: "text",
     maxLength: 500,
     autocomplete: "off",
-    on: { change: (event) => change(event.target.value) },
+    on: { change: () => change(made.value) },
     ...properties,
   });
+  return made;
 }
 
+/** @type {(options: (readonly [string | number, string])[], change: (value: string) => void, properties?: Properties) => HTMLSelectElement} */
 export function select(options, change, properties = {}) {
+  /** @type {HTMLSelectElement} */
   const made = element("select", { on: { change: () => change(made.value) }, ...properties });
-  made.append(...options.map(([value, label]) => new Option(label, value)));
+  made.append(...options.map(([value, label]) => new Option(label, String(value))));
   return made;
 }
 
 // Why a question is not applicable.
+/** @type {(change: (value: string) => void, properties?: Properties) => HTMLSelectElement} */
 export function reasons(change, properties = {}) {
   return select(Object.entries(REASONS), change, { "aria-label": "Why it is not applicable", ...properties });
 }
 
 // An answer that somebody did not want to give is taken back; what was said about it stays.
+/** @type {(session: Session, question: Question) => HTMLButtonElement} */
 export function takeBack(session, question) {
   return button("Take the answer back", () => session.answer(question, (answer) => choose(question, answer, "")));
 }
@@ -73,6 +89,8 @@ export function takeBack(session, question) {
 // "one", "two" for what is counted in a sentence.
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
+/** @type {(number: number, one: string, many?: string) => string} */
 export const count = (number, one, many = `${one}s`) => `${WORDS[number] || number} ${number === 1 ? one : many}`;
 
+/** @type {(words: string) => string} */
 export const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -10,6 +10,17 @@ import { empty } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime, levelBefore, named, sides, standing } from "./told.js";
 
+/**
+ * @import { Part } from "../draw.js"
+ * @import { Model } from "../embedding.js"
+ * @import { Fraction } from "../fractions.js"
+ * @import { Score } from "../scores.js"
+ * @import { Page } from "./assess.js"
+ * @import { About } from "./model.js"
+ * @import { Before } from "./told.js"
+ */
+
+/** @type {[string, string][]} */
 const VIEWS = [
   ["bars", "Bars"],
   ["radar", "Radar"],
@@ -17,6 +28,7 @@ const VIEWS = [
 ];
 
 // The dimensions as the pictures take them.
+/** @type {(about: About, found: Score, before: Before | null) => (Part & { id: string })[]} */
 export function parts({ model }, found, before) {
   return model.dimensions.map(({ id, title }) => {
     const { level, target } = found.dimensions[id];
@@ -24,45 +36,50 @@ export function parts({ model }, found, before) {
   });
 }
 
+// The title of a dimension.
+/** @type {(model: Model, id: string) => string} */
+const titleOf = (model, id) => model.dimensions.find((one) => one.id === id)?.title ?? id;
+
 // The sentences above all numbers.
+/** @type {(page: Page) => string[]} */
 export function findings(page) {
   const {
     score,
     about: { model },
   } = page;
   const said = [];
-  const [low, beside] = [lowest(score), asLow(score)].map((ids) =>
-    ids.map((id) => model.dimensions.find((one) => one.id === id).title),
-  );
+  const [low, beside] = [lowest(score), asLow(score)].map((ids) => ids.map((id) => titleOf(model, id)));
   if (low.length) said.push(`Lowest: ${listed(low)}.${beside.length ? ` At the same level: ${listed(beside)}.` : ""}`);
   const apart = widest(score);
   if (apart) {
     const place = model.questions.findIndex((one) => one.id === apart);
-    const votes = score.replies.get(apart).votes.flatMap((number, i) => (number ? [i] : []));
+    const votes = (score.replies.get(apart)?.votes ?? []).flatMap((number, i) => (number ? [i] : []));
     const names = labels(model, model.questions[place]);
+    /** @type {(i: number) => string | number} */
     const end = (i) => (model.questions[place].ladder ? levelNumbers(model)[i] : `“${names[i]}”`);
     said.push(
-      `Furthest apart, from ${end(votes[0])} to ${end(votes.at(-1))}: ${place + 1}. ${model.questions[place].text}`,
+      `Furthest apart, from ${end(votes[0])} to ${end(votes[votes.length - 1])}: ${place + 1}. ${model.questions[place].text}`,
     );
   }
   return said;
 }
 
 export class Report extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
     this.view = "bars";
     this.heading = element("h2", { tabIndex: -1 }, "Where you stand");
     this.facts = element("p", {});
     this.picture = element("div", { className: "pb-picture" });
-    this.views = VIEWS.map(([name, words]) => [
-      name,
-      button(words, () => {
+    this.views = VIEWS.map(([name, words]) => {
+      const choose = button(words, () => {
         this.view = name;
         this.show();
-      }),
-    ]);
-    this.switch = element("p", { className: "pb-buttons" }, ...this.views.map(([, one]) => one));
+      });
+      return { name, choose };
+    });
+    this.switch = element("p", { className: "pb-buttons" }, ...this.views.map(({ choose }) => choose));
     this.levels = element("div", { className: "pb-levels" });
     this.found = element("ul", { className: "pb-findings" });
     this.votes = element("div", { className: "pb-votes" });
@@ -110,15 +127,17 @@ export class Report extends Shown {
     if (this.arithmetic.open) this.numbers.replaceChildren(...this.count());
   }
 
+  /** @type {(several: boolean) => void} */
   offer(several) {
     if (!several && this.view === "sides") this.view = "bars";
-    for (const [name, one] of this.views) {
+    for (const { name, choose: one } of this.views) {
       one.setAttribute("aria-pressed", String(name === this.view));
       one.hidden = (name === "sides" && !several) || (name === "radar" && this.model.dimensions.length < 3);
     }
-    this.switch.hidden = this.views.filter(([, one]) => !one.hidden).length < 2;
+    this.switch.hidden = this.views.filter(({ choose }) => !choose.hidden).length < 2;
   }
 
+  /** @type {(all: Part[], beside: Record<string, Score>) => HTMLElement} */
   draw(all, beside) {
     if (this.view === "radar") return radar(all, top(this.model));
     if (this.view === "bars") return bars(all, top(this.model));
@@ -127,13 +146,14 @@ export class Report extends Shown {
       element("span", {}, this.page.called(name), element("br"), element("small", {}, beside[name].result.date || "")),
     );
     const rows = sideBySide(beside).map(({ dimension, levels, gap }) => [
-      this.model.dimensions.find((one) => one.id === dimension).title,
+      titleOf(this.model, dimension),
       ...names.map((name) => levels[name] ?? "–"),
       gap ?? "–",
     ]);
     return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...heads, "Apart"], ...rows]));
   }
 
+  /** @type {(part: Part) => string} */
   before({ level, last }) {
     if (last === null) return "–";
     if (level === null || level === last) return String(last);
@@ -148,12 +168,15 @@ export class Report extends Shown {
   }
 
   // What people answered, what needs talk most first, then what nobody knows, and last what they only guessed.
+  /** @type {() => HTMLElement[]} */
   differ() {
     const { score } = this.page;
     const few = fewKnow(score);
     const shaky = guessed(score);
-    const rows = [...new Set([...agenda(score), ...nobodyKnows(score), ...shaky])].map((id) => {
-      const { question, choice, votes, unsure, sure } = score.replies.get(id);
+    const rows = [...new Set([...agenda(score), ...nobodyKnows(score), ...shaky])].flatMap((id) => {
+      const reply = score.replies.get(id);
+      if (!reply) return [];
+      const { question, choice, votes, unsure, sure } = reply;
       const heard = score.agreement[id];
       const options = choices(this.model, question);
       const names = question.ladder ? options : labels(this.model, question);
@@ -162,8 +185,8 @@ export class Report extends Shown {
       const place = `${this.model.questions.indexOf(question) + 1}. ${question.text}`;
       const doubt = shaky.includes(id) ? [`sure ${sure} of 5: look again`] : [];
       if (!heard && unsure)
-        return [place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")];
-      if (!heard) return [place, "–", names[choice] ?? "–", doubt.join(", ")];
+        return [[place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")]];
+      if (!heard) return [[place, "–", names[choice ?? -1] ?? "–", doubt.join(", ")]];
       const most = Math.max(...votes, unsure);
       const say = [
         ...heard.flags,
@@ -175,12 +198,8 @@ export class Report extends Shown {
         { className: "pb-histogram", "aria-hidden": "true" },
         ...votes.map((number) => element("span", { style: `--share: ${number / most}` })),
       );
-      return [
-        place,
-        element("span", {}, chart, said.join(", ")),
-        names[options.indexOf(String(heard.median))],
-        say.join(", ") || "agreed",
-      ];
+      const median = names[options.indexOf(String(heard.median))];
+      return [[place, element("span", {}, chart, said.join(", ")), median, say.join(", ") || "agreed"]];
     });
     if (!rows.length) return [];
     return [
@@ -189,27 +208,25 @@ export class Report extends Shown {
     ];
   }
 
+  /** @type {() => HTMLElement[]} */
   count() {
     const {
       model,
       page: { score },
     } = this;
+    /** @type {(value: Fraction | null) => string} */
     const share = (value) => (value === null ? "–" : `${percent(value)} %`);
+    /** @type {(value: Fraction | null) => string} */
     const number = (value) => (value === null ? "–" : decimal(value));
+    /** @type {(value: Fraction | null, all: number) => string} */
+    const outOf = (value, all) => (value === null ? "–" : `${decimal(value)} of ${all}`);
     const rows = model.dimensions.map(({ id, title }) => {
       const d = score.dimensions[id];
       const range =
-        d.points_low === null || String(d.points_low) === String(d.points_high)
+        d.points_low === null || d.points_high === null || String(d.points_low) === String(d.points_high)
           ? "–"
           : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
-      return [
-        title,
-        d.points === null ? "–" : `${decimal(d.points)} of ${d.max}`,
-        range,
-        share(d.coverage),
-        number(d.priority),
-        ...d.attainment.map(share),
-      ];
+      return [title, outOf(d.points, d.max), range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
     });
     const made = [
       table("Points", [
@@ -226,13 +243,10 @@ export class Report extends Shown {
         ...rows,
       ]),
     ];
-    const groups = model.groups.map(({ id, title }) => [
-      title,
-      score.groups[id].points === null ? "–" : `${decimal(score.groups[id].points)} of ${top(model)}`,
-    ]);
+    const groups = model.groups.map(({ id, title }) => [title, outOf(score.groups[id].points, top(model))]);
     if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
     const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [
-      score.replies.get(id).question.text,
+      score.replies.get(id)?.question.text ?? id,
       String(n),
       decimal(a),
     ]);

@@ -1,18 +1,50 @@
 // The one set of answers behind all ways of answering, as this browser keeps it.
 
 import { today } from "../../days.js";
-import { isId } from "../../forms.js";
+import { isId, isMapping } from "../../forms.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
 import { numbers, order } from "../replies.js";
 import { blank, empty, fit, given, quiet, whose } from "./sheet.js";
 
+/**
+ * @import { Answer, Question } from "../embedding.js"
+ * @import { About } from "./model.js"
+ * @import { Full } from "./sheet.js"
+ */
+
+/**
+ * The answers of one person; `gone`: answers that are no longer asked for.
+ * @typedef {{ id: string, result: Full, gone?: string[] }} Person
+ */
+
+/**
+ * What the page keeps: the result, single people's answers that it came from, the way of answering, the question that the
+ * room is at, and when the room began.
+ * @typedef {object} Answers
+ * @property {number} format
+ * @property {string} id
+ * @property {Full} result
+ * @property {Person[]} others
+ * @property {string} way
+ * @property {number} at
+ * @property {number} since
+ */
+
+/**
+ * What came over from an older version of the page; `apart`: what could not.
+ * @typedef {{ from: string, apart: Answers } | Came} Carried
+ * @typedef {{ from: string, apart?: undefined, kept: number, left: Question[], gone: string[], wrong: string[] }} Came
+ */
+
 const FORMAT = 1;
 const WAYS = ["room", "alone", "together", "paper"];
 export const MOST = 200; // people whose answers are laid side by side
 
+/** @type {() => string} */
 export const person = () => newId().slice(0, 5);
 
+/** @type {(about: About) => Answers} */
 function start(about) {
   const only = about.whose.length === 1 ? about.whose[0].id : "";
   const result = { ...blank(about.model, only), date: today() };
@@ -20,14 +52,15 @@ function start(about) {
 }
 
 // Answers to an older version count for today's questions, those that are still asked.
+/** @type {(about: About, value: unknown) => { kept: Answers, gone: string[], wrong: string[] } | null} */
 function clean(about, value) {
-  if (typeof value !== "object" || value === null || value.format !== FORMAT) return null;
+  if (!isMapping(value) || value.format !== FORMAT) return null;
   const { result, gone, wrong } = fit(about, value.result);
-  const others = (Array.isArray(value.others) ? value.others : []).slice(0, MOST).map((other) => {
+  const others = (Array.isArray(value.others) ? value.others : []).slice(0, MOST).flatMap((other) => {
     try {
-      return isId(other.id) ? { id: other.id, result: fit(about, other.result).result } : null;
+      return isId(other.id) ? [{ id: other.id, result: fit(about, other.result).result }] : [];
     } catch {
-      return null;
+      return [];
     }
   });
   return {
@@ -35,18 +68,25 @@ function clean(about, value) {
       ...start(about),
       ...(isId(value.id) ? { id: value.id } : {}),
       result: { ...result, version: about.model.version, date: result.date || today() },
-      others: others.filter(Boolean),
-      way: WAYS.includes(value.way) ? value.way : "",
-      at: Number.isInteger(value.at) ? Math.max(0, Math.min(value.at, about.model.questions.length - 1)) : 0,
-      since: Number.isFinite(value.since) ? value.since : 0,
+      others,
+      way: WAYS.find((way) => way === value.way) ?? "",
+      at: Number.isInteger(value.at) ? Math.max(0, Math.min(Number(value.at), about.model.questions.length - 1)) : 0,
+      since: Number.isFinite(value.since) ? Number(value.since) : 0,
     },
     gone,
     wrong,
   };
 }
 
+/** @extends {Kept<Answers>} */
 export class Session extends Kept {
+  /**
+   * @param {About} about
+   * @param {() => void} changed
+   * @param {AbortSignal} life
+   */
   constructor(about, changed, life) {
+    /** @type {(value: unknown) => Answers | null} */
     const read = (value) => {
       const found = clean(about, value);
       return found ? found.kept : null;
@@ -60,6 +100,7 @@ export class Session extends Kept {
   }
 
   // Each tab stands where it stands.
+  /** @type {(fresh: Answers) => Answers} */
   mine(fresh) {
     return { ...fresh, way: this.kept.way || fresh.way, at: this.kept.at };
   }
@@ -73,6 +114,7 @@ export class Session extends Kept {
   }
 
   // Whether a question has an answer, of the group or of single people. A note alone is none.
+  /** @type {(question: Question) => boolean} */
   has(question) {
     const answer = this.result.answers[question.id];
     return Boolean(answer && (given(answer) || answer.votes));
@@ -83,6 +125,7 @@ export class Session extends Kept {
   }
 
   // What `playbook check` would refuse the file for, in sentences.
+  /** @returns {string[]} */
   get missing() {
     const { model } = this.about;
     const { result } = this;
@@ -108,10 +151,12 @@ export class Session extends Kept {
     return said;
   }
 
+  /** @type {(apply: (result: Full, kept: Answers) => void, step?: string) => void} */
   edit(apply, step = "") {
     this.change((kept) => apply(kept.result, kept), step);
   }
 
+  /** @type {(question: Question, make: (answer: Answer) => Answer, step?: string) => void} */
   answer(question, make, step = "") {
     this.edit((result) => {
       const made = make(result.answers[question.id] || {});
@@ -133,6 +178,7 @@ export class Session extends Kept {
   }
 
   // Where one stands on the page is kept, but is nothing to undo.
+  /** @type {(place: Partial<Answers>) => void} */
   go(place) {
     this.merge(this.store.read());
     Object.assign(this.kept, place);
@@ -146,6 +192,7 @@ export class Session extends Kept {
   }
 
   // A result from elsewhere, in the place of the one that is here.
+  /** @type {(result: Full) => void} */
   take(result) {
     const { version } = this.about.model;
     this.change((kept) => {
@@ -154,6 +201,7 @@ export class Session extends Kept {
   }
 
   // What an older version of the page has kept: as much of it as is still asked.
+  /** @type {() => Carried | null} */
   carry() {
     if (!this.untouched) return null;
     const { model } = this.about;
@@ -164,7 +212,7 @@ export class Session extends Kept {
     for (const [from, text] of older) {
       let value = null;
       try {
-        value = JSON.parse(text);
+        value = JSON.parse(text ?? "");
         if (empty(value.result) && !value.others.length) continue;
       } catch {
         continue;

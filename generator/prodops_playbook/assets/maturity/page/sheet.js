@@ -4,12 +4,36 @@
 import { fits, isMapping, mapping, word } from "../../forms.js";
 import { byId, choices, FEWEST, order, top, UNKNOWN, whose } from "../replies.js";
 
+/**
+ * @import { Action, Answer, Model, Question, Result, Shows, Target } from "../embedding.js"
+ * @import { About } from "./model.js"
+ */
+
+/**
+ * A result of which every part is there, as the page keeps it.
+ * @typedef {object} Parts
+ * @property {{ count: number, roles: Record<string, number> }} respondents
+ * @property {Record<string, Answer>} answers
+ * @property {Record<string, Target>} targets
+ * @property {Action[]} actions
+ */
+
+/** @typedef {Omit<Result, keyof Parts> & Parts} Full */
+
+/** @typedef {Pick<About, "model" | "whose">} Fitting */
+
+/** @typedef {(words: string) => void} Tell */
+
+/** @typedef {Record<string, unknown>} Raw */
+
+/** @type {Record<string, string>} */
 export const REASONS = {
   out_of_scope: "It is not ours to do",
   owned_elsewhere: "Somebody else looks after it",
   business_priority: "We leave it out on purpose for now",
   other: "Another reason, written below",
 };
+/** @type {Record<string, string>} */
 export const METHODS = {
   self: "Nobody in particular",
   facilitated: "A facilitator",
@@ -25,6 +49,7 @@ export { whose };
 // Why something cannot be read, in a sentence for people.
 export class Refused extends Error {}
 
+/** @type {(model: Model, whose?: string) => Full} */
 export function blank(model, whose = "") {
   const named = model.subject === "team" ? { team: whose } : { side: whose };
   return {
@@ -42,6 +67,7 @@ export function blank(model, whose = "") {
 }
 
 // How something is answered: the choice as results write it, "na", "unknown" or "".
+/** @type {(answer?: Answer) => string} */
 export function given(answer = {}) {
   if (answer.na) return "na";
   if (answer.unknown) return UNKNOWN;
@@ -49,6 +75,7 @@ export function given(answer = {}) {
 }
 
 // The same answer with another choice; what was said about it stays.
+/** @type {(question: Question, answer: Answer | undefined, choice: string) => Answer} */
 export function choose(question, answer, choice) {
   const { level: _level, answer: _answer, na: _na, unknown: _unknown, ...rest } = answer || {};
   if (!choice) return rest;
@@ -58,11 +85,13 @@ export function choose(question, answer, choice) {
 }
 
 // Whether anything stands in it that would be missed.
+/** @type {(result: Pick<Full, "answers" | "targets" | "actions">) => boolean} */
 export function empty(result) {
   return ![result.answers, result.targets, result.actions].some((part) => Object.keys(part).length);
 }
 
 // Without what would tell who said what.
+/** @type {(result: Full) => Full} */
 export function quiet(result) {
   if (result.respondents.count >= FEWEST) return result;
   const answers = Object.entries(result.answers).map(([id, { votes: _votes, ...rest }]) => [id, rest]);
@@ -71,6 +100,7 @@ export function quiet(result) {
 
 // Reading
 
+/** @type {(value: unknown, longest?: number) => string} */
 export function text(value, longest = LONGEST) {
   if (typeof value !== "string" && typeof value !== "number") return "";
   const line = String(value)
@@ -80,11 +110,13 @@ export function text(value, longest = LONGEST) {
   return line.slice(0, longest);
 }
 
+/** @type {(value: unknown, lowest: number, highest: number) => number | null} */
 function whole(value, lowest, highest) {
   const number = /^\d{1,6}$/.test(word(value)) ? Number(value) : -1;
   return number >= lowest && number <= highest ? number : null;
 }
 
+/** @type {(value: unknown) => string} */
 export function day(value) {
   if (!fits(/^\d{4}-\d\d-\d\d$/, value)) return "";
   const date = new Date(`${value}T00:00:00Z`);
@@ -92,20 +124,24 @@ export function day(value) {
 }
 
 // Whether something is written there: empty texts, null, and lists and groups of nothing else count as absent.
+/** @type {(value: unknown) => boolean} */
 const said = (value) =>
   typeof value === "object" && value !== null ? Object.values(value).some(said) : Boolean(value) || value === 0;
+/** @type {(value: unknown) => boolean} */
 const holds = (value) => value === true || value === "true";
 
 // The form of each part of a result. Another one is told, not passed over: somebody meant something by it.
+/** @type {Record<string, (value: unknown) => boolean>} */
 const RESULT = {
   date: (value) => day(value) !== "",
   method: (value) => Object.hasOwn(METHODS, word(value)),
-  state: (value) => ["draft", "submitted"].includes(value),
+  state: (value) => value === "draft" || value === "submitted",
   respondents: isMapping,
   answers: isMapping,
   targets: isMapping,
   actions: Array.isArray,
 };
+/** @type {Record<string, (value: unknown) => boolean>} */
 const ANSWER = {
   criteria: Array.isArray,
   votes: isMapping,
@@ -114,6 +150,7 @@ const ANSWER = {
   evidence: Array.isArray,
 };
 
+/** @type {(forms: Record<string, (value: unknown) => boolean>, raw: Raw) => string[]} */
 function wrongForms(forms, raw) {
   return Object.entries(forms)
     .filter(([part, form]) => said(raw[part]) && !form(raw[part]))
@@ -121,6 +158,7 @@ function wrongForms(forms, raw) {
 }
 
 // How one answer says what it says. `told` names it in a sentence; `wrong` is told of what the question does not have.
+/** @type {(model: Model, question: Question, raw: Raw, told: string, wrong: Tell) => Answer} */
 function fitChoice(model, question, raw, told, wrong) {
   const value = question.ladder ? raw.level : raw.answer;
   if (said(raw.na)) {
@@ -134,7 +172,9 @@ function fitChoice(model, question, raw, told, wrong) {
   return {};
 }
 
+/** @type {(model: Model, question: Question, raw: Raw, told: string, wrong: Tell) => Record<string, number>} */
 function fitVotes(model, question, raw, told, wrong) {
+  /** @type {Record<string, number>} */
   const votes = {};
   const known = [...choices(model, question), UNKNOWN];
   for (const [choice, count] of Object.entries(mapping(raw.votes))) {
@@ -146,6 +186,7 @@ function fitVotes(model, question, raw, told, wrong) {
 }
 
 // The parts of one answer that the question has; `wrong` is told of the others.
+/** @type {(model: Model, question: Question, raw: Raw, wrong: Tell) => Answer} */
 function fitAnswer(model, question, raw, wrong) {
   const told = `the answer to “${question.id}”`;
   for (const part of wrongForms(ANSWER, raw)) wrong(`“${part}” of ${told} is written in a form that it does not have`);
@@ -159,11 +200,14 @@ function fitAnswer(model, question, raw, wrong) {
   const confidence = whole(raw.confidence ?? "", 1, 5);
   if (confidence) answer.confidence = confidence;
   if (text(raw.note)) answer.note = text(raw.note);
-  const evidence = (Array.isArray(raw.evidence) ? raw.evidence : []).slice(0, 20).map(fitEvidence).filter(Boolean);
+  const evidence = (Array.isArray(raw.evidence) ? raw.evidence : [])
+    .slice(0, 20)
+    .flatMap((one) => fitEvidence(one) ?? []);
   if (evidence.length) answer.evidence = evidence;
   return answer;
 }
 
+/** @type {(raw: unknown) => Shows | null} */
 export function fitEvidence(raw) {
   const [title, url] =
     typeof raw === "string" ? [text(raw), ""] : [text(mapping(raw).title), text(mapping(raw).url, 2000)];
@@ -171,22 +215,25 @@ export function fitEvidence(raw) {
   return /^(https?:\/\/[^\s/]\S*|mailto:\S+@\S+)$/i.test(url) ? { title, url } : { title };
 }
 
+/** @type {(model: Model, known: Map<string, Question>, raw: Raw, wrong: Tell) => Action | null} */
 function fitAction(model, known, raw, wrong) {
-  const question = known.get(raw.question);
+  const question = known.get(word(raw.question));
   if (!question) {
     wrong(`a next step is for “${text(raw.question, 60)}”, which is not asked`);
     return null;
   }
+  /** @type {Action} */
   const action = { question: question.id };
   if (choices(model, question).includes(word(raw.to))) action.to = word(raw.to);
   if (text(raw.note)) action.note = text(raw.note);
   if (fits(NAME, raw.owner)) action.owner = raw.owner;
-  if (day(raw.due)) action.due = raw.due;
+  if (day(raw.due)) action.due = day(raw.due);
   if (fits(/^[a-z]+:[a-z0-9.-]+$/, raw.go)) action.go = raw.go;
   return action;
 }
 
-// Throws Refused where something is no result of this model at all, or of no version that this page can read.
+// The version of a result. Throws Refused where it is none of this model at all, or of a version that this page cannot read.
+/** @type {(model: Model, raw: Raw) => string} */
 function refuse(model, raw) {
   if (!said(raw.model) || !said(raw.version))
     throw new Refused("This is no result: it does not say of which model it is.");
@@ -203,14 +250,17 @@ function refuse(model, raw) {
       `This answers version ${version}. Its answers cannot be compared with those of ${model.version}.`,
     );
   }
+  return version;
 }
 
 // Whose result it is, how many took part, and the rest of what stands above its answers.
-function fitHead(about, raw, wrong) {
-  const result = { ...blank(about.model, ""), version: raw.version };
+/** @type {(about: Fitting, version: string, raw: Raw, wrong: Tell) => Full} */
+function fitHead(about, version, raw, wrong) {
+  const result = { ...blank(about.model, ""), version };
   const name = about.model.subject === "team" ? "team" : "side";
   if (said(raw[name])) {
-    if (about.whose.some((one) => one.id === raw[name])) result[name] = raw[name];
+    const known = about.whose.find((one) => one.id === raw[name]);
+    if (known) result[name] = known.id;
     else wrong(`there is no ${name} “${text(raw[name], 60)}” here`);
   }
   result.date = day(raw.date);
@@ -228,7 +278,9 @@ function fitHead(about, raw, wrong) {
 }
 
 // The answers by the ids of today's questions, and in `gone` the ids of those that are no longer asked.
+/** @type {(model: Model, raw: Raw, wrong: Tell) => { answers: Record<string, Answer>, gone: string[] }} */
 function fitAnswers(model, raw, wrong) {
+  /** @type {Record<string, Answer>} */
   const answers = {};
   const gone = [];
   const ids = byId(model);
@@ -245,7 +297,9 @@ function fitAnswers(model, raw, wrong) {
   return { answers, gone };
 }
 
+/** @type {(model: Model, raw: Raw, wrong: Tell) => Record<string, Target>} */
 function fitTargets(model, raw, wrong) {
+  /** @type {Record<string, Target>} */
   const targets = {};
   for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
     const level = whole(mapping(target).level ?? "", model.lowest, top(model));
@@ -259,16 +313,19 @@ function fitTargets(model, raw, wrong) {
 
 // The result in whatever arrived: {result, gone, wrong}. `gone`: answers to questions that are no longer asked; `wrong`:
 // sentences about what does not fit the model. Throws Refused where it is no result of this model at all.
+/** @type {(about: Fitting, value: unknown) => { result: Full, gone: string[], wrong: string[] }} */
 export function fit(about, value) {
   const { model } = about;
   const raw = mapping(value);
-  refuse(model, raw);
+  const version = refuse(model, raw);
+  /** @type {string[]} */
   const found = [];
+  /** @type {Tell} */
   const wrong = (words) => found.push(words);
-  const result = fitHead(about, raw, wrong);
+  const result = fitHead(about, version, raw, wrong);
   const { answers, gone } = fitAnswers(model, raw, wrong);
   const targets = fitTargets(model, raw, wrong);
   const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);
-  const steps = actions.map((one) => fitAction(model, byId(model), mapping(one), wrong)).filter(Boolean);
+  const steps = actions.flatMap((one) => fitAction(model, byId(model), mapping(one), wrong) ?? []);
   return { result: quiet({ ...result, answers, targets, actions: steps }), gone, wrong: found };
 }

@@ -1,14 +1,25 @@
 // What happens next: at most two steps, each with an owner and a day.
 
-import { button, element } from "../../dom.js";
-import { line, put, select } from "./parts.js";
+import { button, element, here } from "../../dom.js";
+import { field, line, put, select } from "./parts.js";
 import { Shown } from "./shown.js";
 import { steps } from "./told.js";
+
+/**
+ * @import { Action } from "../embedding.js"
+ * @import { Page } from "./assess.js"
+ */
+
+/**
+ * A step that was taken, on the page.
+ * @typedef {{ root: HTMLElement, show: (now: Action) => void }} Row
+ */
 
 const MOST = 2;
 const OFFERED = 6;
 
 export class Steps extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
     this.list = element("ol", { className: "pb-taken" });
@@ -17,23 +28,21 @@ export class Steps extends Shown {
       { className: "pb-hint" },
       "Two steps are plenty. A third one is mostly the one that nobody takes.",
     );
-    const questions = this.model.questions.map((question, i) => [question.id, `${i + 1}. ${question.text}`]);
+    const questions = this.model.questions.map(
+      (question, i) => /** @type {const} */ ([question.id, `${i + 1}. ${question.text}`]),
+    );
     this.own = select([["", "Choose a question"], ...questions], (id) => {
       if (id) this.add({ question: id });
       this.own.value = "";
     });
     this.offers = element("ul", { className: "pb-offers" });
+    this.offering = element("p", {}, "What this playbook offers for your answers, the lower levels first:");
     this.adding = element(
       "div",
       {},
-      element("p", {}, "What this playbook offers for your answers, the lower levels first:"),
+      this.offering,
       this.offers,
-      element(
-        "label",
-        { className: "pb-ask" },
-        element("span", {}, "Or a step of your own, for the question"),
-        this.own,
-      ),
+      field("Or a step of your own, for the question", this.own),
     );
     this.root = element(
       "section",
@@ -43,18 +52,21 @@ export class Steps extends Shown {
       this.full,
       this.adding,
     );
-    this.built = "";
+    this.built = ""; // the steps that the rows stand for
+    this.rows = /** @type {Row[]} */ ([]);
   }
 
+  /** @type {(action: Action) => void} */
   add(action) {
     this.session.edit((result) => {
       if (result.actions.length < MOST) result.actions.push(action);
     });
     const inputs = this.list.querySelectorAll("input, select");
     const last = this.list.lastElementChild;
-    if (inputs.length && last) last.querySelector("input").focus();
+    if (inputs.length && last) here(last, "input").focus();
   }
 
+  /** @type {(place: number, name: "note" | "owner" | "due", value: string, step?: string) => void} */
   change(place, name, value, step = "") {
     this.session.edit((result) => {
       const { [name]: _old, ...rest } = result.actions[place];
@@ -62,15 +74,16 @@ export class Steps extends Shown {
     }, step);
   }
 
+  /** @type {(action: Action, place: number) => Row} */
   row(action, place) {
     const question = this.model.questions.find((one) => one.id === action.question);
     const go = this.page.record(action.go);
     const note = line((words) => this.change(place, "note", words.trim().replace(/\s+/g, " ")), {
       placeholder: go ? "Anything to add" : "What you do",
     });
-    const owner = select([["", "Nobody yet"], ...this.page.about.roles.map((role) => [role.id, role.title])], (value) =>
-      this.change(place, "owner", value),
-    );
+    const roles = this.page.about.roles.map((role) => /** @type {const} */ ([role.id, role.title]));
+    const owner = select([["", "Nobody yet"], ...roles], (value) => this.change(place, "owner", value));
+    /** @type {HTMLInputElement} */
     const due = element("input", { type: "date", on: { change: () => this.change(place, "due", due.value) } });
     const remove = button(
       "Remove",
@@ -80,7 +93,6 @@ export class Steps extends Shown {
         }),
       { "aria-label": `Remove step ${place + 1}` },
     );
-    const ask = (name, control) => element("label", { className: "pb-ask" }, element("span", {}, name), control);
     const root = element(
       "li",
       {},
@@ -88,9 +100,9 @@ export class Steps extends Shown {
       element(
         "div",
         { className: "pb-row" },
-        ask("What (will be published)", note),
-        ask("Who", owner),
-        ask("By when", due),
+        field("What (will be published)", note),
+        field("Who", owner),
+        field("By when", due),
         remove,
       ),
     );
@@ -135,6 +147,6 @@ export class Steps extends Shown {
         ),
       ),
     );
-    this.adding.firstElementChild.hidden = !offers.length;
+    this.offering.hidden = !offers.length;
   }
 }

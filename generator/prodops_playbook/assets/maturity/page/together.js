@@ -10,9 +10,18 @@ import { MOST, person } from "./session.js";
 import { ALL, blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 
+/**
+ * @import { Answer, Question } from "../embedding.js"
+ * @import { Page } from "./assess.js"
+ * @import { Brought } from "./bring.js"
+ * @import { Person } from "./session.js"
+ */
+
+/** @type {Record<string, string>} */
 const REASONS_ON_PAPER = { a: "out_of_scope", b: "owned_elsewhere", c: "business_priority" };
 
 // Lays what was found beside the others; how many of those took the place of an older one.
+/** @type {(others: Person[], found: Person[]) => number} */
 function replaced(others, found) {
   let again = 0;
   for (const { id, result } of found) {
@@ -26,9 +35,11 @@ function replaced(others, found) {
 }
 
 export class Together extends Shown {
+  /** @param {Page} page */
   constructor(page) {
     super(page);
     this.box = element("textarea", { rows: 5, autocomplete: "off" });
+    /** @type {HTMLInputElement} */
     this.files = element("input", {
       type: "file",
       multiple: true,
@@ -48,6 +59,8 @@ export class Together extends Shown {
       ),
       field("Or open files", this.files),
     );
+    this.typed = this.model.questions.map((question, i) => this.typedField(question, i));
+    this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
     this.typing = this.paper();
     this.root = element(
       "section",
@@ -61,21 +74,23 @@ export class Together extends Shown {
 
   // Paper
 
-  paper() {
-    this.typed = this.model.questions.map((question, i) => {
-      const input = element("input", {
-        type: "text",
-        maxLength: 3,
-        autocomplete: "off",
-        className: "pb-number",
-        "aria-label": `${i + 1}. ${question.text}`,
-      });
-      input.addEventListener("input", () => {
-        if (this.known(question, input.value)) (this.typed[i + 1] || this.ready).focus();
-      });
-      return input;
+  // The field for one answer. What is a whole answer leads on to the next one.
+  /** @type {(question: Question, i: number) => HTMLInputElement} */
+  typedField(question, i) {
+    const input = element("input", {
+      type: "text",
+      maxLength: 3,
+      autocomplete: "off",
+      className: "pb-number",
+      "aria-label": `${i + 1}. ${question.text}`,
     });
-    this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
+    input.addEventListener("input", () => {
+      if (this.known(question, input.value)) (this.typed[i + 1] || this.ready).focus();
+    });
+    return input;
+  }
+
+  paper() {
     const fields = this.typed.map((input, i) =>
       element("label", { className: "pb-typed" }, element("span", { "aria-hidden": "true" }, String(i + 1)), input),
     );
@@ -98,6 +113,7 @@ export class Together extends Shown {
   }
 
   // The answer behind what was typed; "1.3" is how the form calls the third line of question 1.
+  /** @type {(question: Question, typed: string) => Answer | null} */
   known(question, typed) {
     const letter = typed
       .trim()
@@ -143,7 +159,7 @@ export class Together extends Shown {
   async open() {
     const found = [];
     const refused = [];
-    for (const file of this.files.files) {
+    for (const file of this.files.files ?? []) {
       try {
         found.push(await fromOpened(this.page.about, file));
       } catch (error) {
@@ -156,6 +172,7 @@ export class Together extends Shown {
   }
 
   // Puts new answers beside those that are there. Who sends twice counts once, with what came last.
+  /** @type {(came: Brought[], refused: string[]) => Promise<boolean>} */
   async lay(came, refused) {
     const counts = await this.ofOneSide(came);
     if (!counts) return false;
@@ -186,6 +203,7 @@ export class Together extends Shown {
   }
 
   // Why these cannot become one result, as a sentence; "" when they can.
+  /** @type {(others: Person[]) => string} */
   tooMany(others) {
     if (others.length > MOST) {
       return `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.`;
@@ -195,32 +213,38 @@ export class Together extends Shown {
   }
 
   // What laying did, in sentences: `again` of those found were here before, and `out` stayed out.
+  /** @type {(found: Brought[], again: number, out: number) => string[]} */
   happened(found, again, out) {
+    /** @type {(number: number) => string} */
     const people = (number) => sentence(count(number, "person’s answers", "people’s answers"));
     const gone = [...new Set(found.flatMap((one) => one.gone))];
     const were = sentence(count(again, "of them was", "of them were"));
-    return [
-      found.length && `${people(found.length)} came in.`,
-      again && `${were} here before and took the place of the older answers.`,
+    const said = [
+      found.length ? `${people(found.length)} came in.` : "",
+      again ? `${were} here before and took the place of the older answers.` : "",
       this.alike(),
-      out && `${people(out)} stayed out.`,
-      gone.length && `No longer asked, and left out: ${listed(gone)}.`,
-    ].filter(Boolean);
+      out ? `${people(out)} stayed out.` : "",
+      gone.length ? `No longer asked, and left out: ${listed(gone)}.` : "",
+    ];
+    return said.filter(Boolean);
   }
 
   // {found, side}: the answers that count here, and for which side or team; null where nothing is to happen. A result stands
   // for one, so answers of another never come in without a word.
+  /** @type {(came: Brought[]) => Promise<{ found: Brought[], side: string } | null>} */
   async ofOneSide(came) {
     const own = whose(this.session.result);
     const sides = this.sidesOf([...this.session.kept.others, ...came]);
     const side = own || sides[0] || "";
     if (side === ALL || sides.every((one) => one === side)) return { found: came, side };
     const name = this.page.called(side);
+    /** @type {[string, string]} */
+    const all = [ALL, "Make one result for all sides"];
     const answer = await ask(
       `Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`,
       [
         ["out", `Take in only those for ${name}`],
-        ...(this.kind === "side" ? [[ALL, "Make one result for all sides"]] : []),
+        ...(this.kind === "side" ? [all] : []),
         ["count", `They mean ${name}: count them all`],
         ["", "Stop"],
       ],
@@ -236,11 +260,13 @@ export class Together extends Shown {
     return this.model.subject === "team" ? "team" : "side";
   }
 
+  /** @type {(people: Person[]) => string[]} */
   sidesOf(people) {
     return [...new Set(people.map(({ result }) => whose(result)).filter(Boolean))];
   }
 
   // The names of these sides, without one of them.
+  /** @type {(sides: string[], side: string) => string} */
   names(sides, side) {
     return listed(sides.filter((one) => one !== side).map((one) => this.page.called(one)));
   }
@@ -258,23 +284,15 @@ export class Together extends Shown {
   }
 
   // One result of all. What a group has agreed on since stays.
+  /** @type {(others: Person[], side?: string) => void} */
   unite(others, side) {
     const before = this.voted ? this.session.result : null;
-    const merged = others.length
-      ? merge(
-          this.model,
-          others.map((other) => other.result),
-        )
-      : blank(this.model);
+    const results = others.map((other) => other.result);
+    const merged = results.length ? merge(this.model, results) : blank(this.model);
     this.session.edit((result, kept) => {
       kept.others = others;
       const { answers = {}, targets = {}, actions = [], respondents = {} } = merged;
-      result.answers = answers;
-      for (const [id, answer] of Object.entries(before ? before.answers : {})) {
-        const { votes: _votes, ...agreed } = answer;
-        const question = this.model.questions.find((one) => one.id === id);
-        if (given(agreed)) result.answers[id] = { ...choose(question, answers[id] || {}, ""), ...agreed };
-      }
+      result.answers = { ...answers, ...this.agreedOn(before?.answers ?? {}, answers) };
       result.respondents = { count: respondents.count || 0, roles: respondents.roles || {} };
       if (!before || empty({ ...before, answers: {} })) Object.assign(result, { targets, actions });
       if (side) result[this.kind] = side;
@@ -282,6 +300,19 @@ export class Together extends Shown {
     });
   }
 
+  // The answers that the group gave itself, with what people said beside them since.
+  /** @type {(before: Record<string, Answer>, answers: Record<string, Answer>) => Record<string, Answer>} */
+  agreedOn(before, answers) {
+    /** @type {Record<string, Answer>} */
+    const found = {};
+    for (const [id, { votes: _votes, ...agreed }] of Object.entries(before)) {
+      const question = this.model.questions.find((one) => one.id === id);
+      if (question && given(agreed)) found[id] = { ...choose(question, answers[id], ""), ...agreed };
+    }
+    return found;
+  }
+
+  /** @type {(sentences: string[]) => void} */
   say(sentences) {
     this.told.replaceChildren(...sentences.map((words) => element("p", {}, words)));
   }

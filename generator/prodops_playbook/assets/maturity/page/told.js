@@ -7,20 +7,40 @@ import { broken } from "../trends.js";
 import { levelInWords } from "../wording.js";
 import { whose } from "./sheet.js";
 
+/**
+ * @import { Dimension, Go, Model } from "../embedding.js"
+ * @import { Score } from "../scores.js"
+ * @import { About } from "./model.js"
+ * @import { Full } from "./sheet.js"
+ */
+
+/**
+ * The result that came before, scored.
+ * @typedef {{ date: string, score: Score }} Before
+ */
+
+/**
+ * What to do next; `to`: the level that it aims at, for a ladder.
+ * @typedef {{ question: string, level: number, go: Go, title: string, to?: string }} Offer
+ */
+
 const LEAP = 2; // so many levels above the last answer want something that shows it
 
+/** @type {(found: Score, dimension: Dimension) => string} */
 export function levelWords(found, dimension) {
-  const [unknown, unanswered] = ["unknown", "unanswered"].map((state) => open(found, dimension.id, state));
+  const [unknown, unanswered] = [open(found, dimension.id, "unknown"), open(found, dimension.id, "unanswered")];
   return levelInWords(found.dimensions[dimension.id], unknown, unanswered);
 }
 
 // A level with its name: "3, On purpose".
+/** @type {(model: Model, level: number) => string} */
 export function named(model, level) {
   const { name } = model.levels[level - model.lowest] || {};
   return name ? `${level}, ${name}` : String(level);
 }
 
 // Where a dimension stands, as the tables say it: "3, On purpose", "3, On purpose; not agreed yet", "1 to 4: two not answered".
+/** @type {(found: Score, dimension: Dimension) => string} */
 export function standing(found, dimension) {
   const { level } = found.dimensions[dimension.id];
   const words = levelWords(found, dimension);
@@ -29,6 +49,7 @@ export function standing(found, dimension) {
 }
 
 // The committed result that came before this one, scored; null where there is none that can be compared.
+/** @type {(about: About, result: Full) => Before | null} */
 export function lastTime({ model, last }, result) {
   const before = last.find((one) => whose(one) === whose(result) && (!result.date || one.date < result.date));
   if (!before || numbers(before.version)[0] !== numbers(model.version)[0]) return null;
@@ -36,11 +57,13 @@ export function lastTime({ model, last }, result) {
 }
 
 // The level that a dimension had last time; null where the two cannot be compared.
+/** @type {(before: Before | null, found: Score, id: string) => number | null} */
 export function levelBefore(before, found, id) {
   return before && !broken(before.score, found, id) ? before.score.dimensions[id].level : null;
 }
 
 // The latest score of every side that has one, this one's answers in the place of its own.
+/** @type {(about: About, found: Score) => Record<string, Score>} */
 export function sides({ model, last }, found) {
   if (model.subject !== "function") return {};
   const own = whose(found.result);
@@ -50,24 +73,27 @@ export function sides({ model, last }, found) {
 }
 
 // What to do next, each record once: [{question, level, to, go, title}].
+/** @type {(found: Score) => Offer[]} */
 export function steps(found) {
   const seen = new Set();
   return nextSteps(found).flatMap(({ dimension, question, level, go }) => {
     if (seen.has(go.record)) return [];
     seen.add(go.record);
-    const ladder = found.replies.get(question).question.ladder;
-    const { title } = found.model.dimensions.find((one) => one.id === dimension);
+    const ladder = found.replies.get(question)?.question.ladder;
+    const title = found.model.dimensions.find((one) => one.id === dimension)?.title ?? "";
     return [{ question, level, go, title, ...(ladder ? { to: String(level) } : {}) }];
   });
 }
 
 // Answers far above those of last time with nothing that shows them: `playbook check` asks for it too.
+/** @type {(about: About, result: Full) => string[]} */
 export function leaps(about, result) {
   const before = lastTime(about, result);
   if (!before) return [];
   const now = new Map(replies(about.model, result).map((reply) => [reply.question.id, reply.choice]));
   return [...before.score.replies].flatMap(([id, { choice, question }]) => {
-    const more = choice === null || (now.get(id) ?? null) === null ? 0 : now.get(id) - choice;
+    const chosen = now.get(id) ?? null;
+    const more = choice === null || chosen === null ? 0 : chosen - choice;
     if (more < LEAP || result.answers[id]?.evidence) return [];
     return `Question ${about.model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`;
   });

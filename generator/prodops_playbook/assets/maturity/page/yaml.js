@@ -3,24 +3,37 @@
 
 import { Refused } from "./sheet.js";
 
+/**
+ * @import { Answer } from "../embedding.js"
+ * @import { Full } from "./sheet.js"
+ */
+
+/**
+ * One line of a file: how far in it stands, and what it says without its comment.
+ * @typedef {{ indent: number, text: string, number: number }} Line
+ */
+
 const DEEPEST = 12;
 
 // Writing
 
 // A JSON text is a YAML text; what needs no quotes goes without.
+/** @type {(value: unknown) => string} */
 function scalar(value) {
   const plain = String(value);
   return /^[a-z0-9][a-z0-9_.-]*$/i.test(plain) || /^[a-z]+:[a-z0-9.-]+$/.test(plain) ? plain : JSON.stringify(plain);
 }
 
+/** @type {(pairs: object) => string} */
 const short = (pairs) =>
   `{${Object.entries(pairs)
     .map(([name, count]) => `${name}: ${count}`)
     .join(", ")}}`;
 
+/** @type {(answer: Answer) => string[]} */
 function answerLines(answer) {
   const lines = [];
-  for (const name of ["level", "answer", "na", "unknown"])
+  for (const name of /** @type {const} */ (["level", "answer", "na", "unknown"]))
     if (answer[name] || answer[name] === 0) lines.push(`${name}: ${answer[name]}`);
   if (answer.criteria) lines.push(`criteria: [${answer.criteria.join(", ")}]`);
   if (answer.votes) lines.push(`votes: ${short(answer.votes)}`);
@@ -34,9 +47,10 @@ function answerLines(answer) {
   return lines;
 }
 
+/** @type {(result: Full) => string} */
 export function write(result) {
   const lines = [`model: ${result.model}`, `version: ${result.version}`];
-  for (const name of ["side", "team"]) if (result[name]) lines.push(`${name}: ${result[name]}`);
+  for (const name of /** @type {const} */ (["side", "team"])) if (result[name]) lines.push(`${name}: ${result[name]}`);
   lines.push(`date: ${result.date}`, `method: ${result.method}`, `state: ${result.state}`);
   if (result.example) lines.push("example: true");
   const { count, roles } = result.respondents;
@@ -50,7 +64,8 @@ export function write(result) {
   for (const [id, target] of targets) lines.push(`  ${id}: ${short(target)}`);
   if (result.actions.length) lines.push("actions:");
   for (const action of result.actions) {
-    const parts = ["question", "to", "note", "owner", "due", "go"].filter((name) => action[name]);
+    const names = /** @type {const} */ (["question", "to", "note", "owner", "due", "go"]);
+    const parts = names.filter((name) => action[name]);
     for (const [i, name] of parts.entries()) lines.push(`  ${i ? " " : "-"} ${name}: ${scalar(action[name])}`);
   }
   return `${lines.join("\n")}\n`;
@@ -59,8 +74,9 @@ export function write(result) {
 // Reading
 
 // One line of a file: how far in it stands, and what it says without its comment.
+/** @type {(raw: string, number: number) => Line} */
 function lineOf(raw, number) {
-  const indent = /^ */.exec(raw)[0].length;
+  const indent = raw.length - raw.replace(/^ +/, "").length;
   let quote = "";
   let end = raw.length;
   for (let i = indent; i < raw.length; i += 1) {
@@ -77,6 +93,7 @@ function lineOf(raw, number) {
 }
 
 class Reader {
+  /** @param {string} text */
   constructor(text) {
     const lines = text
       .replace(/^\uFEFF/, "")
@@ -86,6 +103,7 @@ class Reader {
     this.at = 0;
   }
 
+  /** @type {(number?: number) => never} */
   refuse(number = (this.lines[this.at] || this.lines.at(-1) || { number: 1 }).number) {
     throw new Refused(
       `Line ${number} is written in a way that this page does not read. It reads files that it wrote itself, or “playbook assess”.`,
@@ -97,18 +115,21 @@ class Reader {
   }
 
   // What stands below, at this depth or deeper.
+  /** @type {(deep?: number) => unknown} */
   block(deep = 0) {
     if (deep > DEEPEST) this.refuse();
     const { indent, text } = this.line;
     return /^-( |$)/.test(text) ? this.list(indent, deep) : this.mapping(indent, deep);
   }
 
+  /** @type {(indent: number, deep: number) => Record<string, unknown>} */
   mapping(indent, deep) {
     const made = Object.create(null);
     while (this.line && this.line.indent === indent) {
       const match = /^([A-Za-z0-9_.-]+|"[A-Za-z0-9_.-]+"|'[A-Za-z0-9_.-]+'):(?: +(.*))?$/s.exec(this.line.text);
-      const name = match?.[1].replace(/["']/g, "");
-      if (!match || name in made || name === "__proto__") this.refuse();
+      if (!match) return this.refuse();
+      const name = match[1].replace(/["']/g, "");
+      if (name in made || name === "__proto__") this.refuse();
       const { number } = this.line;
       this.at += 1;
       made[name] = match[2] ? this.value(match[2], number) : this.below(indent, deep);
@@ -118,6 +139,7 @@ class Reader {
   }
 
   // The value of a name without one on its own line. A list may stand as far in as its name.
+  /** @type {(indent: number, deep: number) => unknown} */
   below(indent, deep) {
     const next = this.line;
     if (next && (next.indent > indent || (next.indent === indent && /^-( |$)/.test(next.text))))
@@ -125,6 +147,7 @@ class Reader {
     return "";
   }
 
+  /** @type {(indent: number, deep: number) => unknown[]} */
   list(indent, deep) {
     const made = [];
     while (this.line && this.line.indent === indent && /^-( |$)/.test(this.line.text)) {
@@ -147,6 +170,7 @@ class Reader {
   }
 
   // A value on one line, whole.
+  /** @type {(text: string, number: number) => unknown} */
   value(text, number) {
     const [value, rest] = this.flow(text, number, 0, /$/);
     if (rest.trim()) this.refuse(number);
@@ -154,6 +178,7 @@ class Reader {
   }
 
   // A value at the beginning of a text, and what follows it. `ends`: where one without quotes stops.
+  /** @type {(text: string, number: number, deep: number, ends?: RegExp) => [unknown, string]} */
   flow(text, number, deep, ends = /[,\]}]/) {
     if (deep > DEEPEST) this.refuse(number);
     const quoted = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(text);
@@ -166,6 +191,7 @@ class Reader {
     return [plain.trim(), text.slice(plain.length)];
   }
 
+  /** @type {(text: string, number: number) => string} */
   unquoted(text, number) {
     if (text[0] === "'") return text.slice(1, -1).replaceAll("''", "'");
     try {
@@ -175,6 +201,7 @@ class Reader {
     }
   }
 
+  /** @type {(text: string, number: number, deep: number) => [unknown, string]} */
   group(text, number, deep) {
     const list = text[0] === "[";
     const close = list ? "]" : "}";
@@ -201,6 +228,7 @@ class Reader {
 }
 
 // What a file says, in YAML or in JSON. Throws Refused.
+/** @type {(text: string) => unknown} */
 export function read(text) {
   if (text.length > 1024 * 1024) throw new Refused("This file is too large to be a result.");
   if (text.trimStart().startsWith("{")) {
