@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -13,19 +14,23 @@ import markdown
 import pytest
 import yaml
 from babel.messages import Catalog
+from jinja2 import nodes
 
-from catalogue import POT, pseudo, spoken, written
+from catalogue import KEYWORDS, POT, pseudo, spoken, written
 from conftest import SETTINGS, TODAY, Playground
 from greek import read_greek
+from placing import TEMPLATES, parsed
 from prodops_playbook.edition import Edition, prepare
 from prodops_playbook.exports.feed import feed
 from prodops_playbook.exports.sheets import everything
 from prodops_playbook.kinds import KINDS
+from prodops_playbook.kinds.maturity import MaturityModel
 from prodops_playbook.links import VIEWS
 from prodops_playbook.playbook import Project
 from prodops_playbook.render import Renderer, Section
 from repositories import git
 from spots import FULL
+from test_rooms import PACKAGE
 
 __all__ = ["spoken"]
 Speak = Callable[[Catalog], None]
@@ -104,7 +109,7 @@ def test_no_word_of_a_page_is_bare(status: str, spoken: Speak, tmp_path: Path, m
     found = [(place, text) for place, texts in shown(edition) for text in texts]
     names |= {change.commit for change in edition.history.changes.values()} | {"playbook.yml", "cards"}
     names |= {line.change.version.title for line in edition.changes.lines}
-    names |= {name.capitalize() for name in names}
+    names |= {side.capitalize() for model in edition.playbook.all(MaturityModel) for side in model.sides}
     every = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True))
     known = re.compile(rf"https?://\S+|{every}")
     left = {(place, text) for place, text in found if re.search("[A-Za-z]", known.sub("", text))}
@@ -139,6 +144,60 @@ def titles(menu: Sequence[str | Section]) -> Iterator[str]:
         if isinstance(entry, Section):
             yield entry.title
             yield from titles([entry.entries] if isinstance(entry.entries, str) else entry.entries)
+
+
+SPEAKING = [path for room in ("pages", "parts") for path in sorted((PACKAGE / room).glob("*.py"))]
+SPEAKING += [
+    PACKAGE / name for name in ("changes/fields.py", "changes/telling.py", "exports/feed.py", "maturity/wording.py")
+]
+NO_TEXT = re.compile(r"(?s)```.*?```|<[a-z/!][^<>]*>|\{:[^}]*\}|&\w+;|`[^`]*`|\]\(<?[^)]*\)?")
+"""What is no text in a template: code, tags, attributes, addresses."""
+NO_WORDS = {
+    "partials/flow.md.j2": ["rtl", "ltr", "start", "end"],  # values of attributes
+    "partials/run.md.j2": [" decision "],  # the name of a field
+    "indexes/result.md.j2": ["playbook assess blank"],  # a command
+    "partials/levels.md.j2": ["pb", "share"],  # a class
+    "views/writing-records.md.j2": ["playbook", "yml"],  # a file
+}
+
+
+@pytest.mark.parametrize("name", sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2")))
+def test_a_template_has_no_words_outside_of_messages(name: str) -> None:
+    """Also where the fixture never leads."""
+    outputs = (part for output in parsed(name).find_all(nodes.Output) for part in output.nodes)
+    text = "".join(part.data if isinstance(part, nodes.TemplateData) else "\0" for part in outputs)
+    found = re.findall(r"[A-Za-z][A-Za-z ]*(?<! )", NO_TEXT.sub("", text))
+    found += re.findall(rf'(?:{"|".join(ATTRIBUTES)})="[^"]*?([A-Za-z]+)', text)
+    found += [word for word in chosen(name) if re.search("[A-Za-z]", word)]
+    assert found == NO_WORDS.get(name, [])
+
+
+def chosen(name: str) -> Iterator[str]:
+    """Texts that a template writes as they are, chooses from, or joins to others."""
+    for node in parsed(name).find_all((nodes.Output, nodes.CondExpr, nodes.Or, nodes.Tuple, nodes.Pair, nodes.Concat)):
+        parts = [node.value] if isinstance(node, nodes.Pair) else node.iter_child_nodes(exclude=("test",))
+        yield from (part.value for part in parts if isinstance(part, nodes.Const) and isinstance(part.value, str))
+
+
+@pytest.mark.parametrize("module", SPEAKING)
+def test_a_page_made_in_python_has_no_words_outside_of_messages(module: Path) -> None:
+    """Also where the fixture never leads."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    said = {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) or (isinstance(node, ast.Call) and called(node) in KEYWORDS)
+        for part in ast.walk(node)
+        if isinstance(node, ast.Call) or node.value is part
+    }
+    texts = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and n not in said)
+    words = [t for t in texts if isinstance(t, str) and re.search(r"\w \w|^[A-Z][a-z]+$", re.sub("<.*", "", t))]
+    assert [word for word in words if word not in ("Reference", "Book", "Linker", "Markup")] == []
+
+
+def called(node: ast.Call) -> str:
+    """The name of what is called."""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 GERMAN: dict[str | tuple[str, ...], str | tuple[str, ...]] = {
