@@ -284,7 +284,9 @@ def test_a_word_a_need_and_the_map_say_all_that_their_records_say(playground: Pl
         {
             "data/terms/launch.yml": f"title: Launch\ndefinition: The day.\n{common}",
             "data/doors/report.yml": f"need: report\ngo: role:product-manager\n{common}",
-            "data/scope.yml": f"title: Map\nrows: [{{title: Requests, ours: [The list]}}]\n{common}",
+            "data/scope.yml": (
+                f"title: Map\nsummary: Who does what.\nrows: [{{title: Requests, ours: [The list]}}]\n{common}"
+            ),
         }
     )
     for uri in ("terms/index.md", "doors/index.md", "scope/index.md"):
@@ -293,3 +295,4 @@ def test_a_word_a_need_and_the_map_say_all_that_their_records_say(playground: Pl
         for said in ("Small things", "A book", "other word", "The list", "Still true", "It is done."):
             assert said in text, (uri, said)
         assert text.count("[Product manager]") >= 2, uri
+    assert playground.page("scope/index.md").count("Who does what.") == 1

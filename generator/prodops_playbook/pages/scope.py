@@ -51,4 +51,4 @@ def _map(here: Linker, record: ScopeMap) -> Map:
     rows = (
         Work(here.rich(r.title), here.texts(r.ours), here.texts(r.shared), here.texts(r.not_ours)) for r in record.rows
     )
-    return Map(record.id, here.lead(record), tuple(rows), aside(here, record))
+    return Map(record.id, here.lead(record), tuple(rows), aside(here, record, led=True))

@@ -30,15 +30,18 @@ class Aside:
     sources: tuple[Source, ...]
 
 
-def aside(here: Linker, record: Record) -> Aside:
-    """What stands below a record on the page of its kind. The owner is named where the record names one."""
+def aside(here: Linker, record: Record, *, led: bool = False) -> Aside:
+    """What stands below a record on the page of its kind. The owner is named where the record names one.
+
+    `led`: its summary stands above already.
+    """
     related = record.related
     groups = (related.uses, related.supports, related.replaces, related.see_also) if related else ()
     return Aside(
         standing="" if record.status == "active" else record.status,
         trial_until=record.trial_until,
         example=record.example,
-        summary=here.rich(record.summary),
+        summary=Markup("") if led else here.rich(record.summary),
         owner=here.link(record.owner) if record.owner else Markup(""),
         principles=here.links(record.principles),
         lives_in=tuple(here.outside(place.url, place.title) for place in record.lives_in),
