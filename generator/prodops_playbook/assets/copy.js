@@ -12,6 +12,19 @@ export async function copy(text) {
   }
 }
 
+// Copies, and says that it did, or that it could not; whether it did.
+/** @type {(make: () => string | Promise<string>, what: string, say: (words: string) => void) => Promise<boolean>} */
+export async function copyOrSay(make, what, say) {
+  try {
+    await copy(await make());
+    say(`Copied: ${what}.`);
+    return true;
+  } catch {
+    say("This browser did not allow copying.");
+    return false;
+  }
+}
+
 // An intranet on plain http has no clipboard interface, and a page inside another site's frame may not use it:
 // select a field, and copy as a person would.
 /** @type {(text: string) => void} */

@@ -2,7 +2,7 @@
 // The distances stand in the page's table of steps. What is chosen stands behind the # of the address: it can be sent
 // to somebody, and no server ever sees it.
 
-import { copy } from "./copy.js";
+import { copyOrSay } from "./copy.js";
 import { locale, today } from "./days.js";
 import { all, button, download, element, here, maybe, wordsOf } from "./dom.js";
 import { ics } from "./ics.js";
@@ -307,14 +307,15 @@ class Dates {
     return `${["Date\tDay\tWho\tWhat", ...lines].join("\n")}\n`;
   }
 
-  /** @type {(text: string, what: string) => Promise<void>} */
-  async copy(text, what) {
-    try {
-      await copy(text);
-      this.told.textContent = `Copied: ${what}.`;
-    } catch {
-      this.told.textContent = "This browser did not allow copying.";
-    }
+  /** @type {(text: string, what: string) => Promise<boolean>} */
+  copy(text, what) {
+    return copyOrSay(
+      () => text,
+      what,
+      (words) => {
+        this.told.textContent = words;
+      },
+    );
   }
 
   // With a name, a later file moves the events of an earlier one; without, only the same day is the same launch.

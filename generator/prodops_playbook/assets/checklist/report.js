@@ -1,11 +1,18 @@
 // A run as text: Markdown for an issue or a page, plain text for a chat, a line for the record's own file.
 
+/**
+ * @import { Item, List } from "./page.js"
+ * @import { Run } from "./runs.js"
+ */
+
+/** @type {(list: List, run: Run) => { done: number, open: number, all: number }} */
 function counted(list, run) {
   const open = list.items.filter((item) => item.must && !run.ticks[item.id]).length;
   const done = list.items.filter((item) => run.ticks[item.id]).length;
   return { done, open, all: list.items.length };
 }
 
+/** @type {(list: List, run: Run) => string} */
 export function progress(list, run) {
   const { done, open, all } = counted(list, run);
   const must =
@@ -13,10 +20,12 @@ export function progress(list, run) {
   return `${done} of ${all}, ${must}`;
 }
 
+/** @type {(list: List, run: Run) => string[]} */
 function head(list, run) {
   return list.fields.filter((name) => run.fields[name]).map((name) => `${name}: ${run.fields[name]}`);
 }
 
+/** @type {(list: List, run: Run) => string[]} */
 function end(list, run) {
   const lines = [`${progress(list, run)}.`];
   if (run.outcome) lines.push(`Outcome: ${run.outcome}${run.decided ? `. Decided by ${run.decided}.` : "."}`);
@@ -25,6 +34,7 @@ function end(list, run) {
   return lines;
 }
 
+/** @type {(item: Item, run: Run, bold: (words: string) => string) => string} */
 function row(item, run, bold) {
   const must = item.must ? `${bold("Must not miss:")} ` : "";
   const who = item.who ? ` (${item.who})` : "";
@@ -33,18 +43,22 @@ function row(item, run, bold) {
   return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${who}${evidence}`;
 }
 
-// The list as it is divided: [title, items], the title "" where a part has none.
+// The list as it is divided; the title is "" where a part has none.
+/** @type {(list: List) => { title: string, items: Item[] }[]} */
 function sections(list) {
+  /** @type {{ title: string, items: Item[], part: HTMLElement }[]} */
   const found = [];
   for (const item of list.items) {
-    if (!found.length || found.at(-1)[2] !== item.part) found.push([item.section, [], item.part]);
-    found.at(-1)[1].push(item);
+    const last = found[found.length - 1];
+    if (last?.part === item.part) last.items.push(item);
+    else found.push({ title: item.section, items: [item], part: item.part });
   }
   return found;
 }
 
 // What to call an item among others: with its section where another one has the same words, and with its number where
 // that does not tell them apart either.
+/** @type {(list: List, item: Item) => string} */
 export function nameOf(list, item) {
   const alike = list.items.filter((other) => other.text === item.text);
   if (alike.length < 2) return item.text;
@@ -54,10 +68,12 @@ export function nameOf(list, item) {
 }
 
 // What somebody typed or wrote in a record must not become a heading, a link or a mention in an issue.
+/** @type {(text: string) => string} */
 function plain(text) {
   return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+!|<>~@]/g, "\\$&");
 }
 
+/** @type {(list: List, run: Run, address: string) => string} */
 export function markdown(list, run, address) {
   const safe = {
     ...list,
@@ -82,7 +98,7 @@ export function markdown(list, run, address) {
   const body = [
     `## ${safe.title}`,
     head(safe, told).join(" · "),
-    ...sections(safe).flatMap(([title, items]) => [
+    ...sections(safe).flatMap(({ title, items }) => [
       title && `### ${title}`,
       items.map((item) => `- ${row(item, told, (words) => `**${words}**`)}`).join("\n"),
     ]),
@@ -92,8 +108,9 @@ export function markdown(list, run, address) {
   return `${body.filter(Boolean).join("\n\n")}\n`;
 }
 
+/** @type {(list: List, run: Run, address: string) => string} */
 export function chat(list, run, address) {
-  const parts = sections(list).flatMap(([title, items]) => [
+  const parts = sections(list).flatMap(({ title, items }) => [
     "",
     ...(title ? [title] : []),
     ...items.map((item) => row(item, run, (words) => words)),
@@ -103,6 +120,7 @@ export function chat(list, run, address) {
 }
 
 // The record's `tried`, in YAML: a JSON text is a YAML text.
+/** @type {(list: List, run: Run, day: string) => string} */
 export function tried(list, run, day) {
   const by = list.fields
     .filter((name) => /\bby$/i.test(name))
@@ -111,9 +129,11 @@ export function tried(list, run, day) {
   return `tried:\n  - on: ${run.finished || day}\n    by: ${JSON.stringify(by || list.runBy)}\n    changed: "Nothing yet"\n`;
 }
 
+/** @type {(list: List, run: Run, address: string, pattern: string) => string} */
 export function issue(list, run, address, pattern) {
   const name = list.fields.map((field) => run.fields[field]).find(Boolean) || run.started;
   const title = encodeURIComponent(`${list.title}: ${name}`);
+  /** @type {(body: string) => string} */
   const fill = (body) => pattern.replace("{title}", title).replace("{body}", encodeURIComponent(body));
   const whole = fill(markdown(list, run, address));
   return whole.length <= 7500 ? whole : fill(`Paste the run here. ${address}`);

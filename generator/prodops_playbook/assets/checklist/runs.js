@@ -6,22 +6,44 @@ import { Kept, newId } from "../kept.js";
 import { known } from "../merging.js";
 import { seed } from "../store.js";
 
+/**
+ * One run of a list: what it is for, what is ticked, with which evidence, and what was decided.
+ * @typedef {object} Run
+ * @property {string} id
+ * @property {string} started
+ * @property {string} finished
+ * @property {Record<string, string>} fields
+ * @property {Record<string, boolean>} ticks
+ * @property {Record<string, string>} evidence
+ * @property {string} outcome
+ * @property {string} conditions
+ * @property {string} decided
+ */
+
+/**
+ * The runs that are kept, the oldest first, and the id of the one that the page shows.
+ * @typedef {{ format: number, runs: Run[], current: string }} Side
+ */
+
 const MOST = 50; // runs that are kept; the oldest finished ones go first
 const FORMAT = 1;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+/** @type {(value: unknown, longest: number) => string} */
 function text(value, longest) {
   return typeof value === "string" ? value.slice(0, longest) : "";
 }
 
+/** @type {<T>(value: unknown, clean: (part: unknown) => T) => Record<string, T>} */
 function pairs(value, clean) {
-  const kept = Object.entries(mapping(value))
-    .slice(0, 200)
-    .map(([name, part]) => [text(name, 100), clean(part)]);
-  return Object.fromEntries(kept.filter(([name, part]) => name && name !== "__proto__" && part));
+  const entries = Object.entries(mapping(value)).slice(0, 200);
+  const kept = entries.map(([name, part]) => ({ name: text(name, 100), part: clean(part) }));
+  const good = kept.filter(({ name, part }) => name && name !== "__proto__" && part);
+  return Object.fromEntries(good.map(({ name, part }) => [name, part]));
 }
 
 // A run made of whatever arrived from storage or from a link: only what a run has, each part of its type.
+/** @type {(value: unknown) => Run | null} */
 export function cleanRun(value) {
   if (!isMapping(value) || !isId(value.id)) return null;
   return {
@@ -37,7 +59,15 @@ export function cleanRun(value) {
   };
 }
 
+// A run in which nothing is said yet.
+/** @type {(id: string) => Run} */
+export function blank(id) {
+  const nothing = { outcome: "", conditions: "", decided: "" };
+  return { id, started: today(), finished: "", fields: {}, ticks: {}, evidence: {}, ...nothing };
+}
+
 // Whether every part of a run has its form, so that nothing is passed over.
+/** @type {(value: Record<string, unknown>) => boolean} */
 export function sound(value) {
   const texts = ["outcome", "conditions", "decided", "started", "finished"].every((part) =>
     ["string", "undefined"].includes(typeof value[part]),
@@ -50,21 +80,26 @@ export function sound(value) {
 }
 
 // Whether two runs say the same.
+/** @type {(one: Run, other: Run) => boolean} */
 const same = (one, other) => JSON.stringify(cleanRun(one)) === JSON.stringify(cleanRun(other));
 
+/** @type {(value: unknown) => Side | null} */
 function clean(value) {
   if (!isMapping(value) || value.format !== FORMAT || !Array.isArray(value.runs)) return null;
-  const one = new Map(
-    value.runs
-      .map(cleanRun)
-      .filter(Boolean)
-      .map((run) => [run.id, run]),
-  );
+  /** @type {Map<string, Run>} */
+  const one = new Map();
+  for (const run of value.runs.flatMap((each) => cleanRun(each) ?? [])) one.set(run.id, run);
   const runs = [...one.values()].slice(-MOST);
-  return { format: FORMAT, runs, current: runs.some((run) => run.id === value.current) ? value.current : "" };
+  return { format: FORMAT, runs, current: runs.find((run) => run.id === value.current)?.id ?? "" };
 }
 
+/** @extends {Kept<Side>} */
 export class Runs extends Kept {
+  /**
+   * @param {string} list
+   * @param {() => void} changed
+   * @param {AbortSignal} life
+   */
   constructor(list, changed, life) {
     const empty = () => ({ format: FORMAT, runs: [], current: "" });
     super({ name: `checklist:${list}`, clean, empty, deep: 4 }, changed, life);
@@ -73,6 +108,7 @@ export class Runs extends Kept {
   }
 
   // Each tab looks at a run of its own, as long as it is there.
+  /** @type {(fresh: Side) => Side} */
   mine(fresh) {
     const there = fresh.runs.some((run) => run.id === this.kept.current);
     return { ...fresh, current: there ? this.kept.current : fresh.current };
@@ -88,7 +124,8 @@ export class Runs extends Kept {
 
   save() {
     const old = this.kept.runs.filter((run) => run.finished && run.id !== this.kept.current);
-    while (this.kept.runs.length > MOST && old.length) this.kept.runs.splice(this.kept.runs.indexOf(old.shift()), 1);
+    const gone = new Set(old.slice(0, Math.max(0, this.kept.runs.length - MOST)));
+    this.kept.runs = this.kept.runs.filter((run) => !gone.has(run));
     super.save();
   }
 
@@ -101,11 +138,12 @@ export class Runs extends Kept {
     return `${name}${number}`;
   }
 
+  /** @type {(fields?: Record<string, string>, apply?: (run: Run) => void, step?: string) => void} */
   begin(fields = {}, apply = () => {}, step = "") {
     const id = this.next;
     this.change((kept) => {
       const there = kept.runs.find((one) => one.id === id); // another tab began it in this moment
-      const run = there || cleanRun({ id, started: today(), fields });
+      const run = there || { ...blank(id), fields };
       apply(run);
       if (!there) kept.runs = [...kept.runs, run];
       kept.current = id;
@@ -113,6 +151,7 @@ export class Runs extends Kept {
   }
 
   // Changes the current run; begins one where there is none.
+  /** @type {(apply: (run: Run) => void, fields?: Record<string, string>, step?: string) => void} */
   edit(apply, fields = {}, step = "") {
     if (!this.current) return this.begin(fields, apply, step);
     return this.change(() => {
@@ -120,18 +159,21 @@ export class Runs extends Kept {
     }, step);
   }
 
+  /** @type {(id: string) => void} */
   choose(id) {
     this.kept.current = id;
     this.save();
   }
 
   // The run that is kept here under the id of one that came by a link, and says something else; null where there is none.
+  /** @type {(run: Run) => Run | null} */
   other(run) {
     const here = this.kept.runs.find((one) => one.id === run.id);
     return here && !same(here, run) ? here : null;
   }
 
   // A run that came by a link: in the place of the same one, or beside it.
+  /** @type {(run: Run, beside?: boolean) => void} */
   take(run, beside = false) {
     const taken = beside ? { ...run, id: newId() } : run;
     this.change((kept) => {

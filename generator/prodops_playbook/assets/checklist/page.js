@@ -1,0 +1,83 @@
+// What the page says of a list.
+
+import { all, wordsOf } from "../dom.js";
+
+/**
+ * One item: `part` is what it stands in, `shows` what its evidence should be.
+ * @typedef {object} Item
+ * @property {HTMLElement} part
+ * @property {string} section
+ * @property {HTMLElement} box
+ * @property {HTMLElement} line
+ * @property {HTMLElement} row
+ * @property {string} id
+ * @property {boolean} must
+ * @property {boolean} evidence
+ * @property {string} who
+ * @property {string} shows
+ * @property {string} text
+ */
+
+/**
+ * A list. `fields` are those of a run; `decision` is where a page asks for one, with its `outcomes`.
+ * @typedef {object} List
+ * @property {HTMLElement} root
+ * @property {HTMLElement} strip
+ * @property {HTMLElement | null} decision
+ * @property {Item[]} items
+ * @property {string} id
+ * @property {string} title
+ * @property {string} file
+ * @property {string} edit
+ * @property {string} issue
+ * @property {string} runBy
+ * @property {string} decider
+ * @property {string[]} fields
+ * @property {string[]} outcomes
+ */
+
+/** @type {(box: HTMLElement, root: HTMLElement) => Item[]} */
+function item(box, root) {
+  const [line, row, section] = [box.nextElementSibling, box.closest("li"), box.closest("section")];
+  if (!(line instanceof HTMLElement) || !row) return [];
+  const part = section ?? root;
+  const title = part.querySelector(":scope > p:first-child > strong");
+  const made = {
+    part,
+    section: title ? wordsOf(title) : "",
+    box,
+    line,
+    row,
+    id: box.dataset.item ?? "",
+    must: box.classList.contains("pb-must"),
+    evidence: box.classList.contains("pb-evidence"),
+    who: box.dataset.who ?? "",
+    shows: box.dataset.shows ?? "",
+    text: wordsOf(line).replace(/^Must not miss:\s*/, ""),
+  };
+  return [made];
+}
+
+/** @type {(root: HTMLElement) => List} */
+export function read(root) {
+  const strip = root.previousElementSibling;
+  const after = root.nextElementSibling;
+  if (!(strip instanceof HTMLElement)) throw new Error("A list has no strip above it");
+  const { list: id = "", title = "", file = "", edit = "", issue = "", runBy = "", decidedBy = "" } = strip.dataset;
+  const decision = after instanceof HTMLElement && after.dataset.decision === id ? after : null;
+  return {
+    root,
+    strip,
+    decision,
+    items: all(root, ".pb-box").flatMap((box) => item(box, root)),
+    id,
+    title,
+    file,
+    edit,
+    issue,
+    runBy,
+    decider: decidedBy,
+    fields: all(strip, ".pb-field").map(wordsOf),
+    outcomes: decision ? all(decision, "li").map(wordsOf) : [],
+  };
+}
