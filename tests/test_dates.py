@@ -65,7 +65,8 @@ def modules(browser: Browser, own_address: str) -> Iterator[Page]:
     page.goto(f"{own_address}/scope/")
     page.evaluate(
         """async (address) => {
-        const { Calendar, plus, clean } = await import(`${address}/assets/workdays.js`);
+        const { Calendar, clean } = await import(`${address}/assets/workdays.js`);
+        const { plus } = await import(`${address}/assets/days.js`);
         const { ics } = await import(`${address}/assets/ics.js`);
         Object.assign(window, { Calendar, plus, clean, ics });
     }""",

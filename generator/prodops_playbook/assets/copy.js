@@ -1,6 +1,7 @@
 // A button beside each address copies the sentence and the link to it.
 
-import { maybe, wordsOf } from "./dom.js";
+import { element, maybe, wordsOf } from "./dom.js";
+import { oneLine } from "./forms.js";
 import { later } from "./life.js";
 
 /** @type {(text: string) => Promise<void>} */
@@ -29,9 +30,7 @@ export async function copyOrSay(make, what, say) {
 // select a field, and copy as a person would.
 /** @type {(text: string) => void} */
 function copySelected(text) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.setAttribute("readonly", "");
+  const field = element("textarea", { value: text, readOnly: true });
   field.style.position = "fixed";
   field.style.opacity = "0";
   document.body.append(field);
@@ -43,11 +42,7 @@ function copySelected(text) {
 
 /** @type {(label: string, text: () => string, life: AbortSignal) => HTMLButtonElement} */
 function button(label, text, life) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "pb-copy";
-  made.textContent = "Copy";
-  made.setAttribute("aria-label", label);
+  const made = element("button", { type: "button", className: "pb-copy", "aria-label": label }, "Copy");
   made.addEventListener("click", async () => {
     try {
       await copy(text());
@@ -95,7 +90,7 @@ export function copyBlock(block, life) {
 export function copyForm(form, life) {
   const parts = [...form.children].map((part) => {
     const words = [...(part.matches("ul, ol") ? part.children : [part])].map((one) =>
-      wordsOf(one).replace(/¶/g, "").trim().replace(/\s+/g, " "),
+      oneLine(wordsOf(one).replace(/¶/g, "")),
     );
     if (/^H[2-6]$/.test(part.tagName)) return `## ${words[0]}`;
     return part.matches("ul, ol") ? words.map((one) => `- ${one}`).join("\n") : words[0];

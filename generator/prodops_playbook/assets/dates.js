@@ -2,13 +2,14 @@
 // The distances stand in the page's table of steps. What is chosen stands behind the # of the address: it can be sent
 // to somebody, and no server ever sees it.
 
+import { addressed, behind, page } from "./address.js";
 import { copyOrSay } from "./copy.js";
-import { locale, today } from "./days.js";
-import { all, button, download, element, here, maybe, wordsOf } from "./dom.js";
+import { distance, locale, plus, today } from "./days.js";
+import { all, button, element, here, maybe, wordsOf } from "./dom.js";
+import { download } from "./download.js";
 import { ics } from "./ics.js";
-import { addressed } from "./life.js";
 import { print } from "./paper.js";
-import { Calendar, clean, distance, plus } from "./workdays.js";
+import { Calendar, clean } from "./workdays.js";
 
 /** @import { Properties } from "./dom.js" */
 
@@ -160,11 +161,7 @@ class Dates {
   changed() {
     const parts = [...(this.tier ? [this.tier.value] : []), this.day.value, this.name.value.trim()];
     while (parts.length && !parts[parts.length - 1]) parts.pop();
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${location.search}#dates/${parts.map(encodeURIComponent).join("/")}`,
-    );
+    behind(`dates/${parts.map(encodeURIComponent).join("/")}`);
     this.show();
   }
 
@@ -321,7 +318,7 @@ class Dates {
   // With a name, a later file moves the events of an earlier one; without, only the same day is the same launch.
   /** @type {(rows: Row[], file: string) => void} */
   download(rows, file) {
-    const page = `${location.origin}${location.pathname}`;
+    const own = page();
     const name = this.name.value.trim();
     const events = rows.map((row) => ({
       uid:
@@ -331,7 +328,7 @@ class Dates {
       next: plus(row.day, 1),
       title: `${name || this.data.title}: ${row.what}`,
       about: row.own ? this.data.title : `${row.who}. ${row.distance.words}: ${this.data.day}, ${row.start}.`,
-      url: `${page}#${row.id}`,
+      url: `${own}#${row.id}`,
     }));
     download(`${file}.ics`, ics(events, new Date()), "text/calendar;charset=utf-8");
     this.told.textContent = `${several(events.length, "day")} in ${file}.ics. Open it with your calendar.`;

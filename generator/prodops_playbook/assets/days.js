@@ -6,18 +6,32 @@ export function locale() {
   return (navigator.language || "").split("-")[0] === page ? navigator.language : page;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+export const DAY = 24 * 60 * 60 * 1000;
 
-/** @type {(date: string, today: string) => number} */
-function distance(date, today) {
-  return Math.round((Date.parse(`${date}T12:00:00Z`) - Date.parse(`${today}T12:00:00Z`)) / DAY);
+// Days are "2026-12-01", so that no time zone can shift them.
+/** @type {(day: string) => number} */
+export function stamp(day) {
+  return Date.parse(`${day}T00:00:00Z`);
 }
+
+/** @type {(day: string, days: number) => string} */
+export function plus(day, days) {
+  return new Date(stamp(day) + days * DAY).toISOString().slice(0, 10);
+}
+
+// Days from one to the other; below zero when the second comes first.
+/** @type {(from: string, to: string) => number} */
+export function distance(from, to) {
+  return Math.round((stamp(to) - stamp(from)) / DAY);
+}
+
+// A number with two digits.
+/** @type {(number: number) => string} */
+export const two = (number) => String(number).padStart(2, "0");
 
 // Today where the reader is, as year-month-day.
 export function today() {
   const now = new Date();
-  /** @type {(number: number) => string} */
-  const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
@@ -32,7 +46,7 @@ function words(days) {
 
 /** @type {(time: HTMLElement) => void} */
 export function day(time) {
-  const away = distance(time.getAttribute("datetime") ?? "", today());
+  const away = distance(today(), time.getAttribute("datetime") ?? "");
   if (Number.isNaN(away)) return;
   const late = time.dataset.playbook === "due" && away < 0;
   time.dataset.told = "";

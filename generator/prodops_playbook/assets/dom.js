@@ -118,17 +118,6 @@ export function listed(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-// Gives somebody a file to keep.
-/** @type {(name: string, text: string, type: string) => void} */
-export function download(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = element("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-}
-
 // One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or ""; that it is too when
 // the page changes before somebody answered.
 /** @type {(question: string, answers: [string, string][], life: AbortSignal) => Promise<string>} */

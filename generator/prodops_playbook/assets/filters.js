@@ -1,6 +1,7 @@
 // Filters over the tables of an index. What is chosen stands in the address, so that it can be sent to somebody.
 
 import { all, counted, element, wordsOf } from "./dom.js";
+import { wordsIn } from "./forms.js";
 
 /** @type {[string, string, number][]} */
 const COLUMNS = [
@@ -139,7 +140,7 @@ export function doors(root) {
   const [words, wordsField] = search("Narrow it down");
   form.append(wordsField, count);
   form.addEventListener("input", () => {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = wordsIn(words.value);
     for (const row of rows) row.hidden = !wanted.every((word) => wordsOf(row).toLowerCase().includes(word));
     const left = rows.filter((row) => !row.hidden).length;
     for (const more of all(root, "details", HTMLDetailsElement)) more.open = wanted.length > 0;
@@ -156,7 +157,7 @@ export function finder(root) {
   words.value = asked.get("words") || "";
   form.append(wordsField, count);
   const update = () => {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = wordsIn(words.value);
     apply(root, rows, count, (row) => wanted.every((word) => wordsOf(row).toLowerCase().includes(word)));
     remember({ words: words.value.trim() });
   };

@@ -28,3 +28,11 @@ export const fits = (pattern, value) => typeof value === "string" && pattern.tes
  * @returns {value is string}
  */
 export const isId = (value) => fits(/^[a-z0-9]{4,24}$/, value);
+
+// Words on one line, without the space around them.
+/** @type {(words: string) => string} */
+export const oneLine = (words) => words.trim().replace(/\s+/g, " ");
+
+// The words of a search, to be found in any order.
+/** @type {(words: string) => string[]} */
+export const wordsIn = (words) => words.toLowerCase().split(/\s+/).filter(Boolean);

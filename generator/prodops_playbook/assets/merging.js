@@ -5,6 +5,8 @@
 // A list whose entries all have an `id` is taken apart by it; any other list is one part, and so is what lies deeper than
 // asked.
 
+import { isMapping, mapping } from "./forms.js";
+
 /**
  * The parts of a value by their place, and when each was last changed.
  * @typedef {{ parts: Map<string, unknown>, times: Map<string, number> }} Timed
@@ -14,8 +16,6 @@
  * Something that can hold others: a mapping, or a list by the places of its entries.
  * @typedef {Record<string, unknown>} Holder
  */
-
-import { isMapping, mapping } from "./forms.js";
 
 const STEP = "\u001f";
 const ENTRY = "\u001e"; // before the id of an entry

@@ -1,6 +1,6 @@
 // When a ritual comes round next, counted in the reader's browser. The page says where it stands on the calendar.
 
-import { locale } from "./days.js";
+import { DAY, locale } from "./days.js";
 import { all, maybe } from "./dom.js";
 
 /**
@@ -65,7 +65,7 @@ export function next(when, months, now) {
 /** @type {(date: Date, when: When, now: Date) => string} */
 function words(date, when, now) {
   const today = midnight(now);
-  const away = Math.round((date.getTime() - today.getTime()) / 86400000);
+  const away = Math.round((date.getTime() - today.getTime()) / DAY);
   /** @type {(options: Intl.DateTimeFormatOptions) => string} */
   const format = (options) => new Intl.DateTimeFormat(locale(), options).format(date);
   const whole = when.every === "quarter" && !when.day;

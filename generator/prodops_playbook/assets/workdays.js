@@ -1,29 +1,14 @@
 // Days as "2026-12-01", counted by the company's working week and its days off. No time zone can shift them.
 
+import { plus, stamp, two } from "./days.js";
+
 /**
  * What a calendar counts by. `week`: the working days in their order, Monday = 1; `off`: days off with their names;
  * `quarters`: the months in which quarters begin.
  * @typedef {{ week: number[], off: Record<string, string>, quarters: number[], until: string }} Counting
  */
 
-const DAY = 24 * 60 * 60 * 1000;
 const FAR = 400; // days off in a row that end any search
-
-/** @type {(day: string) => number} */
-function stamp(day) {
-  return Date.parse(`${day}T00:00:00Z`);
-}
-
-/** @type {(day: string, days: number) => string} */
-export function plus(day, days) {
-  return new Date(stamp(day) + days * DAY).toISOString().slice(0, 10);
-}
-
-// Days from one to the other; below zero when the second comes first.
-/** @type {(from: string, to: string) => number} */
-export function distance(from, to) {
-  return Math.round((stamp(to) - stamp(from)) / DAY);
-}
 
 // The day as it is written, or "" for what is no day between 1970 and 2999.
 /** @type {(text: string | undefined) => string} */
@@ -92,7 +77,7 @@ export class Calendar {
   quartersAround(day) {
     const year = Number(day.slice(0, 4));
     const days = [year - 1, year, year + 1, year + 2].flatMap((y) =>
-      this.quarters.map((month) => `${y}-${String(month).padStart(2, "0")}-01`),
+      this.quarters.map((month) => `${y}-${two(month)}-01`),
     );
     return days.sort();
   }

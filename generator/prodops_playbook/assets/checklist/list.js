@@ -1,11 +1,11 @@
 // Makes a checklist live: real boxes, several runs, finishing, taking a run along. The page is complete without it.
 
+import { addressed, behind, page } from "../address.js";
 import { copy } from "../copy.js";
 import { today } from "../days.js";
 import { ask, button, counted, element, listed } from "../dom.js";
 import { isMapping, mapping } from "../forms.js";
 import { newId } from "../kept.js";
-import { addressed } from "../life.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { unpack } from "../travel.js";
@@ -34,7 +34,7 @@ export class Live {
   constructor(root, life) {
     this.life = life;
     this.list = read(root);
-    this.address = `${location.origin}${location.pathname}`;
+    this.address = page();
     this.runs = new Runs(this.list.id, () => this.show(), life);
     this.sure = ""; // what was open when somebody was asked whether to finish all the same
     this.shown = ""; // the run that the page shows
@@ -218,7 +218,7 @@ export class Live {
     const ours = came.list === this.list.id;
     if (told && !ours && document.querySelectorAll("[data-list]").length > 1) return;
     const run = ours && isMapping(came.run) && sound(came.run) ? cleanRun(came.run) : null;
-    history.replaceState(history.state, "", location.pathname + location.search);
+    behind();
     if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
     else await this.receive(run);
     if (!this.life.aborted) this.above.scrollIntoView({ block: "start" });

@@ -1,8 +1,10 @@
 // The page on which a group assesses itself. Every way of answering works on one set of answers; every part shows it anew
 // when it changes. The page is a complete form without this script.
 
+import { addressed, behind, page } from "../../address.js";
 import { ask, button, element, here, listed, maybe } from "../../dom.js";
-import { addressed, later } from "../../life.js";
+import { oneLine } from "../../forms.js";
+import { later } from "../../life.js";
 import { TOLD } from "../../store.js";
 import { score } from "../scores.js";
 import { Aims } from "./aims.js";
@@ -35,7 +37,7 @@ export class Page {
     this.life = life;
     this.about = about(form);
     this.name = "pb-assess";
-    this.address = `${location.origin}${location.pathname}`;
+    this.address = page();
     this.hush = () => {}; // ends a murmur that is still to come
     this.session = new Session(this.about, () => this.show(), life);
     this.score = score(this.about.model, this.session.result);
@@ -107,7 +109,7 @@ export class Page {
   /** @type {(question: Question, words: string) => void} */
   note(question, words) {
     this.session.answer(question, ({ note: _note, ...rest }) =>
-      words.trim() ? { ...rest, note: words.trim().replace(/\s+/g, " ") } : rest,
+      words.trim() ? { ...rest, note: oneLine(words) } : rest,
     );
   }
 
@@ -182,7 +184,7 @@ export class Page {
   async arrive() {
     const match = /^#result=(.*)$/.exec(location.hash);
     if (!match) return;
-    history.replaceState(history.state, "", location.pathname + location.search);
+    behind();
     let came;
     try {
       came = await fromLink(this.about, match[1]);

@@ -1,7 +1,8 @@
 // Taking the result along: a file, a link, a short code, paper, a proposal to the playbook. And bringing one back.
 
 import { copy } from "../../copy.js";
-import { ask, button, download, element, listed } from "../../dom.js";
+import { ask, button, element, listed } from "../../dom.js";
+import { download } from "../../download.js";
 import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
 import { bring, fromOpened } from "./bring.js";

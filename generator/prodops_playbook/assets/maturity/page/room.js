@@ -1,5 +1,6 @@
 // In the room: one question at a time, large, with a clock.
 
+import { two } from "../../days.js";
 import { element } from "../../dom.js";
 import { every } from "../../life.js";
 import { FEWEST } from "../replies.js";
@@ -8,8 +9,6 @@ import { Shown } from "./shown.js";
 
 /** @import { Page } from "./assess.js" */
 
-/** @type {(number: number) => string} */
-const two = (number) => String(number).padStart(2, "0");
 /** @type {(seconds: number) => string} */
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${two(Math.floor(seconds) % 60)}`;
 

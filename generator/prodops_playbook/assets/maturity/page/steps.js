@@ -1,6 +1,7 @@
 // What happens next: at most two steps, each with an owner and a day.
 
 import { button, element, here } from "../../dom.js";
+import { oneLine } from "../../forms.js";
 import { field, line, put, select } from "./parts.js";
 import { Shown } from "./shown.js";
 import { steps } from "./told.js";
@@ -78,7 +79,7 @@ export class Steps extends Shown {
   row(action, place) {
     const question = this.model.questions.find((one) => one.id === action.question);
     const go = this.page.record(action.go);
-    const note = line((words) => this.change(place, "note", words.trim().replace(/\s+/g, " ")), {
+    const note = line((words) => this.change(place, "note", oneLine(words)), {
       placeholder: go ? "Anything to add" : "What you do",
     });
     const roles = this.page.about.roles.map((role) => /** @type {const} */ ([role.id, role.title]));
