@@ -121,7 +121,15 @@ def _minify(site: Path, page: Any) -> None:
     assert re.search(r"<p>\s+<", (site / "playbook/checklists/send/index.html").read_text(encoding="utf-8")) is None
 
 
+def _dates(site: Path, page: Any) -> None:
+    """The day of the record behind a page, and of the settings behind a list."""
+    for address in ("playbook/processes/triage/", "playbook/processes/", "a/b/"):
+        told = [day.get_text() for day in page(address).select(".git-revision-date-localized-plugin")]
+        assert told == ["March 1, 2026"] * 2, address
+
+
 EXTRA = {
+    "git-revision-date-localized": _dates,
     "rss": _rss,
     "git-authors": _authors,
     "monorepo": _monorepo,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from conftest import Playground, serve
+from prodops_playbook import resources
 from prodops_playbook.render.style import ACCENT, CSS, DARK, LIGHT, READABLE, Rgb, assets, contrast, readable
 
 colours = st.tuples(*3 * [st.integers(0, 255)])
@@ -62,3 +63,17 @@ def test_a_company_sets_its_colour_and_its_logo_in_playbook_yml(
         context.close()
     red, green, blue = (int(part) for part in re.findall(r"\d+", shown)[:3])
     assert (red, green, blue) == readable((255, 238, 0), ground)
+
+
+def test_a_site_has_its_scripts_without_the_lines_that_only_explain_them(playground: Playground) -> None:
+    made = assets(playground.load().playbook.settings)
+    for name, path in resources.assets().items():
+        if name.endswith(".js"):
+            rows, inside = [], False
+            for row in path.read_text(encoding="utf-8").splitlines():
+                alone = "*/" not in row or row.rstrip().endswith("*/")  # else it is the type of what stands behind it
+                begins = row.lstrip().startswith("/*") and alone and not inside
+                if not (inside or begins or row.lstrip().startswith("//")):
+                    rows.append(row)
+                inside = (inside or begins) and not row.rstrip().endswith("*/")
+            assert made[name].decode().splitlines() == rows, name

@@ -36,6 +36,8 @@ class Build:
     complete: Callable[[HandWritten], str] = lambda page: page.text
     """Puts the links and embeds into a page written by hand."""
     errors: int = 0
+    committed: frozenset[str] = frozenset()
+    """The files of the project that git knows."""
     files: tuple[File, ...] = ()
     """Ours, as MkDocs has them."""
 
@@ -70,4 +72,5 @@ def build(last: Build, config: MkDocsConfig) -> Build:
         documents=made.documents,
         complete=made.hand_written,
         errors=errors,
+        committed=frozenset(edition.history.changes),
     )

@@ -34,10 +34,13 @@ def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
     for page in build.pages.values():
         file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
         # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
-        behind = build.project.root / (page.source or f"{build.project.data}/{SETTINGS}")
-        file.abs_src_path = str(behind)
+        path = page.source or f"{build.project.data}/{SETTINGS}"
+        behind = build.project.root / path
+        file.abs_src_path, file.edit_uri = str(behind), None
         if page.source is not None:
             file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
+        if path in build.committed:
+            file.generated_by = None  # else a plugin that asks git for dates takes the moment of the build
         yield file
     # Of PDFs a place to link to; each is made when the site stands.
     for uri, data in {**dict.fromkeys(build.documents, b""), **build.beside}.items():

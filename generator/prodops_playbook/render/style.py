@@ -6,6 +6,7 @@ Content-Security-Policy forbids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .. import resources
@@ -25,9 +26,14 @@ SHARES = "".join(f".pb-share-{n} {{ --share: {n / 100:g}; }}\n" for n in range(1
 Rgb = tuple[int, int, int]
 
 
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
+"""Whole lines of a script that only explain it. No text of ours goes over several lines."""
+
+
 def assets(settings: Settings) -> Mapping[str, bytes]:
-    """The style sheet and the scripts of a site, by their address below its root."""
+    """The style sheet and the scripts of a site, by their address below its root; scripts without their comments."""
     files = {address: path.read_bytes() for address, path in resources.assets().items()}
+    files |= {name: _COMMENT.sub("", data.decode()).encode() for name, data in files.items() if name.endswith(".js")}
     return {**files, CSS: _colours(settings.colours.accent or ACCENT).encode() + files[CSS] + SHARES.encode()}
 
 
