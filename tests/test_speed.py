@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Response
 
 import bench
 from axe import complete, settled
-from test_page_features import KINDS_OF_PAGES, MOVED
+from test_page_features import KINDS_OF_PAGES, moving
 
 FIRST_VISIT = 300_000
 """Bytes, compressed, with search index and fonts."""
@@ -43,8 +43,8 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
 
     context.on("response", note)
     page.goto(f"{own_address}/{path}", wait_until="networkidle")
-    moved = page.evaluate(MOVED)
     sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers if answer.ok}
+    moved = moving(page)
     context.close()
     assert {urlparse(url).netloc for url in sizes if not url.startswith(("blob:", "data:"))} == {
         urlparse(own_address).netloc
@@ -64,7 +64,7 @@ def test_nothing_moves_under_the_eyes_of_who_reads_on_a_phone(browser: Browser, 
             page.goto(f"{own_address}/{path}")
             complete(page)
             settled(page)
-            moved[name] = page.evaluate(MOVED)
+            moved[name] = moving(page)
     context.close()
     assert {name: found for name, found in moved.items() if found} == {}
 
