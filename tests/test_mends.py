@@ -18,6 +18,7 @@ from prodops_playbook.playbook import Project
 from prodops_playbook.problems import Level, Problem, choice_meant, level_of
 from prodops_playbook.records.shape import shapes
 from prodops_playbook.types import Model
+from sites import CHECKLIST
 from spots import FULL, KEYS, TEXTS, VALUES, Full, Spot, every_model, misspelt
 
 CASES = sorted((ROOT / "tests" / "cases").rglob("*.yml"))
@@ -351,16 +352,7 @@ def test_a_title_with_an_and_in_it_stays_one_role(written: str, ids: list[str], 
 
 # Flags, choices, and words for nothing
 
-SEND = """\
-title: Before I send
-pause_point: Before I press send.
-run_by: product-manager
-items:
-  - must: The ask is in the first line.
-  - Only people who need it get it.
-  - The date is clear.
-  - There is one place for replies.
-"""
+SEND = CHECKLIST.removesuffix("  - Those affected heard it first.\n")
 
 
 @pytest.mark.parametrize("word", ["critical", "required", "mandatory", "killer", "must-have"])
