@@ -2,7 +2,8 @@
 
 The page's modules run in a browser without a page around them (twins.js). Both engines get the same models and results,
 whole, and must say the same of each: every level, point, interval, coverage, agreement, flag and priority; what is
-lowest, what needs talk and what comes next; what changed, what sides and several results come to; and the words.
+lowest, what needs talk and what comes next; what cannot be compared, what sides and several results come to; and the
+words.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from prodops_playbook.maturity.file import result_yaml
 from prodops_playbook.maturity.merging import cannot_merge, merge
 from prodops_playbook.maturity.profile import (
     agenda,
+    as_low,
     few_know,
     guessed,
     lowest,
@@ -37,12 +39,12 @@ from prodops_playbook.maturity.profile import (
     widest,
 )
 from prodops_playbook.maturity.replies import State
-from prodops_playbook.maturity.respondents import heard
+from prodops_playbook.maturity.respondents import Agreement, heard
 from prodops_playbook.maturity.scores import Score, plain, score
 from prodops_playbook.maturity.scoring import Counted, DimensionScore, Rules, graded, staged_level
 from prodops_playbook.maturity.scoring import score as score_dimension
-from prodops_playbook.maturity.targets import percent_to_target, priority, progress
-from prodops_playbook.maturity.trends import changes, trend
+from prodops_playbook.maturity.targets import percent_to_target, priority
+from prodops_playbook.maturity.trends import changes
 from prodops_playbook.maturity.wording import decimal, level_in_words, percent
 from sheets import FORMS, random_model, random_results
 from test_scoring import exact, sure, vectors
@@ -68,14 +70,7 @@ def told(model: MaturityModel, results: list[Result]) -> dict[str, Any]:
     sides = {f"{i}": found for i, found in enumerate(scores)}
     return {
         "results": [one(found) for found in scores],
-        "changes": [
-            {id_: change.as_json() for id_, change in changes(before, after).items()}
-            for before, after in pairwise(scores)
-        ],
-        "trend": {
-            id_: [[point.score.result.date.isoformat(), point.dimension.level, point.broken] for point in points]
-            for id_, points in trend(scores).items()
-        },
+        "broken": [[change.broken for change in changes(before, after).values()] for before, after in pairwise(scores)],
         "sides": [[beside.dimension, dict(beside.levels), beside.gap] for beside in side_by_side(sides)],
         "refused": refused or "",
         "merged": merged and result_as_json(merged),
@@ -88,15 +83,23 @@ def one(found: Score) -> dict[str, Any]:
     """What the command says of one result."""
     states = (State.UNKNOWN, State.UNANSWERED)
     return {
-        "score": found.as_json(),
-        "states": {id_: [reply.state, reply.choice, list(reply.votes)] for id_, reply in found.replies.items()},
+        "dimensions": {id_: fields_of(d) for id_, d in found.dimensions.items()},
+        "groups": {id_: {"points": plain(points)} for id_, points in found.groups.items()},
+        "percent_to_target": plain(found.percent_to_target),
+        "agreement": {id_: fields_of(heard) for id_, heard in found.agreement.items()},
+        "states": {
+            id_: [reply.state, reply.choice, list(reply.votes), reply.unsure, reply.agreed, reply.sure]
+            for id_, reply in found.replies.items()
+        },
         "lowest": lowest(found),
+        "as low": as_low(found),
         "widest": widest(found),
         "agenda": [id_ for id_, _ in agenda(found)],
         "few know": few_know(found),
         "nobody knows": nobody_knows(found),
         "guessed": guessed(found),
         "steps": [[step.dimension, step.question, step.level, step.go.target] for step in next_steps(found)],
+        "unsettled": {id_: bool(found.unsettled(id_)) for id_ in found.dimensions},
         "words": {
             id_: level_in_words(d, *(len(found.open_questions(id_, state)) for state in states))
             for id_, d in found.dimensions.items()
@@ -107,6 +110,11 @@ def one(found: Score) -> dict[str, Any]:
             for id_, d in found.dimensions.items()
         },
     }
+
+
+def fields_of(value: Agreement | DimensionScore) -> dict[str, Any]:
+    """What stands in a value, its fractions as texts."""
+    return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +170,7 @@ def test_command_and_page_say_the_same_of_random_models_and_results(ask: Callabl
         assert_alike(ask, {f"{form} {seed}": case(form, seed) for seed in seeds})
 
 
-SHOWN = ("lowest", "widest", "agenda", "steps", "few know", "nobody knows", "guessed")
+SHOWN = ("lowest", "as low", "widest", "agenda", "steps", "few know", "nobody knows", "guessed")
 
 
 def test_random_sheets_are_many_and_of_every_sort() -> None:
@@ -175,17 +183,16 @@ def test_random_sheets_are_many_and_of_every_sort() -> None:
             found = told(model, results)
             seen |= {"refused" if found["refused"] else "merged"}
             for result in found["results"]:
-                seen |= {f"state {state}" for state, _, _ in result["states"].values()}
-                seen |= {flag for heard in result["score"]["agreement"].values() for flag in heard["flags"]}
+                seen |= {f"state {said[0]}" for said in result["states"].values()}
+                seen |= {flag for heard in result["agreement"].values() for flag in heard["flags"]}
                 seen |= {name for name in SHOWN if result[name]}
-                for d in result["score"]["dimensions"].values():
+                for d in result["dimensions"].values():
                     seen |= {f"no {name}" for name in ("level", "points", "coverage", "target") if d[name] is None}
                     seen |= {"range"} if d["level_low"] != d["level_high"] else set()
                     seen |= {"hole"} if None in d["attainment"] and d["points"] is not None else set()
-            for change in (change for pair in found["changes"] for change in pair.values()):
-                seen |= {f"broken {change['broken']}", *(name for name in ("progress", "questions") if change[name])}
+            seen |= {f"broken {reason}" for pair in found["broken"] for reason in pair}
     assert seen == {
-        *("refused", "merged", "range", "hole", "progress", "questions"),
+        *("refused", "merged", "range", "hole"),
         *("state answered", "state unknown", "state unanswered", "state na"),
         *("split", "discuss", "hear both ends", *SHOWN),
         *("no level", "no points", "no coverage", "no target"),
@@ -240,26 +247,17 @@ def test_command_and_page_hold_the_same_rules(ask: Callable[[str, Any], Any]) ->
         list(zip(map(sure, c["current"]), map(sure, c["target"]), strict=True)) for c in found["percent_to_target"]
     ]
     targets += [[(abs(number()), abs(number())) for _ in range(chance.randint(0, 4))] for _ in range(300)]
-    ways = [[sure(case[name]) for name in ("baseline", "current", "target")] for case in found["progress"]]
-    ways += [[Fraction(chance.randint(0, 9), 2) for _ in range(3)] for _ in range(300)]
     gaps = [sure(case["gap"]) for case in found["priority"]] + [abs(number()) for _ in range(300)]
     numbers = [*(number() for _ in range(2000)), *(share() for _ in range(500)), Fraction(1, 2), Fraction(-1, 200)]
     here = {
         "levels": [staged_level(tuple(row), Rules(len(row), *rules)) for row, rules in levels],
-        "votes": [
-            (one := heard(counts)) and {"n": one.n, "median": one.median, "a": plain(one.a), "flags": list(one.flags)}
-            for counts in votes
-        ],
-        "intervals": [
-            {name: plain(getattr(score_dimension([*map(counted, values)], Rules(1)), name)) for name in DIMENSION}
-            for values in intervals
-        ],
+        "votes": [(one := heard(counts)) and fields_of(one) for counts in votes],
+        "intervals": [fields_of(score_dimension([*map(counted, values)], Rules(1))) for values in intervals],
         "targets": [plain(percent_to_target(pairs)) for pairs in targets],
-        "ways": [plain(progress(*way)) for way in ways],
         "gaps": [plain(priority(gap, 3)) for gap in gaps],
         "numbers": [[percent(number), *(decimal(number, places) for places in range(4))] for number in numbers],
     }
-    given = {"votes": votes, "intervals": intervals, "targets": targets, "ways": ways, "gaps": gaps, "numbers": numbers}
+    given = {"votes": votes, "intervals": intervals, "targets": targets, "gaps": gaps, "numbers": numbers}
     there = ask(
         "rules", json.loads(json.dumps(given | {"levels": [[row, *rules] for row, rules in levels]}, default=str))
     )
@@ -267,4 +265,3 @@ def test_command_and_page_hold_the_same_rules(ask: Callable[[str, Any], Any]) ->
 
 
 THRESHOLDS = (("reach", "1/2"), ("below", "17/20"))
-DIMENSION = [field.name for field in dataclasses.fields(DimensionScore)]

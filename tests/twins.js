@@ -4,31 +4,61 @@
 import { fraction, ONE, ZERO } from "./maturity/fractions.js";
 import { cannotMerge, merge } from "./maturity/merging.js";
 import { write } from "./maturity/page/yaml.js";
-import { agenda, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
+import {
+  agenda,
+  asLow,
+  fewKnow,
+  guessed,
+  lowest,
+  nextSteps,
+  nobodyKnows,
+  sideBySide,
+  widest,
+} from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
-import { asJson, open, score } from "./maturity/scores.js";
+import { open, score, unsettled } from "./maturity/scores.js";
 import { graded, score as scoreDimension, stagedLevel } from "./maturity/scoring.js";
-import { percentToTarget, priority, progress } from "./maturity/targets.js";
-import { changes, changesAsJson, trend } from "./maturity/trends.js";
+import { percentToTarget, priority } from "./maturity/targets.js";
+import { broken } from "./maturity/trends.js";
 import { decimal, levelInWords, percent } from "./maturity/wording.js";
 
+/**
+ * @import { Model, Result } from "./maturity/embedding.js"
+ * @import { Fraction } from "./maturity/fractions.js"
+ * @import { Full } from "./maturity/page/sheet.js"
+ * @import { Score } from "./maturity/scores.js"
+ * @import { DimensionScore } from "./maturity/scoring.js"
+ */
+
+/** @type {<T>(object: Record<string, T>, make: (value: T, id: string) => unknown) => Record<string, unknown>} */
 const each = (object, make) => Object.fromEntries(Object.entries(object).map(([id, value]) => [id, make(value, id)]));
 
 // Of one result.
+/** @type {(found: Score) => Record<string, unknown>} */
 function one(found) {
-  const ofDimensions = (make) => each(found.dimensions, make);
+  const { dimensions, groups, percent_to_target, agreement } = found;
+  /** @type {(make: (score: DimensionScore, id: string) => unknown) => unknown} */
+  const ofDimensions = (make) => each(dimensions, make);
   return {
-    score: asJson(found),
+    dimensions,
+    groups,
+    percent_to_target,
+    agreement,
     states: Object.fromEntries(
-      [...found.replies].map(([id, { state, choice, votes }]) => [id, [state, choice, votes]]),
+      [...found.replies].map(([id, { state, choice, votes, unsure, agreed, sure }]) => [
+        id,
+        [state, choice, votes, unsure, agreed, sure],
+      ]),
     ),
     lowest: lowest(found),
+    "as low": asLow(found),
     widest: widest(found),
     agenda: agenda(found),
     "few know": fewKnow(found),
     "nobody knows": nobodyKnows(found),
     guessed: guessed(found),
     steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go.record]),
+    unsettled: ofDimensions((_, id) => unsettled(found, id)),
     words: ofDimensions((d, id) => levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"))),
     points: ofDimensions((d) => d.points !== null && decimal(d.points)),
     shares: ofDimensions((d) => [d.coverage, ...d.attainment].map((share) => share !== null && percent(share))),
@@ -36,6 +66,7 @@ function one(found) {
 }
 
 // A result with all that the page keeps of one.
+/** @type {(result: Result) => Full} */
 const whole = (result) => ({
   targets: {},
   actions: [],
@@ -45,6 +76,7 @@ const whole = (result) => ({
 });
 
 // Of models and their results: [[model, results]].
+/** @type {(all: [Model, Result[]][]) => unknown} */
 function cases(all) {
   return all.map(([model, results]) => {
     const scores = results.map((result) => score(model, result));
@@ -52,11 +84,12 @@ function cases(all) {
     const merged = refused ? null : merge(model, results);
     return {
       results: scores.map(one),
-      changes: scores.slice(1).map((after, i) => changesAsJson(changes(scores[i], after))),
-      trend: each(trend(scores), (points) =>
-        points.map((point) => [point.score.result.date, point.dimension.level, point.broken]),
-      ),
-      sides: sideBySide({ ...scores }).map(({ dimension, levels, gap }) => [dimension, levels, gap]),
+      broken: scores.slice(1).map((after, i) => model.dimensions.map(({ id }) => broken(scores[i], after, id))),
+      sides: sideBySide(Object.fromEntries(scores.entries())).map(({ dimension, levels, gap }) => [
+        dimension,
+        levels,
+        gap,
+      ]),
       refused,
       merged,
       files: [...results, ...(merged ? [merged] : [])].map((result) => write(whole(result))),
@@ -66,29 +99,43 @@ function cases(all) {
 }
 
 // Of plain values, rule by rule.
-function rules({ levels, votes, intervals, targets, ways, gaps, numbers }) {
-  const exact = (value) => (value === null ? null : fraction(value));
-  const usual = { levels: 1, reach: exact("1/2"), below: exact("17/20"), min_coverage: exact("1/2") };
+/**
+ * @typedef {object} Values
+ * @property {[(string | null)[], string, string][]} levels
+ * @property {number[][]} votes
+ * @property {string[][]} intervals
+ * @property {[string, number][][]} targets
+ * @property {string[]} gaps
+ * @property {string[]} numbers
+ */
+
+/** @type {(values: Values) => unknown} */
+function rules({ levels, votes, intervals, targets, gaps, numbers }) {
+  const usual = { levels: 1, reach: fraction("1/2"), below: fraction("17/20"), min_coverage: fraction("1/2") };
+  /** @type {(value: Fraction) => (Fraction | null)[]} */
   const row = (value) => graded(value, 1, 1);
+  /** @type {(value: string) => import("./maturity/scoring.js").Counted} */
   const counted = (value) => ({
     weight: ONE,
     low: row(ZERO),
     high: row(ONE),
-    own: value === "open" ? null : row(exact(value)),
+    own: value === "open" ? null : row(fraction(value)),
   });
   return {
     levels: levels.map(([attained, reach, below]) =>
-      stagedLevel(attained.map(exact), { reach: exact(reach), below: exact(below) }),
+      stagedLevel(
+        attained.map((value) => (value === null ? null : fraction(value))),
+        { ...usual, reach: fraction(reach), below: fraction(below) },
+      ),
     ),
     votes: votes.map(heard),
     intervals: intervals.map((values) => scoreDimension(values.map(counted), usual)),
-    targets: targets.map((pairs) => percentToTarget(pairs.map((pair) => pair.map(exact)))),
-    ways: ways.map((way) => progress(...way.map(exact))),
-    gaps: gaps.map((gap) => priority(exact(gap), 3)),
+    targets: targets.map((pairs) => percentToTarget(pairs.map(([points, target]) => [fraction(points), target]))),
+    gaps: gaps.map((gap) => priority(fraction(gap), 3)),
     numbers: numbers
-      .map(exact)
+      .map(fraction)
       .map((number) => [percent(number), ...[0, 1, 2, 3].map((places) => decimal(number, places))]),
   };
 }
 
-globalThis.twins = { cases, rules };
+Object.assign(globalThis, { twins: { cases, rules } });

@@ -3,13 +3,13 @@
 
 import { fraction } from "./fractions.js";
 import { named, under } from "./names.js";
-import { choices, levelNumbers, replies, rules, top } from "./replies.js";
+import { replies, rules, top } from "./replies.js";
 import { heard } from "./respondents.js";
 import { groupPoints, score as scoreDimension } from "./scoring.js";
 import { percentToTarget } from "./targets.js";
 
 /**
- * @import { Model, Question, Result } from "./embedding.js"
+ * @import { Model, Result } from "./embedding.js"
  * @import { Fraction } from "./fractions.js"
  * @import { Reply } from "./replies.js"
  * @import { Heard } from "./respondents.js"
@@ -25,7 +25,7 @@ import { percentToTarget } from "./targets.js";
  * @property {Record<string, DimensionScore>} dimensions
  * @property {Record<string, { points: Fraction | null }>} groups
  * @property {Fraction | null} percent_to_target
- * @property {Record<string, Omit<Heard, "median"> & { median: string | number | null }>} agreement
+ * @property {Record<string, Heard>} agreement
  */
 
 /** @type {(model: Model, result: Result) => Score} */
@@ -50,9 +50,9 @@ export function score(model, result) {
     return points === null || target === null ? [] : [[points, target]];
   });
   const agreement = named(
-    [...said].flatMap(([id, { question, votes }]) => {
+    [...said].flatMap(([id, { votes }]) => {
       const found = heard(votes);
-      return found ? [[id, { ...found, median: choiceName(model, question, found.median) }]] : [];
+      return found ? [[id, found]] : [];
     }),
   );
   const reached = percentToTarget(aims);
@@ -66,21 +66,6 @@ export function dimensionScore(model, dimension, said, target = null) {
     one.question.dimension === dimension && one.counted ? [one.counted] : [],
   );
   return scoreDimension(counted, rules(model), target);
-}
-
-// A choice as results write it: the number of a level, or the id of an option.
-/** @type {(model: Model, question: Question, choice: number | null) => string | number | null} */
-export function choiceName(model, question, choice) {
-  if (choice === null) return null;
-  return question.ladder ? levelNumbers(model)[choice] : choices(model, question)[choice];
-}
-
-// What `playbook assess score --format json` prints: fractions as texts.
-/** @type {(score: Score) => Record<string, unknown>} */
-export function asJson({ result, dimensions, groups, percent_to_target, agreement }) {
-  const whose = result.team ? { team: result.team } : { side: result.side || null };
-  const head = { model: result.model, version: result.version, ...whose, date: result.date };
-  return JSON.parse(JSON.stringify({ ...head, dimensions, groups, percent_to_target, agreement }));
 }
 
 // Whether people differ on a question of a dimension and have not agreed; then the middle of their votes counts.

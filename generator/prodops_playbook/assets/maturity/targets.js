@@ -18,14 +18,6 @@ export function percentToTarget(currentAndTarget) {
   return ONE.minus(sum(currentAndTarget.map(([current, target]) => gap(current, target))).over(wanted));
 }
 
-// The part of the way from the baseline to the target that is done; null where there was no way to go. Below 0 when things
-// went the other way, above 1 beyond the target.
-/** @type {(baseline: Fraction, current: Fraction, target: number) => Fraction | null} */
-export function progress(baseline, current, target) {
-  const way = fraction(target).minus(baseline);
-  return way.above ? current.minus(baseline).over(way) : null;
-}
-
 // How much a gap matters, from 0 to 1: a wide one more than two of half its width.
 /** @type {(missing: Fraction, levels: number) => Fraction} */
 export function priority(missing, levels) {

@@ -47,7 +47,7 @@ export function spread(about, question, votes, heard, people) {
   if (chosen.length && heard) {
     said.unshift(
       chosen.length > 1
-        ? `median ${name(String(heard.median))}, from ${name(chosen[0])} to ${name(chosen[chosen.length - 1])}`
+        ? `median ${name(options[heard.median])}, from ${name(chosen[0])} to ${name(chosen[chosen.length - 1])}`
         : `all chose ${name(chosen[0])}`,
     );
     if (heard.flags.includes("hear both ends"))

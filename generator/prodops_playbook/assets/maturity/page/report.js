@@ -198,8 +198,7 @@ export class Report extends Shown {
         { className: "pb-histogram", "aria-hidden": "true" },
         ...votes.map((number) => element("span", { style: `--share: ${number / most}` })),
       );
-      const median = names[options.indexOf(String(heard.median))];
-      return [[place, element("span", {}, chart, said.join(", ")), median, say.join(", ") || "agreed"]];
+      return [[place, element("span", {}, chart, said.join(", ")), names[heard.median], say.join(", ") || "agreed"]];
     });
     if (!rows.length) return [];
     return [
