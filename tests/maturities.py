@@ -1,36 +1,30 @@
-"""Models and results for tests, as values: without a file, and without the checks."""
+"""Models and results for tests, as the plain values that the engine takes."""
 
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
 
-from prodops_playbook import source
-from prodops_playbook.kinds.assessment import Action, Answer, Evidence, Respondents, Result, Target
-from prodops_playbook.kinds.maturity import MaturityModel
-from prodops_playbook.kinds.questions import UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
-from prodops_playbook.records.placed import Placed
-from prodops_playbook.records.record import Origin
-from prodops_playbook.types import Meaning, Reference, Text, To
+from prodops_playbook.maturity.counting import Counting, Dimension, Group, Level, Option, Question
+from prodops_playbook.maturity.limits import UNKNOWN
+from prodops_playbook.maturity.scoring import Rules
+from prodops_playbook.maturity.sheet import Answer, Respondents, Sheet, Target
 
-MODEL = Reference("habits", "model", To(("model",), Meaning.RESULTS))
 SET = {"no": "0.1", "some": "0.5", "all": "1"}
 """An answer set whose lowest value is not 0."""
+RUNGS = ("rung 1", "rung 2", "rung 3", "rung 4")
+
+answer = Answer
 
 
 def question(id_: str, **fields: Any) -> Question:
     """A ladder of four, or what the fields say, in the dimension before the full stop."""
-    ladder = {} if fields.get("answers") else {level: Text(f"rung {level}") for level in range(1, 5)}
-    known: dict[str, Any] = {
-        "id": id_,
-        "dimension": id_.partition(".")[0],
-        "text": Text(id_),
-        "ladder": ladder,
-        "weight": 1,
-    }
-    return Question.model_construct(**known | fields)
+    ladder = None if fields.get("answers") else RUNGS
+    known: dict[str, Any] = {"dimension": id_.partition(".")[0], "text": id_, "ladder": ladder}
+    return Question(id_, **known | fields)
 
 
 def graded(id_: str, level: int, **fields: Any) -> Question:
@@ -38,62 +32,46 @@ def graded(id_: str, level: int, **fields: Any) -> Question:
     return question(id_, level=level, answers="set", **fields)
 
 
-def model(*questions: Question, **fields: Any) -> MaturityModel:
+def model(*questions: Question, **fields: Any) -> Counting:
     """A model of four levels with these questions and their dimensions."""
-    dimensions = dict.fromkeys(q.dimension for q in questions)
     known: dict[str, Any] = {
-        "title": Text("Habits"),
+        "id": "habits",
+        "title": "Habits",
         "version": "1.0.0",
         "subject": "function",
         "sides": ("product", "field"),
-        "levels": tuple(LevelOfModel.model_construct(name=Text(f"L{n}")) for n in range(1, 5)),
-        "answer_sets": {
-            "set": tuple(Option.model_construct(id=id_, label=Text(id_), value=value) for id_, value in SET.items())
-        },
+        "prompt": None,
+        "lowest": 1,
+        "levels": tuple(Level(f"L{n}") for n in range(1, 5)),
+        "answer_sets": {"set": tuple(Option(id_, id_, Fraction(value)) for id_, value in SET.items())},
         "dimensions": tuple(
-            Dimension.model_construct(id=id_, title=Text(id_.title()), group="all", weight=1) for id_ in dimensions
+            Dimension(id_, id_.title(), "all") for id_ in dict.fromkeys(q.dimension for q in questions)
         ),
-        "groups": (Group.model_construct(id="all", title=Text("All")),),
+        "groups": (Group("all", "All"),),
         "questions": questions,
-        "scoring": Scoring.model_construct(reach="0.5", below="0.85", min_coverage="0.5"),
-    }
-    made = MaturityModel.model_construct(**known | fields)
-    document, _ = source.read("data/maturity/habits.yml", b"title: Habits\n")
-    assert document is not None
-    made._origin = Origin("model", "habits", document, document.root)
-    made._document, made._placed = document, Placed(document.root, {})
-    return made
+    } | fields
+    return Counting(**{"scoring": Rules(known["lowest"] + len(known["levels"]) - 1)} | known)
 
 
-def answer(**fields: Any) -> Answer:
-    """An answer, its other fields empty."""
-    return Answer.model_construct(**fields)
-
-
-def result(answers: dict[str, Answer], count: int = 0, **fields: Any) -> Result:
+def result(answers: dict[str, Answer], count: int = 0, **fields: Any) -> Sheet:
     """A result of the product side with these answers."""
-    people = Respondents.model_construct(count=count, roles=fields.pop("roles", {})) if count else None
-    targets = {id_: Target.model_construct(level=level, by=None) for id_, level in fields.pop("aims", {}).items()}
     known: dict[str, Any] = {
-        "model": MODEL,
+        "model": "habits",
         "version": "1.0.0",
         "side": "product",
         "team": None,
         "date": datetime.date(2026, 11, 2),
-        "method": "self",
         "state": "submitted",
-        "respondents": people,
+        "respondents": Respondents(count, fields.pop("roles", {})) if count else None,
         "answers": answers,
-        "targets": targets,
-        "actions": (),
-        "example": False,
+        "targets": {id_: Target(level) for id_, level in fields.pop("aims", {}).items()},
     }
-    return Result.model_construct(**known | fields)
+    return Sheet(**known | fields)
 
 
-__all__ = ["MODEL", "SET", "Action", "Evidence", "answer", "graded", "model", "question", "result"]
-
-ASKED = model(question("talk.a"), question("talk.b", weight=2), graded("data.a", 2, na=True), graded("data.b", 4))
+ASKED = model(
+    question("talk.a"), question("talk.b", weight=Fraction(2)), graded("data.a", 2, na=True), graded("data.b", 4)
+)
 """Two ladders of different weight, and two graded questions, one of which may be not applicable."""
 
 
@@ -117,7 +95,7 @@ def answers(draw: st.DrawFn, asked: Any, count: int) -> Any:
 
 
 @st.composite
-def results(draw: st.DrawFn, /, count: int | None = None, **fields: Any) -> Result:
+def results(draw: st.DrawFn, /, count: int | None = None, **fields: Any) -> Sheet:
     """Any valid result of the model ASKED."""
     people = draw(st.integers(1, 6)) if count is None else count
     drawn = {q.id: draw(answers(q, people)) for q in ASKED.questions}

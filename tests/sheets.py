@@ -7,15 +7,16 @@ some have what the checks would refuse, since what cannot be counted must be lef
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from random import Random
 from typing import Any
 
-from maturities import MODEL, answer
+from maturities import answer
 from maturities import model as made_model
-from prodops_playbook.kinds.assessment import Action, Evidence, Respondents, Result, Target
-from prodops_playbook.kinds.maturity import MaturityModel
-from prodops_playbook.kinds.questions import ALL, UNKNOWN, Dimension, Group, LevelOfModel, Option, Question, Scoring
-from prodops_playbook.types import Meaning, Reference, Text, To
+from prodops_playbook.maturity.counting import Counting, Criterion, Dimension, Group, Level, Lift, Option, Question
+from prodops_playbook.maturity.limits import ALL, LIMITS, UNKNOWN
+from prodops_playbook.maturity.scoring import Rules
+from prodops_playbook.maturity.sheet import Action, Answer, Evidence, Respondents, Sheet, Target
 
 NAMES = ("constructor", "10", "2", "a", "length", "b-c", "null", "x1", "true", "0", "at", "z", "nan", "e5", "keys")
 """Ids that are words of a programming language, or numbers that sort otherwise than they stand."""
@@ -44,9 +45,9 @@ SIDES = ("constructor", "2", "1")
 FORMS = {"mixed": 40, "ladders": 20, "graded": 20, "yes and no": 10, "wide": 10}
 """How often which form comes; `activities` come where they are asked for, since they are long."""
 
-_RECORDS = [Reference(id_, kind, To((), Meaning.RAISES)) for kind in ("process", "checklist") for id_ in ("one", "two")]
-_ROLES = [Reference(id_, "role", To(("role",), Meaning.TOOK_PART_IN)) for id_ in ("constructor", "b", "a", "10", "9")]
-_TEAMS = [Reference(id_, "team", To(("team",), Meaning.ASSESSED_IN)) for id_ in ("checkout", "web")]
+_RECORDS = [f"{kind}:{id_}" for kind in ("process", "checklist") for id_ in ("one", "two")]
+_ROLES = ["constructor", "b", "a", "10", "9"]
+_TEAMS = ["checkout", "web"]
 _GRADES = (
     ("0", "0.25", "0.5", "1"),
     ("0", "1"),
@@ -64,7 +65,7 @@ def some(chance: Random, share: float) -> bool:
 # Models
 
 
-def random_model(chance: Random, form: str = "") -> MaturityModel:
+def random_model(chance: Random, form: str = "") -> Counting:
     """A model of a form in FORMS, or `activities`: 194 things done or not, on five levels, in fifteen dimensions."""
     form = form or chance.choices(list(FORMS), list(FORMS.values()))[0]
     levels = 5 if form == "activities" else chance.randint(2, 7)
@@ -80,20 +81,15 @@ def random_model(chance: Random, form: str = "") -> MaturityModel:
     return made_model(
         *questions,
         version=chance.choice(VERSIONS),
-        begins_at=first,
-        levels=tuple(LevelOfModel.model_construct(name=Text(f"L{n}")) for n in range(levels)),
+        lowest=first,
+        levels=tuple(Level(f"L{n}") for n in range(levels)),
         answer_sets=sets,
-        groups=tuple(Group.model_construct(id=id_, title=Text(id_)) for id_ in groups),
+        groups=tuple(Group(id_, id_) for id_ in groups),
         dimensions=tuple(
-            Dimension.model_construct(
-                id=id_,
-                title=Text(id_),
-                group=chance.choice([None, *groups, *groups, *groups]),
-                weight=chance.choice(WEIGHTS),
-            )
+            Dimension(id_, id_, chance.choice([None, *groups, *groups, *groups]), Fraction(chance.choice(WEIGHTS)))
             for id_ in dimensions
         ),
-        scoring=_scoring(chance),
+        scoring=Rules(numbers[-1], *_thresholds(chance)),
     )
 
 
@@ -101,17 +97,16 @@ def _few(chance: Random, names: tuple[str, ...], least: int, most: int) -> list[
     return chance.sample(names, chance.randint(least, most))
 
 
-def _scoring(chance: Random) -> Scoring:
-    usual: dict[str, Any] = {"reach": "0.5", "below": "0.85", "min_coverage": "0.5"}
-    own: dict[str, Any] = {name: chance.choice(["0", "0.25", "0.333333333", "0.5", "0.85", "1"]) for name in usual}
-    return Scoring.model_construct(**(own if some(chance, 0.3) else usual))
+def _thresholds(chance: Random) -> list[Fraction]:
+    own = [Fraction(chance.choice(["0", "0.25", "0.333333333", "0.5", "0.85", "1"])) for _ in range(3)]
+    return own if some(chance, 0.3) else []
 
 
 def _answer_sets(chance: Random, form: str) -> dict[str, tuple[Option, ...]]:
     grades = {"graded": _GRADES[:1], "yes and no": _GRADES[1:2], "activities": _GRADES[1:2]}.get(form, _GRADES)
     return {
         name: tuple(
-            Option.model_construct(id=id_, label=Text(id_), value=value)
+            Option(id_, id_, Fraction(value))
             for id_, value in zip(chance.sample(NAMES, len(values)), values, strict=True)
         )
         for name, values in zip(chance.sample(NAMES, len(grades)), grades, strict=True)
@@ -124,35 +119,36 @@ def _question(
     known: dict[str, Any] = {
         "id": id_,
         "dimension": chance.choice(dimensions),
-        "text": Text(id_),
-        "weight": "1" if some(chance, 0.4) else chance.choice(WEIGHTS),
+        "text": id_,
+        "weight": Fraction("1" if some(chance, 0.4) else chance.choice(WEIGHTS)),
         "na": some(chance, 0.4),
         "was": tuple(chance.sample([f"old-{id_}", "q1.a", "old", "constructor", "10"], chance.choice([0, 0, 1, 2]))),
         "since": chance.choice([None, None, None, *VERSIONS]),
-        "raise_": {
-            level: tuple(chance.sample(_RECORDS, chance.randint(1, 2)))
+        "raise_": tuple(
+            Lift(level, record)
             for level in sorted(chance.sample(range(8), chance.choice([0, 1, 3])))
-        },
+            for record in chance.sample(_RECORDS, chance.randint(1, 2))
+        ),
     }
     if form == "ladders" or (form in ("mixed", "wide") and some(chance, 0.5)):
-        return Question.model_construct(**known, ladder={level: Text(f"{level}") for level in levels})
+        return Question(**known, ladder=tuple(map(str, levels)))
     name = chance.choice(list(sets))
     criteria = _few(chance, NAMES, 0, 3)
     gate = chance.choice([None, *(option.id for option in sets[name]), "gone"]) if criteria else None
-    return Question.model_construct(
+    return Question(
         **known,
         # A few cannot be answered: they count at a level that there is not, or take a set of answers that is gone.
         level=9 if some(chance, 0.02) else chance.randint(1, levels[-1]),
         answers=chance.choice(["gone", "constructor"]) if some(chance, 0.02) else name,
-        criteria={id_: Text(id_) for id_ in criteria},
-        criteria_gate=gate,
+        criteria=tuple(Criterion(id_, id_) for id_ in criteria),
+        gate=gate,
     )
 
 
 # Results
 
 
-def random_result(chance: Random, model: MaturityModel, *, team: Reference | None = None) -> Result:
+def random_result(chance: Random, model: Counting, *, team: str | None = None) -> Sheet:
     """A result of the model: full, half empty, of one person or many, of an older version, with slips."""
     people = chance.choice([0, 1, 2, 3, 3, 6, 9, 40])
     answered = chance.choice([0.3, 0.8, 0.8, 1])
@@ -164,18 +160,18 @@ def random_result(chance: Random, model: MaturityModel, *, team: Reference | Non
     if some(chance, 0.2):
         answers["never.asked"] = answer(level=1)
     roles = {role: chance.randint(0, 3) for role in chance.sample(_ROLES, chance.randint(0, 3))} if people >= 3 else {}
-    return Result.model_construct(
-        model=MODEL,
+    return Sheet(
+        model="habits",
         version=model.version if some(chance, 0.7) else chance.choice(VERSIONS),
         side=None if team else chance.choice([*SIDES, ALL]),
         team=team,
         date=datetime.date(2026, 1, 1) + datetime.timedelta(days=chance.randint(0, 300)),
         method=chance.choice(["self", "facilitated", "peer", "external"]),
         state=chance.choice(["draft", "submitted"]),
-        respondents=Respondents.model_construct(count=people, roles=roles) if people else None,
+        respondents=Respondents(people, roles) if people else None,
         answers=answers,
         targets={
-            id_: Target.model_construct(level=chance.randint(0, 7), by=chance.choice([None, _day(chance)]))
+            id_: Target(chance.randint(0, 7), chance.choice([None, _day(chance)]))
             for id_ in [*(dimension.id for dimension in model.dimensions), "gone"]
             if some(chance, 0.4)
         },
@@ -188,7 +184,7 @@ def _day(chance: Random) -> datetime.date:
     return datetime.date(2027, chance.randint(1, 3), chance.randint(1, 2))
 
 
-def _answer(chance: Random, model: MaturityModel, question: Question, people: int) -> Any:
+def _answer(chance: Random, model: Counting, question: Question, people: int) -> Answer:
     choices = model.choices(question) or ("gone",)
     said: dict[str, Any] = {}
     match chance.choices(["agreed", "votes", "both", "unknown", "na", "slip", "nothing"], [40, 25, 15, 8, 6, 3, 3])[0]:
@@ -201,7 +197,7 @@ def _answer(chance: Random, model: MaturityModel, question: Question, people: in
         case "unknown":
             said = {"unknown": True}
         case "na":
-            said = {"na": chance.choice(["out_of_scope", "owned_elsewhere", "business_priority", "other"])}
+            said = {"na": chance.choice(LIMITS.reasons)}
             said |= {"votes": _votes(chance, choices, people)} if some(chance, 0.2) else {}
         case "slip":  # an answer of the other kind, or one that the question does not have
             said = {
@@ -210,14 +206,14 @@ def _answer(chance: Random, model: MaturityModel, question: Question, people: in
                 "votes": {"gone": 3},
             }
     if question.criteria or some(chance, 0.05):
-        said["criteria"] = tuple(id_ for id_ in [*question.criteria, "gone"] if some(chance, 0.6))
+        said["criteria"] = tuple(
+            id_ for id_ in [*(criterion.id for criterion in question.criteria), "gone"] if some(chance, 0.6)
+        )
     if some(chance, 0.3):
-        said["note"] = Text(chance.choice(STRANGE))
+        said["note"] = chance.choice(STRANGE)
         said["confidence"] = chance.randint(1, 5)
         said["evidence"] = tuple(
-            Evidence.model_construct(
-                title=Text(chance.choice(STRANGE)), url=chance.choice([None, "https://a.example/"])
-            )
+            Evidence(chance.choice(STRANGE), chance.choice([None, "https://a.example/"]))
             for _ in range(chance.randint(0, 2))
         )
     return answer(**said)
@@ -231,19 +227,19 @@ def _votes(chance: Random, choices: tuple[str, ...], people: int) -> dict[str, i
     return {choice: voters.count(choice) for choice in sorted({*voters, *chance.sample(choices, 1)})}
 
 
-def _action(chance: Random, model: MaturityModel) -> Action:
+def _action(chance: Random, model: Counting) -> Action:
     ids = [id_ for question in model.questions for id_ in (question.id, *question.was)]
-    return Action.model_construct(
+    return Action(
         question=chance.choice([*ids, "never.asked", "nor.this"]),
         to=chance.choice([None, "2", "3"]),
-        note=Text(chance.choice(STRANGE)) if some(chance, 0.5) else None,
+        note=chance.choice(STRANGE) if some(chance, 0.5) else None,
         owner=chance.choice([None, None, *_ROLES]),
         due=chance.choice([None, _day(chance)]),
         go=chance.choice([None, *_RECORDS]),
     )
 
 
-def random_results(chance: Random, model: MaturityModel, count: int) -> list[Result]:
+def random_results(chance: Random, model: Counting, count: int) -> list[Sheet]:
     """Several results; of one team, of two, or of sides."""
-    teams: list[Reference | None] = chance.choice([[None], [None], [*_TEAMS[:1]], [*_TEAMS]])
+    teams: list[str | None] = chance.choice([[None], [None], [*_TEAMS[:1]], [*_TEAMS]])
     return [random_result(chance, model, team=chance.choice(teams)) for _ in range(count)]

@@ -14,17 +14,15 @@ from assessing import Assess, project
 from conftest import Playground, serve
 from maturities import answer, model, question, result
 from prodops_playbook.cli import main
-from prodops_playbook.kinds.questions import LevelOfModel
+from prodops_playbook.maturity.counting import Level
 from prodops_playbook.maturity.scores import score
 from prodops_playbook.maturity.wording import level_in_words
-from prodops_playbook.types import Text
 
 
 def test_levels_that_begin_at_0_count_what_is_above_it() -> None:
-    names = tuple(LevelOfModel.model_construct(name=Text(name)) for name in ("None", "Some", "Most", "All"))
-    rungs = {level: Text(f"rung {level}") for level in range(4)}
-    asked = [question(f"talk.{id_}", ladder=rungs) for id_ in "abc"]
-    zero = model(*asked, levels=names)
+    names = tuple(map(Level, ("None", "Some", "Most", "All")))
+    asked = [question(f"talk.{id_}") for id_ in "abc"]
+    zero = model(*asked, lowest=0, levels=names)
     found = score(zero, result({"talk.a": answer(level=0), "talk.b": answer(level=2), "talk.c": answer(level=3)}))
     talk = found.dimensions["talk"]
     # 2 of 3 are at level 1 and at level 2, 1 of 3 at level 3; levels 2 and 3 have too little below them.

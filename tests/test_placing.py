@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,7 @@ from prodops_playbook import pages, parts
 from prodops_playbook.edition import prepare
 from prodops_playbook.kinds import KINDS, Record, Settings
 from prodops_playbook.links import VIEWS
+from prodops_playbook.maturity import counting, scoring, sheet
 from prodops_playbook.pages import embeds, of_record
 from prodops_playbook.parts import Book, Linker
 from prodops_playbook.playbook import Project
@@ -106,6 +108,14 @@ SAID_ON_THE_OTHER_SIDE = {"Area.owner", "Door.for_", "Result.owner", "Team.owner
 """What the page of the role says that the field names."""
 
 
+PLAIN = [kind for room in (counting, scoring, sheet) for kind in vars(room).values() if dataclasses.is_dataclass(kind)]
+"""The values that the engine takes of records."""
+AS_RECORDS = {"Counting": "MaturityModel", "Sheet": "Result", "Level": "LevelOfModel", "Rules": "Scoring"}
+"""What records call the same."""
+WRITTEN_OUT = {"counting", "counted", "sheet", "plain"}
+"""What takes every field without showing any."""
+
+
 def of_settings(model: type[Model]) -> bool:
     """Whether a group of fields is one of playbook.yml."""
     return model.__module__ == Settings.__module__
@@ -119,11 +129,14 @@ def test_every_field_of_every_kind_is_taken_by_a_page(monkeypatch: pytest.Monkey
 
     def begin(*args: Any, **words: Any) -> None:
         making(*args, **words)
-        monkeypatch.setattr(Model, "__getattribute__", noted)
+        for kind in (Model, *PLAIN):
+            monkeypatch.setattr(kind, "__getattribute__", noted)
 
-    def noted(model: Model, name: str) -> Any:
-        taken.add((type(model).__name__, name))
-        return object.__getattribute__(model, name)
+    def noted(value: object, name: str) -> Any:
+        kind = type(value).__name__
+        if not {sys._getframe(up).f_code.co_name for up in (1, 2, 3)} & WRITTEN_OUT:
+            taken.add((AS_RECORDS.get(kind, kind), "criteria_gate" if name == "gate" else name))
+        return object.__getattribute__(value, name)
 
     monkeypatch.setattr(Linker, "__init__", begin)
     Renderer(edition).site()

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturities import ASKED, answer, graded, model, question, result, results
-from prodops_playbook.maturity.embedding import result_as_json
+from prodops_playbook.maturity.counting import Criterion, Lift
 from prodops_playbook.maturity.merging import cannot_merge, merge
 from prodops_playbook.maturity.profile import agenda, lowest, next_steps, side_by_side, widest
 from prodops_playbook.maturity.replies import State
 from prodops_playbook.maturity.scores import Score, score
-from prodops_playbook.maturity.trends import Break, changes, trend
-from prodops_playbook.types import Meaning, Reference, To
+from prodops_playbook.maturity.sheet import Evidence
+from prodops_playbook.maturity.sheet import told as as_json
+from prodops_playbook.maturity.trends import Break, answered_before, changes, leaps, trend
 
 ONE = model(question("talk.a"))
 SPRING, AUTUMN = datetime.date(2026, 4, 1), datetime.date(2026, 10, 1)
@@ -58,7 +59,7 @@ def test_what_is_not_applicable_leaves_both_sums() -> None:
 
 
 def test_an_open_criterion_caps_the_answer_at_the_gate() -> None:
-    asked = model(graded("talk.a", 1, criteria={"x": "X"}, criteria_gate="some"))
+    asked = model(graded("talk.a", 1, criteria=(Criterion("x", "X"),), gate="some"))
     for ticked, points in (((), Fraction(1, 2)), (("x",), Fraction(1))):
         assert (
             score(asked, result({"talk.a": answer(answer="all", criteria=ticked)})).dimensions["talk"].points == points
@@ -85,7 +86,7 @@ def test_a_question_that_came_later_opens_no_range() -> None:
 
 
 def test_what_cannot_be_merged_says_why() -> None:
-    other = result({}, model=Reference("other", "model", To(("model",), Meaning.RESULTS)))
+    other = result({}, model="other")
     assert "do not" not in (cannot_merge(ONE, [result({})]) or "")
     assert "other" in (cannot_merge(ONE, [result({}), other]) or "")
     assert "cannot be compared" in (cannot_merge(ONE, [result({}), result({}, version="2.0.0")]) or "")
@@ -95,10 +96,10 @@ def test_what_cannot_be_merged_says_why() -> None:
 
 @given(st.lists(results(), min_size=1, max_size=5), st.randoms())
 def test_merging_does_not_depend_on_the_order_and_counts_everybody(sheets: list[Any], chance: random.Random) -> None:
-    told = result_as_json(merge(ASKED, sheets))
+    told = as_json(merge(ASKED, sheets))
     shuffled = list(sheets)
     chance.shuffle(shuffled)
-    assert result_as_json(merge(ASKED, shuffled)) == told
+    assert as_json(merge(ASKED, shuffled)) == told
     people = sum(sheet.count for sheet in sheets)
     assert told["respondents"]["count"] == people
     for said in told.get("answers", {}).values():
@@ -107,7 +108,7 @@ def test_merging_does_not_depend_on_the_order_and_counts_everybody(sheets: list[
 
 @given(st.lists(results(count=1), min_size=1, max_size=2))
 def test_of_fewer_than_three_people_no_votes_and_no_roles_remain(sheets: list[Any]) -> None:
-    told = result_as_json(merge(ASKED, sheets))
+    told = as_json(merge(ASKED, sheets))
     assert "roles" not in told["respondents"]
     assert all("votes" not in said for said in told.get("answers", {}).values())
     assert score(ASKED, merge(ASKED, sheets)).agreement == {}
@@ -167,8 +168,23 @@ def test_the_line_breaks_under_80_percent_of_shared_weight(both: int, broken: Br
 def test_a_trend_is_by_date_and_a_result_keeps_its_own_level() -> None:
     dates = {AUTUMN: 4, SPRING: 2}
     line = trend(score(ONE, result({"talk.a": answer(level=n)}, date=d)) for d, n in dates.items())["talk"]
-    assert [(p.score.result.date, p.dimension.level, p.broken) for p in line] == [(SPRING, 2, None), (AUTUMN, 4, None)]
+    assert [(p.score.sheet.date, p.dimension.level, p.broken) for p in line] == [(SPRING, 2, None), (AUTUMN, 4, None)]
     assert trend([]) == {}
+
+
+def test_an_answer_is_held_to_the_last_one_that_there_was() -> None:
+    asked = model(question("talk.a"), question("talk.b"))
+    first = result({"talk.a": answer(level=1), "talk.b": answer(level=1)}, date=SPRING)
+    second = result({"talk.b": answer(level=2)}, date=AUTUMN)
+    draft = result({"talk.a": answer(level=4)}, date=AUTUMN, state="draft")
+    before = answered_before(asked, [first, second, draft])
+    now = result({"talk.a": answer(level=4), "talk.b": answer(level=4)})
+    assert [(leap.question.id, leap.more, leap.since) for leap in leaps(asked, before, now)] == [
+        ("talk.a", 3, SPRING),
+        ("talk.b", 2, AUTUMN),
+    ]
+    shown = result({"talk.a": answer(level=4, evidence=(Evidence("The plan"),)), "talk.b": answer(level=3)})
+    assert leaps(asked, before, shown) == []
 
 
 # What a group sees
@@ -195,9 +211,9 @@ def test_the_agenda_begins_with_what_splits_people_and_is_far_from_its_target() 
 
 
 def test_next_steps_are_those_above_the_answer_up_to_the_target_lower_levels_first() -> None:
-    go = {n: (Reference(f"p{n}", "process", To((), Meaning.RAISES)),) for n in (4, 2, 3)}
+    go = tuple(Lift(n, f"process:p{n}") for n in (2, 3, 4))
     found = scored({"a": 2}, more={"raise_": go})
-    assert [(s.level, s.go.id) for s in next_steps(found)] == [(3, "p3"), (4, "p4")]
+    assert [(s.level, s.go) for s in next_steps(found)] == [(3, "process:p3"), (4, "process:p4")]
     assert [s.level for s in next_steps(scored({"a": 2}, more={"raise_": go}, aims={"a": 3}))] == [3]
     assert next_steps(scored({"a": 3}, more={"raise_": go}, aims={"a": 3})) == []
 

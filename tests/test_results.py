@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -245,6 +246,19 @@ def test_nobody_s_answers_of_today_are_compared_with_an_example(playground: Play
     pages = {page.uri: page.text for page in playground.render().pages}
     assert "2026-10-20" in pages["maturity/teams.md"]
     assert '"last":[]' in html.unescape(pages["maturity/teams/assess.md"]).replace(" ", "")
+
+
+def test_the_page_that_asks_knows_what_a_team_said_before_under_an_old_id_too(playground: Playground) -> None:
+    """What it said last to each question, be it in an earlier result than the last one."""
+    renamed = "net: {title: Web, old_ids: [web]}\nshop: {title: Shop}\napps: {title: Apps}\n"
+    later = answered("web", "2026-10-12", "{unknown: true}")
+    page = project(playground).write({"data/teams.yml": renamed, **later}).page("maturity/teams/assess.md")
+    found = re.search(r'data-about="([^"]*)"', page)
+    assert found
+    data = json.loads(html.unescape(found[1]))
+    assert {result["team"] for result in data["last"]} == {"net", "shop", "apps"}
+    assert data["before"]["net"]["talk.a"] == {"choice": 2, "date": "2026-10-05"}
+    assert data["before"]["net"]["talk.b"] == {"choice": 1, "date": "2026-10-12"}
 
 
 def test_results_of_a_model_that_readers_may_not_see_tell_nothing_of_it(playground: Playground) -> None:

@@ -8,7 +8,6 @@ words.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -22,11 +21,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, serve
-from prodops_playbook.kinds.assessment import Result
-from prodops_playbook.kinds.maturity import MaturityModel
-from prodops_playbook.maturity.embedding import model_as_json, result_as_json
-from prodops_playbook.maturity.file import result_yaml
+from prodops_playbook.maturity.counting import Counting
+from prodops_playbook.maturity.file import written
 from prodops_playbook.maturity.merging import cannot_merge, merge
+from prodops_playbook.maturity.plain import plain
 from prodops_playbook.maturity.profile import (
     agenda,
     as_low,
@@ -39,12 +37,14 @@ from prodops_playbook.maturity.profile import (
     widest,
 )
 from prodops_playbook.maturity.replies import State
-from prodops_playbook.maturity.respondents import Agreement, heard
-from prodops_playbook.maturity.scores import Score, plain, score
-from prodops_playbook.maturity.scoring import Counted, DimensionScore, Rules, graded, staged_level
+from prodops_playbook.maturity.respondents import heard
+from prodops_playbook.maturity.scores import Score, score
+from prodops_playbook.maturity.scoring import Counted, Rules, graded, staged_level
 from prodops_playbook.maturity.scoring import score as score_dimension
+from prodops_playbook.maturity.sheet import Sheet
+from prodops_playbook.maturity.sheet import told as as_json
 from prodops_playbook.maturity.targets import percent_to_target, priority
-from prodops_playbook.maturity.trends import changes
+from prodops_playbook.maturity.trends import Before, answered_before, changes, leaps
 from prodops_playbook.maturity.wording import decimal, level_in_words, percent
 from sheets import FORMS, random_model, random_results
 from test_scoring import exact, sure, vectors
@@ -56,13 +56,13 @@ MODELS = {"mixed": 400, "ladders": 250, "graded": 250, "yes and no": 150, "wide"
 BATCH = 50
 ASK = "([name, text]) => JSON.stringify(twins[name](JSON.parse(text)))"
 
-Case = tuple[MaturityModel, list[Result]]
+Case = tuple[Counting, list[Sheet]]
 
 
 # What each engine says of a model and its results
 
 
-def told(model: MaturityModel, results: list[Result]) -> dict[str, Any]:
+def told(model: Counting, results: list[Sheet]) -> dict[str, Any]:
     """What the command says."""
     scores = [score(model, result) for result in results]
     refused = cannot_merge(model, results)
@@ -71,10 +71,14 @@ def told(model: MaturityModel, results: list[Result]) -> dict[str, Any]:
     return {
         "results": [one(found) for found in scores],
         "broken": [[change.broken for change in changes(before, after).values()] for before, after in pairwise(scores)],
+        "leaps": [
+            [[leap.question.id, leap.more] for leap in leaps(model, before, result)]
+            for before, result in zip(said_before(model, results), results, strict=True)
+        ],
         "sides": [[beside.dimension, dict(beside.levels), beside.gap] for beside in side_by_side(sides)],
         "refused": refused or "",
-        "merged": merged and result_as_json(merged),
-        "files": [result_yaml(result) for result in (*results, *([merged] if merged else []))],
+        "merged": merged and as_json(merged),
+        "files": [written(result) for result in (*results, *([merged] if merged else []))],
         "score of merged": merged and one(score(model, merged)),
     }
 
@@ -83,10 +87,10 @@ def one(found: Score) -> dict[str, Any]:
     """What the command says of one result."""
     states = (State.UNKNOWN, State.UNANSWERED)
     return {
-        "dimensions": {id_: fields_of(d) for id_, d in found.dimensions.items()},
+        "dimensions": plain(found.dimensions),
         "groups": {id_: {"points": plain(points)} for id_, points in found.groups.items()},
         "percent_to_target": plain(found.percent_to_target),
-        "agreement": {id_: fields_of(heard) for id_, heard in found.agreement.items()},
+        "agreement": plain(found.agreement),
         "states": {
             id_: [reply.state, reply.choice, list(reply.votes), reply.unsure, reply.agreed, reply.sure]
             for id_, reply in found.replies.items()
@@ -98,7 +102,7 @@ def one(found: Score) -> dict[str, Any]:
         "few know": few_know(found),
         "nobody knows": nobody_knows(found),
         "guessed": guessed(found),
-        "steps": [[step.dimension, step.question, step.level, step.go.target] for step in next_steps(found)],
+        "steps": [[step.dimension, step.question, step.level, step.go] for step in next_steps(found)],
         "unsettled": {id_: bool(found.unsettled(id_)) for id_ in found.dimensions},
         "words": {
             id_: level_in_words(d, *(len(found.open_questions(id_, state)) for state in states))
@@ -110,11 +114,6 @@ def one(found: Score) -> dict[str, Any]:
             for id_, d in found.dimensions.items()
         },
     }
-
-
-def fields_of(value: Agreement | DimensionScore) -> dict[str, Any]:
-    """What stands in a value, its fractions as texts."""
-    return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +128,14 @@ def ask(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
         page.close()
 
 
-def as_page(model: MaturityModel, results: list[Result]) -> list[Any]:
+def as_page(model: Counting, results: list[Sheet]) -> list[Any]:
     """A model and its results as the page gets them."""
-    return [model_as_json(model, lambda reference: (reference.id, "")), [result_as_json(result) for result in results]]
+    return [plain(model), [as_json(result) for result in results], plain(said_before(model, results))]
+
+
+def said_before(model: Counting, results: list[Sheet]) -> list[dict[str, Before]]:
+    """What was said before each result, by the results in front of it."""
+    return [answered_before(model, results[:i]) for i in range(len(results))]
 
 
 def differences(here: Any, there: Any, at: str = "") -> Iterator[str]:
@@ -190,9 +194,10 @@ def test_random_sheets_are_many_and_of_every_sort() -> None:
                     seen |= {f"no {name}" for name in ("level", "points", "coverage", "target") if d[name] is None}
                     seen |= {"range"} if d["level_low"] != d["level_high"] else set()
                     seen |= {"hole"} if None in d["attainment"] and d["points"] is not None else set()
+            seen |= {"leap" for pair in found["leaps"] if pair}
             seen |= {f"broken {reason}" for pair in found["broken"] for reason in pair}
     assert seen == {
-        *("refused", "merged", "range", "hole"),
+        *("refused", "merged", "range", "hole", "leap"),
         *("state answered", "state unknown", "state unanswered", "state na"),
         *("split", "discuss", "hear both ends", *SHOWN),
         *("no level", "no points", "no coverage", "no target"),
@@ -251,8 +256,8 @@ def test_command_and_page_hold_the_same_rules(ask: Callable[[str, Any], Any]) ->
     numbers = [*(number() for _ in range(2000)), *(share() for _ in range(500)), Fraction(1, 2), Fraction(-1, 200)]
     here = {
         "levels": [staged_level(tuple(row), Rules(len(row), *rules)) for row, rules in levels],
-        "votes": [(one := heard(counts)) and fields_of(one) for counts in votes],
-        "intervals": [fields_of(score_dimension([*map(counted, values)], Rules(1))) for values in intervals],
+        "votes": [plain(heard(counts)) for counts in votes],
+        "intervals": [plain(score_dimension([*map(counted, values)], Rules(1))) for values in intervals],
         "targets": [plain(percent_to_target(pairs)) for pairs in targets],
         "gaps": [plain(priority(gap, 3)) for gap in gaps],
         "numbers": [[percent(number), *(decimal(number, places) for places in range(4))] for number in numbers],

@@ -19,11 +19,11 @@ import { heard } from "./maturity/respondents.js";
 import { open, score, unsettled } from "./maturity/scores.js";
 import { graded, score as scoreDimension, stagedLevel } from "./maturity/scoring.js";
 import { percentToTarget, priority } from "./maturity/targets.js";
-import { broken } from "./maturity/trends.js";
+import { broken, leaps } from "./maturity/trends.js";
 import { decimal, levelInWords, percent } from "./maturity/wording.js";
 
 /**
- * @import { Model, Result } from "./maturity/embedding.js"
+ * @import { Before, Model, Result } from "./maturity/embedding.js"
  * @import { Fraction } from "./maturity/fractions.js"
  * @import { Full } from "./maturity/page/sheet.js"
  * @import { Score } from "./maturity/scores.js"
@@ -57,7 +57,7 @@ function one(found) {
     "few know": fewKnow(found),
     "nobody knows": nobodyKnows(found),
     guessed: guessed(found),
-    steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go.record]),
+    steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go]),
     unsettled: ofDimensions((_, id) => unsettled(found, id)),
     words: ofDimensions((d, id) => levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"))),
     points: ofDimensions((d) => d.points !== null && decimal(d.points)),
@@ -68,6 +68,8 @@ function one(found) {
 // A result with all that the page keeps of one.
 /** @type {(result: Result) => Full} */
 const whole = (result) => ({
+  method: "self",
+  state: "draft",
   targets: {},
   actions: [],
   ...result,
@@ -75,16 +77,19 @@ const whole = (result) => ({
   answers: result.answers || {},
 });
 
-// Of models and their results: [[model, results]].
-/** @type {(all: [Model, Result[]][]) => unknown} */
+// Of models and their results, each with what was said before it.
+/** @type {(all: [Model, Result[], Record<string, Before>[]][]) => unknown} */
 function cases(all) {
-  return all.map(([model, results]) => {
+  return all.map(([model, results, before]) => {
     const scores = results.map((result) => score(model, result));
     const refused = cannotMerge(model, results);
     const merged = refused ? null : merge(model, results);
     return {
       results: scores.map(one),
       broken: scores.slice(1).map((after, i) => model.dimensions.map(({ id }) => broken(scores[i], after, id))),
+      leaps: results.map((result, i) =>
+        leaps(model, before[i], result).map(({ question, more }) => [question.id, more]),
+      ),
       sides: sideBySide(Object.fromEntries(scores.entries())).map(({ dimension, levels, gap }) => [
         dimension,
         levels,

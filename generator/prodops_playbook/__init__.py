@@ -8,7 +8,7 @@ from __future__ import annotations
 from .edition import Edition, find, prepare
 from .exports.whole import Whole, whole
 from .kinds.assessment import Result
-from .maturity.scores import score
+from .kinds.scored import score
 from .playbook import Playbook
 from .problems import Problem, as_json
 from .render import Page

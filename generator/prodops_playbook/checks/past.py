@@ -12,7 +12,8 @@ from ..history import Revision, Revisions
 from ..kinds import KINDS, Record
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.questions import Question, numbers
+from ..kinds.questions import Question
+from ..maturity.counting import numbers
 from ..playbook import Playbook
 from ..problems import Problem, shown
 from ..records.placed import Loc

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from ..kinds.assessment import Answer, Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.questions import ALL, UNKNOWN, Question, numbers
-from ..maturity.replies import replies
+from ..maturity.counting import Counting, Question, numbers
+from ..maturity.limits import ALL, UNKNOWN
+from ..maturity.trends import Before, answered_before
+from ..maturity.trends import leaps as leapt
 from ..playbook import Playbook
 from ..problems import Problem, did_you_mean, shown
 from ..records.placed import KEY, Loc
-
-LEAP = 2
-"""So many levels above the last answer want something that shows it."""
 
 
 def results(playbook: Playbook) -> Iterator[Problem]:
@@ -39,7 +38,7 @@ class _Fit:
 
     def __init__(self, result: Result, model: MaturityModel, playbook: Playbook) -> None:
         self.result = result
-        self.model = model
+        self.model = model.counting
         self.playbook = playbook
         self.version = numbers(result.version)
         self.gone = {retired.id: numbers(retired.in_) for retired in model.retired}
@@ -171,7 +170,8 @@ class _Fit:
             if answer.answer:
                 yield from self.choice(question, answer.answer, *here, "answer")
             for i, id_ in enumerate(answer.criteria):
-                yield from self.part("criterion", id_, [*question.criteria], *here, "criteria", i, of=question.id)
+                known = [criterion.id for criterion in question.criteria]
+                yield from self.part("criterion", id_, known, *here, "criteria", i, of=question.id)
         elif answer.level is not None:
             yield from self.level(answer.level, *here, "level")
         for choice in answer.votes:
@@ -188,23 +188,16 @@ def leaps(playbook: Playbook) -> Iterator[Problem]:
     for (id_, _), group in series.items():
         model = playbook.records["model", id_]
         if isinstance(model, MaturityModel):
-            yield from _leaps(model, sorted(group, key=lambda r: r.date))
+            yield from _leaps(model.counting, sorted(group, key=lambda r: r.date))
 
 
-def _leaps(model: MaturityModel, group: Sequence[Result]) -> Iterator[Problem]:
+def _leaps(model: Counting, group: Sequence[Result]) -> Iterator[Problem]:
     """The leaps of one side or team, its results in the order of their dates."""
-    before: dict[str, tuple[int, Result]] = {}
-    for result in group:
-        for question, place in ((reply.question, reply.choice) for reply in replies(model, result)):
-            if place is None:
-                continue
-            last, when = before.get(question.id, (place, result))
-            comparable = numbers(when.version)[0] == numbers(result.version)[0] == numbers(model.version)[0]
-            id_ = next(id_ for id_ in (question.id, *question.was) if id_ in result.answers)
-            if place - last >= LEAP and comparable and not result.answers[id_].evidence:
-                what = "levels" if question.ladder else "options"
-                message = f"{place - last} {what} above the answer of {when.date}, and nothing shows it"
-                hint = "add `evidence:` with a title, or a title and an address"
-                yield result.problem("raised-without-evidence", message, "answers", id_, KEY, hint=hint)
-            if result.state == "submitted":
-                before[question.id] = (place, result)
+    before: dict[str, Before] = {}
+    for result, sheet in ((result, result.sheet) for result in group):
+        for leap in leapt(model, before, sheet):
+            what = "levels" if leap.question.ladder else "options"
+            message = f"{leap.more} {what} above the answer of {leap.since}, and nothing shows it"
+            hint = "add `evidence:` with a title, or a title and an address"
+            yield result.problem("raised-without-evidence", message, "answers", leap.id, KEY, hint=hint)
+        before |= answered_before(model, (sheet,))

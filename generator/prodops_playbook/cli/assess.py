@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..kinds.assessment import FEWEST
-from ..kinds.maturity import MaturityModel
 from ..kinds.people import Team
-from ..kinds.questions import ALL
-from ..maturity.file import result_yaml
+from ..maturity.counting import Counting
+from ..maturity.file import written
+from ..maturity.limits import ALL, FEWEST
 from ..maturity.merging import cannot_merge
 from ..maturity.merging import merge as merged
 from ..maturity.scores import score as scored
@@ -76,7 +75,7 @@ def score(context: click.Context, file: Path, form: str) -> None:
     """
     desk = Desk.of(context, form)
     (result,) = desk.results((file,))
-    found = scored(desk.model(result.model.id), result)
+    found = scored(desk.model(result.model), result)
     say(json_text(found.as_json()) if form == "json" else printed.score_text(found))
 
 
@@ -93,11 +92,11 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
     """
     desk = Desk.of(context)
     results = desk.results(files)
-    model = desk.model(results[0].model.id)
+    model = desk.model(results[0].model)
     if reason := cannot_merge(model, results):
         raise click.UsageError(reason)
     whole = merged(model, results)
-    _new_file(output, result_yaml(whole))
+    _new_file(output, written(whole))
     sides = sorted({result.side for result in results if result.side})
     apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
     few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"
@@ -121,15 +120,15 @@ def compare(context: click.Context, before: Path, after: Path, form: str) -> Non
     first, second = desk.results((before, after))
     if first.whose == second.whose:
         first, second = sorted((first, second), key=lambda result: result.date)
-    model = desk.model(second.model.id)
-    if desk.model(first.model.id) is not model:
-        raise click.UsageError(f"these answer different models: {first.model.id} and {second.model.id}")
+    model = desk.model(second.model)
+    if desk.model(first.model) is not model:
+        raise click.UsageError(f"these answer different models: {first.model} and {second.model}")
     found = changes(scored(model, first), scored(model, second))
     told = {id_: change.as_json() for id_, change in found.items()}
     say(json_text(told) if form == "json" else printed.changes_text(model, first, second, found))
 
 
-def _whose(desk: Desk, model: MaturityModel, side: str | None, team: str | None) -> str:
+def _whose(desk: Desk, model: Counting, side: str | None, team: str | None) -> str:
     """The side or team that a result is about; wrong usage where the model does not have it."""
     if model.subject == "function":
         if team is not None:

@@ -15,6 +15,8 @@ from ..edition import prepare
 from ..kinds import KINDS
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
+from ..maturity.counting import Counting
+from ..maturity.sheet import Sheet
 from ..playbook import Loaded, Project, read_one
 from ..problems import Level, Problem, as_json, as_text, count, did_you_mean, loud, shown, summary
 from ..records.record import Origin
@@ -39,7 +41,7 @@ class Desk:
         edition = prepare(project, current_day)
         return cls(context, project, edition.loaded, edition.today, form)
 
-    def model(self, id_: str) -> MaturityModel:
+    def model(self, id_: str) -> Counting:
         """A maturity model by its id or an old one. Wrong usage where there is none; its errors end the command."""
         playbook = self.loaded.playbook
         key = ("model", id_)
@@ -48,19 +50,19 @@ class Desk:
         problems = [*self.loaded.problems, *(found.check(self.today) if found else ())]
         self.stop_at_errors(p for p in problems if p.path == path)
         if isinstance(found, MaturityModel):
-            return found
+            return found.counting
         ids = [record.id for record in playbook.all(MaturityModel)]
         hint = did_you_mean(id_, ids) or f"models here: {', '.join(ids) or 'none yet'}"
         raise click.UsageError(f"there is no model {shown(id_)}: {hint}")
 
-    def results(self, files: tuple[Path, ...]) -> list[Result]:
+    def results(self, files: tuple[Path, ...]) -> list[Sheet]:
         """The results in these files. Errors in any of them end the command; warnings go to stderr."""
         twice = next((file for i, file in enumerate(files) if file.resolve() in _resolved(files[:i])), None)
         if twice is not None:
             raise click.UsageError(f"{twice} is named twice")
         read = [self._read(file) for file in files]
         self.stop_at_errors(problem for _, problems in read for problem in problems)
-        return [result for result, _ in read if result is not None]
+        return [result.sheet for result, _ in read if result is not None]
 
     def _read(self, file: Path) -> tuple[Result | None, list[Problem]]:
         root, path = self._place(file)

@@ -8,15 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from ..maturity import sheet as plain
+from ..maturity.limits import FEWEST, NotApplicable
+from ..maturity.sheet import Sheet
 from ..problems import Problem, shown
 from ..records.record import Record, fields
 from ..source import Node, Scalar
 from ..types import Address, Date, Flag, Id, Meaning, Model, Reference, Text, To, Version, Whole, between
 from ..words import Words
 from .questions import LevelNumber, QuestionId
-
-FEWEST = 3
-"""Respondents below which no votes and no roles are kept: with two, each would know the other's answer."""
 
 
 class Respondents(Model):
@@ -46,9 +46,7 @@ class Answer(Model):
     level: LevelNumber | None = Field(None, description="Ladder: the level that was agreed on.")
     answer: Id | None = Field(None, description="Graded: the option that was agreed on.")
     criteria: tuple[Id, ...] = Field((), description="Graded: the criteria that hold.")
-    na: Literal["out_of_scope", "owned_elsewhere", "business_priority", "other"] | None = Field(
-        None, description="Not applicable, and why. `other` needs a note."
-    )
+    na: NotApplicable | None = Field(None, description="Not applicable, and why. `other` needs a note.")
     unknown: Flag = Field(False, description="`true`: nobody knew. Neither no nor not applicable.")
     votes: dict[Id, Whole] = Field(
         default_factory=dict,
@@ -158,6 +156,42 @@ class Result(Record):
     def count(self) -> int:
         """How many took part; 0 when it is not said."""
         return self.respondents.count if self.respondents else 0
+
+    @property
+    def sheet(self) -> Sheet:
+        """What was answered as the plain values that the engine counts."""
+        people = self.respondents
+        return Sheet(
+            model=self.model.id,
+            version=self.version,
+            side=self.side,
+            team=self.team.id if self.team else None,
+            date=self.date,
+            method=self.method,
+            state=self.state,
+            example=self.example,
+            respondents=plain.Respondents(people.count, {role.id: n for role, n in people.roles.items()})
+            if people
+            else None,
+            answers={
+                id_: plain.Answer(
+                    **dict(answer) | {"evidence": tuple(plain.Evidence(**dict(e)) for e in answer.evidence)}
+                )
+                for id_, answer in self.answers.items()
+            },
+            targets={id_: plain.Target(**dict(target)) for id_, target in self.targets.items()},
+            actions=tuple(
+                plain.Action(
+                    question=action.question,
+                    to=action.to,
+                    note=action.note,
+                    owner=action.owner.id if action.owner else None,
+                    due=action.due,
+                    go=action.go.target if action.go else None,
+                )
+                for action in self.actions
+            ),
+        )
 
     @property
     def many(self) -> bool:

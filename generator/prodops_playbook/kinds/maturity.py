@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from .. import source
+from ..maturity import counting
+from ..maturity.counting import Counting, numbers
+from ..maturity.limits import ALL, UNKNOWN
+from ..maturity.scoring import Rules
 from ..problems import Problem, did_you_mean, shown
 from ..records.placed import KEY, Loc
 from ..records.record import Record
 from ..types import Id, Text, Version, between
 from ..words import Words
-from .questions import (
-    ALL,
-    LEVELS,
-    LOWEST,
-    UNKNOWN,
-    Dimension,
-    Group,
-    LevelOfModel,
-    Option,
-    Question,
-    Retired,
-    Scoring,
-    numbers,
-)
+from .questions import LEVELS, LOWEST, Dimension, Group, LevelOfModel, Option, Question, Retired, Scoring
 
 _EXAMPLE_LADDER = {1: "What one sees when nobody looks after it.", 2: "What one sees when somebody does."}
 
@@ -80,36 +72,46 @@ class MaturityModel(Record):
         return self.prompt or self.title
 
     @cached_property
-    def level_numbers(self) -> range:
-        """The numbers of the levels, the lowest first. Nothing is reached at level 0, so it is not counted."""
+    def counting(self) -> Counting:
+        """The questions and the rules as the plain values that the engine counts with, and that the page gets."""
         zero = any(0 in question.ladder for question in self.questions)
-        first = (0 if zero else 1) if self.begins_at is None else self.begins_at
-        return range(first, first + len(self.levels))
+        lowest = (0 if zero else 1) if self.begins_at is None else self.begins_at
+        scoring = self.scoring
+        thresholds = (Fraction(share) for share in (scoring.reach, scoring.below, scoring.min_coverage))
+        return Counting(
+            id=self.id,
+            title=self.title,
+            version=self.version,
+            subject=self.subject,
+            sides=self.sides,
+            prompt=self.prompt,
+            lowest=lowest,
+            levels=tuple(counting.Level(level.name, level.means) for level in self.levels),
+            answer_sets={
+                name: tuple(counting.Option(o.id, o.label, Fraction(o.value)) for o in options)
+                for name, options in self.answer_sets.items()
+            },
+            groups=tuple(counting.Group(group.id, group.title) for group in self.groups),
+            dimensions=tuple(counting.Dimension(d.id, d.title, d.group, Fraction(d.weight)) for d in self.dimensions),
+            questions=tuple(question.counted for question in self.questions),
+            scoring=Rules(lowest + len(self.levels) - 1, *thresholds),
+            retired=tuple(gone.id for gone in self.retired),
+        )
 
     @property
-    def top(self) -> int:
-        """The number of the highest level: how many levels are counted."""
-        return self.level_numbers.stop - 1
-
-    def level(self, number: int) -> LevelOfModel | None:
-        """The level of that number; None below the lowest."""
-        return self.levels[self.level_numbers.index(number)] if number in self.level_numbers else None
+    def level_numbers(self) -> range:
+        """The numbers of the levels, the lowest first."""
+        return self.counting.level_numbers
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
-        """The questions by the ids that results may call them: their own, and those that they had before."""
-        old = {was: question for question in self.questions for was in question.was}
-        return old | {question.id: question for question in self.questions}
+        """The questions by the ids that results may call them."""
+        own = {question.id: question for question in self.questions}
+        return {id_: own[question.id] for id_, question in self.counting.by_id.items()}
 
     def options(self, question: Question) -> tuple[Option, ...]:
         """The options of a graded question, lowest first; none for a ladder."""
         return self.answer_sets.get(question.answers or "", ())
-
-    def choices(self, question: Question) -> tuple[str, ...]:
-        """What can be answered, lowest first, as results write it: numbers of levels, or ids of options."""
-        if question.ladder:
-            return tuple(map(str, self.level_numbers))
-        return tuple(option.id for option in self.options(question))
 
     # Checks
 
@@ -236,7 +238,8 @@ class MaturityModel(Record):
             yield from self._level(question.level, self.level_numbers, *here, "level")
         if question.level == 0 and 0 in self.level_numbers:
             message = "nothing is reached at level 0, so nothing counts there"
-            yield self.problem("unknown-level", message, *here, "level", hint=f"write a level up to {self.top}")
+            hint = f"write a level up to {self.counting.top}"
+            yield self.problem("unknown-level", message, *here, "level", hint=hint)
         if question.answers is None and self.lacks(answers=None):
             hint = "add `answers:` with the name of an answer set"
             yield self.problem("incomplete", "a graded question has an answer set", *here, hint=hint)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo
 
 from ..links import ID
+from ..maturity import counting
 from ..problems import shown
 from ..records.record import fields
 from ..source import Node, Scalar
@@ -19,10 +21,6 @@ LEVELS = range(2, 8)
 """How many levels a model can have."""
 LOWEST = range(2)
 """What the lowest level can be called."""
-ALL = "all"
-"""The side of a result in which every side took part; so no side of a model is called that."""
-UNKNOWN = "unknown"
-"""Among votes, "don't know"; so no option is called that."""
 
 QuestionId = Annotated[
     str, word(rf"{ID}(?:\.{ID})*", "the id of a question", "use small letters, digits, hyphens and full stops")
@@ -37,11 +35,6 @@ def _level(text: str, info: ValidationInfo) -> int:
 
 LevelNumber = Annotated[int, Read(_level, "a whole number, that of a level")]
 """Which of them there are, the model says."""
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """A version as numbers, so that 1.10.0 comes after 1.9.0."""
-    return tuple(map(int, version.split(".")))
 
 
 class LevelOfModel(Model):
@@ -112,6 +105,30 @@ class Question(Model):
     )
     was: tuple[QuestionId, ...] = Field((), description="Ids that it had before.")
     since: Version | None = Field(None, description="The version of the model that asked it first. Missing: all did.")
+
+    @property
+    def counted(self) -> counting.Question:
+        """The question as a plain value."""
+        return counting.Question(
+            id=self.id,
+            dimension=self.dimension,
+            text=self.text,
+            why=self.why,
+            weight=Fraction(self.weight),
+            ladder=tuple(self.ladder[level] for level in sorted(self.ladder)) or None,
+            level=self.level,
+            answers=self.answers,
+            criteria=tuple(counting.Criterion(id_, text) for id_, text in self.criteria.items()),
+            gate=self.criteria_gate,
+            na=self.na,
+            was=self.was,
+            since=self.since,
+            raise_=tuple(
+                counting.Lift(level, record.target) for level in sorted(self.raise_) for record in self.raise_[level]
+            ),
+            evidence=self.evidence,
+            roles=tuple(role.id for role in self.roles),
+        )
 
 
 class Scoring(Model):

@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kinds.assessment import Result
-from .embedding import result_as_json
+from .sheet import Sheet, told
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _PLAIN = re.compile(r"(?i:[a-z0-9][a-z0-9_.-]*)|[a-z]+:[a-z0-9.-]+")
 
 
-def result_yaml(result: Result) -> str:
+def written(sheet: Sheet) -> str:
     """The file of a result, without what it does not say."""
-    return "".join(f"{line}\n" for line in _lines(result_as_json(result)))
+    return "".join(f"{line}\n" for line in _lines(told(sheet)))
 
 
 def _lines(said: Mapping[str, Any]) -> Iterator[str]:

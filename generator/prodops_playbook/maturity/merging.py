@@ -18,87 +18,82 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any
 
-from ..kinds.assessment import FEWEST, Action, Answer, Evidence, Respondents, Result, Target
-from ..kinds.maturity import MaturityModel
-from ..kinds.questions import ALL, UNKNOWN, Question, numbers
-from ..types import Reference, Text
+from .counting import Counting, Question, numbers
+from .limits import ALL, FEWEST, LIMITS, UNKNOWN
 from .replies import agreed, answer_to
 from .respondents import lower_median
+from .sheet import Action, Answer, Evidence, Respondents, Sheet, Target
 
-SURE = range(1, 6)
-REASONS = get_args(get_args(Answer.model_fields["na"].annotation)[0])
 NOT_APPLICABLE = ""
 """Among voices; no choice has an empty name."""
 
 
-def cannot_merge(model: MaturityModel, results: Sequence[Result]) -> str | None:
+def cannot_merge(model: Counting, sheets: Sequence[Sheet]) -> str | None:
     """Why these results cannot become one, as a sentence; None when they can."""
-    if not results:
+    if not sheets:
         return "There is no result to merge."
-    others = sorted({result.model.id for result in results} - {model.id})
+    others = sorted({sheet.model for sheet in sheets} - {model.id})
     if others:
         return f"Not all of these answer the model {model.id}: {', '.join(others)}."
-    if len({numbers(result.version)[0] for result in results}) > 1:
-        versions = sorted({result.version for result in results}, key=lambda version: (numbers(version), version))
+    if len({numbers(sheet.version)[0] for sheet in sheets}) > 1:
+        versions = sorted({sheet.version for sheet in sheets}, key=lambda version: (numbers(version), version))
         return f"These answer versions whose answers cannot be compared: {', '.join(versions)}."
-    teams = sorted({result.team.id if result.team else "" for result in results})
+    teams = sorted({sheet.team or "" for sheet in sheets})
     if len(teams) > 1:
         return f"These are of different teams: {', '.join(team or 'none' for team in teams)}."
     return None
 
 
-def merge(model: MaturityModel, results: Sequence[Result]) -> Result:
+def merge(model: Counting, sheets: Sequence[Sheet]) -> Sheet:
     """One result of all of them, under the questions' ids of today. Raises ValueError where `cannot_merge` says why."""
-    if reason := cannot_merge(model, results):
+    if reason := cannot_merge(model, sheets):
         raise ValueError(reason)
-    sides, methods = {result.side for result in results}, {result.method for result in results}
-    people = sum(_people(result) for result in results)
-    roles: Counter[Reference] = Counter()
-    for result in results:
-        roles.update(result.respondents.roles if result.respondents else {})
-    answers = {question.id: _merged(model, question, results, people) for question in model.questions}
-    return Result.model_construct(
-        model=results[0].model,
-        version=max((result.version for result in results), key=numbers),
+    sides, methods = {sheet.side for sheet in sheets}, {sheet.method for sheet in sheets}
+    people = sum(_people(sheet) for sheet in sheets)
+    roles = Counter[str]()
+    for sheet in sheets:
+        roles.update(sheet.respondents.roles if sheet.respondents else {})
+    answers = {question.id: _merged(model, question, sheets, people) for question in model.questions}
+    return Sheet(
+        model=sheets[0].model,
+        version=max((sheet.version for sheet in sheets), key=numbers),
         side=sides.pop() if len(sides) == 1 else ALL,
-        team=results[0].team,
-        date=max(result.date for result in results),
+        team=sheets[0].team,
+        date=max(sheet.date for sheet in sheets),
         method=methods.pop() if len(methods) == 1 else "facilitated",
         state="draft",
-        respondents=Respondents.model_construct(
-            count=people,
-            roles={role: roles[role] for role in sorted(roles, key=lambda role: role.id)} if people >= FEWEST else {},
-        ),
+        respondents=Respondents(people, dict(sorted(roles.items())) if people >= FEWEST else {}),
         answers={id_: answer for id_, answer in answers.items() if answer},
-        targets=_targets(model, results),
-        actions=_actions(model, results),
-        example=any(result.example for result in results),
+        targets=_targets(model, sheets),
+        actions=_actions(model, sheets),
+        example=any(sheet.example for sheet in sheets),
     )
 
 
-def _people(result: Result) -> int:
-    return max(result.count, 1)
+def _people(sheet: Sheet) -> int:
+    return max(sheet.count, 1)
 
 
-def _merged(model: MaturityModel, question: Question, results: Sequence[Result], people: int) -> Answer | None:
+def _merged(model: Counting, question: Question, sheets: Sequence[Sheet], people: int) -> Answer | None:
     """What everybody together says to one question; None when nobody says anything."""
-    given = [(answer, result) for result in results if (answer := answer_to(model, result, question))]
+    given = [(answer, sheet) for sheet in sheets if (answer := answer_to(model, sheet, question))]
     voices, ticked, reasons, sure = Counter[str](), Counter[str](), Counter[str](), Counter[int]()
-    for answer, result in given:
-        said = _voices(model, question, answer, result)
+    for answer, sheet in given:
+        said = _voices(model, question, answer, sheet)
         voices.update(said)
         ticked.update(dict.fromkeys(answer.criteria, _answered(said)))
         reasons[answer.na or ""] += said[NOT_APPLICABLE]
-        sure[answer.confidence or 0] += _people(result)
+        sure[answer.confidence or 0] += _people(sheet)
     choices = model.choices(question)
     votes = {choice: voices[choice] for choice in (*choices, UNKNOWN) if voices[choice]}
     median = lower_median([voices[choice] for choice in choices])
     kept: dict[str, Any] = {
-        "criteria": tuple(id_ for id_ in question.criteria if 2 * ticked[id_] > _answered(voices)),
-        "confidence": _median(sure, SURE),
-        "note": Text("; ".join(sorted({answer.note for answer, _ in given if answer.note}))) or None,
+        "criteria": tuple(id_ for id_ in (c.id for c in question.criteria) if 2 * ticked[id_] > _answered(voices)),
+        "confidence": _median(sure, LIMITS.sure),
+        "note": "; ".join(sorted({answer.note for answer, _ in given if answer.note})) or None,
         "evidence": tuple(sorted({e for answer, _ in given for e in answer.evidence}, key=_place)),
     }
     if votes and people >= FEWEST:
@@ -108,22 +103,22 @@ def _merged(model: MaturityModel, question: Question, results: Sequence[Result],
     elif votes:
         kept["unknown"] = True
     elif voices[NOT_APPLICABLE]:
-        kept["na"] = next(reason for reason in REASONS if reasons[reason] == max(reasons.values()))
-    return Answer.model_construct(**kept) if given else None
+        kept["na"] = next(reason for reason in LIMITS.reasons if reasons[reason] == max(reasons.values()))
+    return Answer(**kept) if given else None
 
 
-def _voices(model: MaturityModel, question: Question, answer: Answer, result: Result) -> Counter[str]:
+def _voices(model: Counting, question: Question, answer: Answer, sheet: Sheet) -> Counter[str]:
     """How many people of one result say what: a choice, that they do not know, or that it is not applicable."""
     choices = model.choices(question)
     choice = agreed(model, question, answer)
     if answer.na:
-        return Counter({NOT_APPLICABLE: _people(result)} if question.na else {})
+        return Counter({NOT_APPLICABLE: _people(sheet)} if question.na else {})
     votes = {name: answer.votes.get(name, 0) for name in (*choices, UNKNOWN)}
-    if result.count >= FEWEST and any(votes.values()):
+    if sheet.count >= FEWEST and any(votes.values()):
         return Counter(votes)
     if answer.unknown:
-        return Counter({UNKNOWN: _people(result)})
-    return Counter({choices[choice]: _people(result)} if choice is not None else {})
+        return Counter({UNKNOWN: _people(sheet)})
+    return Counter({choices[choice]: _people(sheet)} if choice is not None else {})
 
 
 def _answered(voices: Counter[str]) -> int:
@@ -131,7 +126,7 @@ def _answered(voices: Counter[str]) -> int:
     return sum(voices.values()) - voices[UNKNOWN] - voices[NOT_APPLICABLE]
 
 
-def _median(counts: Counter[int], scale: range) -> int | None:
+def _median(counts: Counter[int], scale: Sequence[int]) -> int | None:
     """The lower median of counted numbers, of those on a scale."""
     place = lower_median([counts[number] for number in scale])
     return None if place is None else scale[place]
@@ -141,28 +136,28 @@ def _place(evidence: Evidence) -> tuple[str, str]:
     return evidence.title, evidence.url or ""
 
 
-def _targets(model: MaturityModel, results: Sequence[Result]) -> dict[str, Target]:
+def _targets(model: Counting, sheets: Sequence[Sheet]) -> dict[str, Target]:
     """For each dimension the lower median of the targets, with the latest day of those that aim there."""
     found = {}
     for dimension in model.dimensions:
-        aims = [(result.targets[dimension.id], result) for result in results if dimension.id in result.targets]
+        aims = [(sheet.targets[dimension.id], sheet) for sheet in sheets if dimension.id in sheet.targets]
         counts = Counter[int]()
-        for target, result in aims:
-            counts[target.level] += _people(result)
+        for target, sheet in aims:
+            counts[target.level] += _people(sheet)
         level = _median(counts, model.level_numbers)
         days = [target.by for target, _ in aims if target.level == level and target.by]
         if level is not None:
-            found[dimension.id] = Target.model_construct(level=level, by=max(days, default=None))
+            found[dimension.id] = Target(level, by=max(days, default=None))
     return found
 
 
-def _actions(model: MaturityModel, results: Sequence[Result]) -> tuple[Action, ...]:
+def _actions(model: Counting, sheets: Sequence[Sheet]) -> tuple[Action, ...]:
     """Every next step once, in the order of the questions, those due first before the others."""
     order = {question.id: place for place, question in enumerate(model.questions)}
     steps = set()
-    for action in (action for result in results for action in result.actions):
+    for action in (action for sheet in sheets for action in sheet.actions):
         question = model.by_id.get(action.question)
-        steps.add(action.model_copy(update={"question": question.id}) if question else action)
+        steps.add(replace(action, question=question.id) if question else action)
     return tuple(sorted(steps, key=lambda step: (order.get(step.question, len(order)), *_told(step))))
 
 
@@ -171,8 +166,8 @@ def _told(step: Action) -> tuple[str, ...]:
     return (
         step.due.isoformat() if step.due else "9999",
         step.to or "",
-        step.owner.id if step.owner else "",
-        step.go.target if step.go else "",
+        step.owner or "",
+        step.go or "",
         step.note or "",
         step.question,
     )

@@ -21,24 +21,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from ..types import Reference
+from .limits import LIMITS
 from .replies import Reply, State
 from .respondents import urgency
 from .scores import Score
 
-GUESSED = 2
-"""How sure, of 1 to 5, an answer is at most that wants a second look."""
 Ordered = TypeVar("Ordered", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A record that lifts a question to a level."""
+    """A record that lifts a question to a level, as `kind:id`."""
 
     dimension: str
     question: str
     level: int
-    go: Reference
+    go: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Beside:
     gap: int | None
 
 
-def lowest(score: Score, count: int = 2) -> list[str]:
+def lowest(score: Score, count: int = LIMITS.lowest_shown) -> list[str]:
     """The dimensions to look at first, as ids."""
     found = [(d.level, d.share, id_) for id_, d in score.dimensions.items() if d.level is not None]
     return [id_ for _, _, id_ in sorted(found, key=lambda entry: entry[:2])][:count]
@@ -80,13 +78,13 @@ def nobody_knows(score: Score) -> list[str]:
 
 def few_know(score: Score) -> list[str]:
     """The questions with votes of half of the people or fewer, as ids: what those say is no agreement of all."""
-    return [id_ for id_, heard in score.agreement.items() if 2 * heard.n <= score.result.count]
+    return [id_ for id_, heard in score.agreement.items() if 2 * heard.n <= score.sheet.count]
 
 
 def guessed(score: Score) -> list[str]:
     """The questions whose answer the group was not sure of, as ids, the least sure first."""
     found = [(reply.sure, id_) for id_, reply in score.replies.items() if reply.sure is not None]
-    return [id_ for sure, id_ in sorted(found, key=lambda entry: entry[0]) if sure <= GUESSED]
+    return [id_ for sure, id_ in sorted(found, key=lambda entry: entry[0]) if sure <= LIMITS.guessed]
 
 
 def widest(score: Score) -> str | None:
@@ -109,11 +107,11 @@ def next_steps(score: Score) -> list[Step]:
         if dimension is None or dimension.reached:
             continue
         rank = -1 if dimension.priority is None else dimension.priority
-        for level in sorted(question.raise_):
-            aim = score.model.top if dimension.target is None else dimension.target
-            if level <= aim and _lifts(score, reply, level):
-                steps = (Step(question.dimension, question.id, level, go) for go in question.raise_[level])
-                found += (((Fraction(-rank), level), step) for step in steps)
+        aim = score.model.top if dimension.target is None else dimension.target
+        for lift in question.raise_:
+            if lift.level <= aim and _lifts(score, reply, lift.level):
+                step = Step(question.dimension, question.id, lift.level, lift.record)
+                found.append(((Fraction(-rank), lift.level), step))
     return [step for _, step in sorted(found, key=lambda entry: entry[0])]
 
 

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
-from ..kinds.assessment import FEWEST, Answer, Result
-from ..kinds.maturity import MaturityModel
-from ..kinds.questions import UNKNOWN, Question, numbers
+from .counting import Counting, Question, numbers
+from .limits import UNKNOWN
 from .respondents import lower_median
-from .scoring import Counted, Row, Rules, graded, ladder
+from .scoring import Counted, Row, graded, ladder
+from .sheet import Answer, Sheet
 
 
 class State(StrEnum):
@@ -55,53 +54,49 @@ class Reply:
     counted: Counted | None
 
 
-def rules(model: MaturityModel) -> Rules:
-    """The model's own thresholds as fractions."""
-    scoring = model.scoring
-    return Rules(model.top, Fraction(scoring.reach), Fraction(scoring.below), Fraction(scoring.min_coverage))
-
-
-def replies(model: MaturityModel, result: Result) -> tuple[Reply, ...]:
+def replies(model: Counting, sheet: Sheet) -> tuple[Reply, ...]:
     """Every question that the result was asked, in the model's order."""
     found = []
     for question in model.questions:
         if not _can_be_answered(model, question):
             continue
-        answer = answer_to(model, result, question)
-        if answer is not None or question.since is None or numbers(question.since) <= numbers(result.version):
-            found.append(
-                _reply(model, question, answer or Answer.model_construct(), shows_votes=result.count >= FEWEST)
-            )
+        answer = answer_to(model, sheet, question)
+        if answer is not None or question.since is None or numbers(question.since) <= numbers(sheet.version):
+            found.append(_reply(model, question, answer or Answer(), shows_votes=sheet.many))
     return tuple(found)
 
 
-def _can_be_answered(model: MaturityModel, question: Question) -> bool:
+def _can_be_answered(model: Counting, question: Question) -> bool:
     """Whether the question has choices that count; the checks say where one has none."""
     counts = bool(question.ladder) or 1 <= (question.level or 0) <= model.top
     return counts and bool(model.choices(question))
 
 
-def answer_to(model: MaturityModel, result: Result, question: Question) -> Answer | None:
-    """What a result says under the question's id, or under one that it had before."""
-    for id_ in (question.id, *question.was):
-        if id_ in result.answers and model.by_id[id_] is question:
-            return result.answers[id_]
-    return None
+def place_of(model: Counting, sheet: Sheet, question: Question) -> str | None:
+    """The id under which a result answers a question: its own, or one that it had before."""
+    known = (id_ for id_ in (question.id, *question.was) if id_ in sheet.answers)
+    return next((id_ for id_ in known if model.by_id[id_] is question), None)
 
 
-def histogram(model: MaturityModel, question: Question, answer: Answer) -> tuple[int, ...]:
+def answer_to(model: Counting, sheet: Sheet, question: Question) -> Answer | None:
+    """What a result says to a question."""
+    id_ = place_of(model, sheet, question)
+    return None if id_ is None else sheet.answers[id_]
+
+
+def histogram(model: Counting, question: Question, answer: Answer) -> tuple[int, ...]:
     """How many people chose what, the lowest choice first."""
     return tuple(answer.votes.get(choice, 0) for choice in model.choices(question))
 
 
-def agreed(model: MaturityModel, question: Question, answer: Answer) -> int | None:
+def agreed(model: Counting, question: Question, answer: Answer) -> int | None:
     """The choice that the group agreed on, by its place; None when it did not, or when there is no such choice."""
     chosen = str(answer.level) if question.ladder else answer.answer
     choices = model.choices(question)
     return choices.index(chosen) if chosen in choices else None
 
 
-def _reply(model: MaturityModel, question: Question, answer: Answer, *, shows_votes: bool) -> Reply:
+def _reply(model: Counting, question: Question, answer: Answer, *, shows_votes: bool) -> Reply:
     votes = histogram(model, question, answer) if shows_votes else ()
     votes = votes if any(votes) else ()
     unsure = answer.votes.get(UNKNOWN, 0) if shows_votes else 0
@@ -120,23 +115,21 @@ def _reply(model: MaturityModel, question: Question, answer: Answer, *, shows_vo
     return Reply(question, state, choice, votes, unsure, said, answer.confidence, counted)
 
 
-def _counted(
-    model: MaturityModel, question: Question, answer: Answer, state: State, choice: int | None
-) -> Counted | None:
+def _counted(model: Counting, question: Question, answer: Answer, state: State, choice: int | None) -> Counted | None:
     """What the question weighs and contributes; None where it is not applicable."""
     if state is State.NA:
         return None
     last = len(model.choices(question)) - 1
-    gated = not set(question.criteria) <= set(answer.criteria)
+    gated = not {criterion.id for criterion in question.criteria} <= {*answer.criteria}
     own = None if choice is None else _row(model, question, choice, gated=gated)
-    return Counted(Fraction(question.weight), _row(model, question, 0), _row(model, question, last), own)
+    return Counted(question.weight, _row(model, question, 0), _row(model, question, last), own)
 
 
-def _row(model: MaturityModel, question: Question, choice: int, *, gated: bool = False) -> Row:
+def _row(model: Counting, question: Question, choice: int, *, gated: bool = False) -> Row:
     if question.ladder:
         return ladder(model.level_numbers[choice], model.top)
     options = model.options(question)
     counts = [options[choice].value]
     if gated:
-        counts += [option.value for option in options if option.id == question.criteria_gate]
-    return graded(min(map(Fraction, counts)), question.level or 0, model.top)
+        counts += [option.value for option in options if option.id == question.gate]
+    return graded(min(counts), question.level or 0, model.top)

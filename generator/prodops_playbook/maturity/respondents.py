@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from .limits import LIMITS
+
 Histogram = Sequence[int]
 
 SPLIT, DISCUSS, BOTH_ENDS = "split", "discuss", "hear both ends"
-DISCUSSED_BELOW = Fraction(2, 5)
-FAR_APART = 2
-"""How many choices lie between two votes that should both be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def heard(votes: Histogram) -> Agreement | None:
     chosen = [choice for choice, count in enumerate(votes) if count]
     said = {
         SPLIT: a < 0,
-        DISCUSS: 0 <= a < DISCUSSED_BELOW,
-        BOTH_ENDS: chosen[-1] - chosen[0] >= FAR_APART,
+        DISCUSS: 0 <= a < LIMITS.discussed_below,
+        BOTH_ENDS: chosen[-1] - chosen[0] >= LIMITS.far_apart,
     }
     return Agreement(sum(votes), median, a, tuple(flag for flag, holds in said.items() if holds))
 

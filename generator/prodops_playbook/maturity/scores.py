@@ -7,17 +7,17 @@ the same, and other programs read it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ..kinds.assessment import Result
-from ..kinds.maturity import MaturityModel
-from ..kinds.questions import Question
-from .replies import Reply, State, replies, rules
+from .counting import Counting, Question
+from .plain import plain
+from .replies import Reply, State, replies
 from .respondents import Agreement, heard
 from .scoring import DimensionScore, group_points
 from .scoring import score as score_dimension
+from .sheet import Sheet
 from .targets import percent_to_target
 
 
@@ -29,8 +29,8 @@ class Score:
     empty for fewer than three people.
     """
 
-    model: MaturityModel
-    result: Result
+    model: Counting
+    sheet: Sheet
     dimensions: Mapping[str, DimensionScore]
     groups: Mapping[str, Fraction | None]
     percent_to_target: Fraction | None
@@ -40,7 +40,7 @@ class Score:
     @property
     def other_version(self) -> bool:
         """Whether the model has changed since; then a page says that these are today's weights and questions."""
-        return self.result.version != self.model.version
+        return self.sheet.version != self.model.version
 
     def open_questions(self, dimension: str, state: State) -> list[Question]:
         """The questions of a dimension that nobody knew (`State.UNKNOWN`) or answered (`State.UNANSWERED`)."""
@@ -53,50 +53,37 @@ class Score:
 
     def as_json(self) -> dict[str, Any]:
         """The score as `playbook assess score --format json` prints it: fractions as texts, "9/4", "0", "1"."""
-        result = self.result
+        sheet = self.sheet
         return {
-            "model": result.model.id,
-            "version": result.version,
-            **({"team": result.team.id} if result.team else {"side": result.side}),
-            "date": result.date.isoformat(),
-            "dimensions": {
-                id_: {field.name: plain(getattr(dimension, field.name)) for field in fields(dimension)}
-                for id_, dimension in self.dimensions.items()
-            },
+            "model": sheet.model,
+            "version": sheet.version,
+            **({"team": sheet.team} if sheet.team else {"side": sheet.side}),
+            "date": sheet.date.isoformat(),
+            "dimensions": plain(self.dimensions),
             "groups": {id_: {"points": plain(points)} for id_, points in self.groups.items()},
             "percent_to_target": plain(self.percent_to_target),
             "agreement": {
-                id_: {
-                    "n": agreement.n,
-                    "median": choice_name(self.model, self.replies[id_].question, agreement.median),
-                    "a": plain(agreement.a),
-                    "flags": list(agreement.flags),
-                }
+                id_: plain(agreement)
+                | {"median": choice_name(self.model, self.replies[id_].question, agreement.median)}
                 for id_, agreement in self.agreement.items()
             },
         }
 
 
-def score(model: MaturityModel, result: Result) -> Score:
-    """The score of a result; targets of dimensions that the model does not have count nowhere.
-
-    >>> playbook = prepare(find(Path("our-playbook")), today).playbook
-    >>> result = playbook.all(Result)[0]
-    >>> score(playbook.get(result.model), result).dimensions["partner"].level
-    1
-    """
-    said = {reply.question.id: reply for reply in replies(model, result)}
+def score(model: Counting, sheet: Sheet) -> Score:
+    """The score of what a group answered; targets of dimensions that the model does not have count nowhere."""
+    said = {reply.question.id: reply for reply in replies(model, sheet)}
     dimensions = {}
     for dimension in model.dimensions:
-        target = result.targets.get(dimension.id)
+        target = sheet.targets.get(dimension.id)
         dimensions[dimension.id] = dimension_score(model, dimension.id, said.values(), target.level if target else None)
     return Score(
         model,
-        result,
+        sheet,
         dimensions,
         groups={
             group.id: group_points(
-                [(Fraction(d.weight), dimensions[d.id]) for d in model.dimensions if d.group == group.id],
+                [(d.weight, dimensions[d.id]) for d in model.dimensions if d.group == group.id],
                 model.top,
             )
             for group in model.groups
@@ -110,22 +97,15 @@ def score(model: MaturityModel, result: Result) -> Score:
 
 
 def dimension_score(
-    model: MaturityModel, dimension: str, said: Iterable[Reply], target: int | None = None
+    model: Counting, dimension: str, said: Iterable[Reply], target: int | None = None
 ) -> DimensionScore:
     """What those of the replies that count in a dimension come to."""
     counted = [r.counted for r in said if r.question.dimension == dimension and r.counted is not None]
-    return score_dimension(counted, rules(model), target)
+    return score_dimension(counted, model.scoring, target)
 
 
-def choice_name(model: MaturityModel, question: Question, choice: int | None) -> int | str | None:
+def choice_name(model: Counting, question: Question, choice: int | None) -> int | str | None:
     """A choice as results write it: the number of a level, or the id of an option."""
     if choice is None:
         return None
     return model.level_numbers[choice] if question.ladder else model.choices(question)[choice]
-
-
-def plain(value: Any) -> Any:
-    """A value for JSON: a fraction as text in lowest terms; levels and counts as they are."""
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return str(value) if isinstance(value, Fraction) else value

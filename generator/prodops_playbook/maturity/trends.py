@@ -15,21 +15,23 @@ How maturity.md is read:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from ..kinds.questions import numbers
 from ..words import later
-from .replies import Reply
-from .scores import Score, choice_name, dimension_score, plain
+from .counting import Counting, Question, numbers
+from .limits import LIMITS
+from .plain import plain
+from .replies import Reply, place_of, replies
+from .scores import Score, choice_name, dimension_score
 from .scoring import DimensionScore
+from .sheet import Sheet
 from .targets import progress
-
-SHARED_AT_LEAST = Fraction(4, 5)
 
 
 class Break(StrEnum):
@@ -108,7 +110,7 @@ def changes(before: Score, after: Score) -> dict[str, Change]:
 
 def trend(scores: Iterable[Score]) -> dict[str, list[Point]]:
     """For each dimension its scores by date, with the breaks between them."""
-    ordered = sorted(scores, key=lambda score: score.result.date)
+    ordered = sorted(scores, key=lambda score: score.sheet.date)
     found = {}
     for id_ in ordered[0].dimensions if ordered else ():
         breaks = [None, *(_shared(before, after, id_)[1] for before, after in pairwise(ordered))]
@@ -129,7 +131,7 @@ def _change(before: Score, after: Score, dimension: str) -> Change:
         dimension_score(s.model, dimension, (s.replies[id_] for id_ in answered), target) for s in (before, after)
     )
     way = None
-    own = before.result.whose == after.result.whose
+    own = before.sheet.whose == after.sheet.whose
     if own and target is not None and then.points is not None and now.points is not None:
         way = progress(then.points, now.points, target)
     moved = [
@@ -146,9 +148,9 @@ def _shared(before: Score, after: Score, dimension: str) -> tuple[Fraction | Non
     total = sum((first | second).values(), Fraction(0))
     both = sum((weight for id_, weight in first.items() if id_ in second), Fraction(0))
     share = both / total if total else None
-    if numbers(before.result.version)[0] != numbers(after.result.version)[0]:
+    if numbers(before.sheet.version)[0] != numbers(after.sheet.version)[0]:
         return share, Break.VERSION
-    return share, Break.QUESTIONS if share is None or share < SHARED_AT_LEAST else None
+    return share, Break.QUESTIONS if share is None or share < LIMITS.shared_at_least else None
 
 
 def _answered(score: Score, dimension: str) -> dict[str, Fraction]:
@@ -162,3 +164,54 @@ def _answered(score: Score, dimension: str) -> dict[str, Fraction]:
 
 def _named(score: Score, reply: Reply) -> int | str | None:
     return choice_name(score.model, reply.question, reply.choice)
+
+
+# Answers far above those before them
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The choice that was made before, and when."""
+
+    choice: int
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """An answer so many choices above the one before it, with nothing that shows it. `id`: where the answer stands."""
+
+    question: Question
+    more: int
+    since: datetime.date
+    id: str
+
+
+def answered_before(model: Counting, sheets: Iterable[Sheet]) -> dict[str, Before]:
+    """What submitted results, in the order of their dates, said last to each question of the model as it is."""
+    return {
+        reply.question.id: Before(reply.choice, sheet.date)
+        for sheet in sheets
+        if sheet.state == "submitted" and _comparable(model, sheet)
+        for reply in replies(model, sheet)
+        if reply.choice is not None
+    }
+
+
+def leaps(model: Counting, before: Mapping[str, Before], sheet: Sheet) -> list[Leap]:
+    """The answers of a result that are far above those before it."""
+    found = []
+    for reply in replies(model, sheet) if _comparable(model, sheet) else ():
+        then = before.get(reply.question.id)
+        if reply.choice is None or then is None or then.date >= sheet.date:
+            continue
+        if reply.choice - then.choice < LIMITS.leap:
+            continue
+        id_ = place_of(model, sheet, reply.question)
+        if id_ is not None and not sheet.answers[id_].evidence:
+            found.append(Leap(reply.question, reply.choice - then.choice, then.date, id_))
+    return found
+
+
+def _comparable(model: Counting, sheet: Sheet) -> bool:
+    return numbers(sheet.version)[0] == numbers(model.version)[0]

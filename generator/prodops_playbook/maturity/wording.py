@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..kinds.maturity import MaturityModel
 from ..words import ENGLISH, Words, later
-from .replies import rules
+from .counting import Counting
 from .scoring import DimensionScore
 
 _NUMBERS = (
@@ -92,14 +91,14 @@ def _number(count: int, words: Words) -> str:
     return words.gettext(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
 
 
-def explained(model: MaturityModel, dimension: str, words: Words = ENGLISH) -> str:
+def explained(model: Counting, dimension: str, words: Words = ENGLISH) -> str:
     """How a level of this dimension comes about, in one sentence that is exact for its questions.
 
     With two to six ladders of the same weight and the usual thresholds, all but one of them never reach what lower
     levels must have (five of six are less than 85 %), so that the level is at most one above the lowest answer.
     """
     questions = [question for question in model.questions if question.dimension == dimension]
-    held = rules(model)
+    held = model.scoring
     alike = all(question.ladder for question in questions) and len({question.weight for question in questions}) == 1
     if alike and len(questions) == 1 and max(held.reach, held.below) < 1:
         return words.gettext("Your answer is the level.")
@@ -109,9 +108,9 @@ def explained(model: MaturityModel, dimension: str, words: Words = ENGLISH) -> s
     return by_share(model, words)
 
 
-def by_share(model: MaturityModel, words: Words = ENGLISH) -> str:
+def by_share(model: Counting, words: Words = ENGLISH) -> str:
     """The rule of the level, which holds for all questions."""
-    held = rules(model)
+    held = model.scoring
     reach, below = percent(held.reach), percent(held.below)
     told = words.gettext(
         "The highest level that is reached by more than %(reach)s %%, with every lower one by more than %(below)s %%."

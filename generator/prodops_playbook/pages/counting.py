@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..kinds.maturity import MaturityModel
 from ..maturity import wording
+from ..maturity.counting import Counting
 from ..maturity.replies import Reply
 from ..parts import Linker, Markup
 from ..parts.levels import decimal, percent
@@ -79,13 +80,14 @@ class CountingPage:
 
 def page(here: Linker, record: MaturityModel, title: str) -> CountingPage:
     """The page of one model's rules."""
-    rules, asked = counting.rules(record), record.questions
+    model, asked = record.counting, record.questions
+    rules = model.scoring
     graded = [question for question in asked if not question.ladder]
     return CountingPage(
         frame=plain(here, title, "", record.path),
-        top=record.top,
+        top=model.top,
         ladders=any(question.ladder for question in asked),
-        zero=record.level_numbers[0] == 0,
+        zero=model.lowest == 0,
         answer_sets=tuple(
             tuple(Worth(option.label, option.value) for option in options)
             for _, options in sorted(record.answer_sets.items(), key=lambda named: named[0].lower())
@@ -96,23 +98,23 @@ def page(here: Linker, record: MaturityModel, title: str) -> CountingPage:
         reach=percent(rules.reach),
         below=percent(rules.below),
         min_coverage=percent(rules.min_coverage),
-        short=tuple(_short(here, record)),
+        short=tuple(_short(here, model)),
         na=any(question.na for question in asked),
         groups=bool(record.groups),
-        example=_example(here, record),
-        usual=counting.usual(record),
+        example=_example(here, model),
+        usual=counting.usual(model),
         questions=here.link(record, here.say("The questions")),
         results=here.page_link(beside(record, "results"), here.say("Results")),
     )
 
 
-def _short(here: Linker, model: MaturityModel) -> Iterator[Short]:
+def _short(here: Linker, model: Counting) -> Iterator[Short]:
     for sentence, dimensions in counting.in_short(model, here.playbook.words).items():
         some = len(dimensions) < len(model.dimensions)
         yield Short(sentence, tuple(d.title for d in dimensions) if some else ())
 
 
-def _example(here: Linker, model: MaturityModel) -> Example | None:
+def _example(here: Linker, model: Counting) -> Example | None:
     worked = counting.worked(model, here.playbook.words)
     if worked is None:
         return None
@@ -126,7 +128,7 @@ def _example(here: Linker, model: MaturityModel) -> Example | None:
     )
 
 
-def _answered(model: MaturityModel, reply: Reply) -> Answered:
+def _answered(model: Counting, reply: Reply) -> Answered:
     question, answer = reply.question, ""
     if reply.choice is not None:
         ladder = question.ladder

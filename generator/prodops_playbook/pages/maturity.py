@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ..kinds import Kind
 from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
+from ..kinds.scored import Scored
 from ..maturity.profile import lowest
-from ..maturity.scores import Score
 from ..parts import Linker, Markup, escape
 from ..parts.add import Add, add
 from ..parts.plain import Plain, listed
@@ -104,7 +104,7 @@ def _model(here: Linker, model: MaturityModel) -> Model:
     )
 
 
-def _latest(here: Linker, model: MaturityModel, found: Score) -> Latest:
+def _latest(here: Linker, model: MaturityModel, found: Scored) -> Latest:
     result, titles = found.result, {dimension.id: dimension.title for dimension in model.dimensions}
     low = tuple(Low(titles[id_], found.dimensions[id_].level) for id_ in lowest(found))
     return Latest(here.link(result, here.book.assessed.called(result)), result.example, result.date, low)

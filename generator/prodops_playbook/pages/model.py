@@ -141,7 +141,7 @@ def _part(here: Linker, anchors: Anchors, model: MaturityModel, dimension: Dimen
 
 
 def _asked(here: Linker, anchors: Anchors, model: MaturityModel, question: Question) -> Asked:
-    level = model.level(question.level) if question.level else None
+    level = model.counting.level(question.level) if question.level else None
     gate = (option.label for option in model.options(question) if option.id == question.criteria_gate)
     return Asked(
         id=anchors(question.id),

@@ -10,9 +10,10 @@ from itertools import groupby
 
 from ..kinds.assessment import Action, Answer, Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.questions import ALL, UNKNOWN, Question
+from ..kinds.questions import Question
+from ..kinds.scored import Scored as Found
 from ..maturity import profile
-from ..maturity.scores import Score
+from ..maturity.limits import ALL, UNKNOWN
 from ..parts import Book, Linker, Markup, escape
 from ..parts.frame import Frame, frame
 from ..parts.levels import Bar, bar, called, decimal, percent
@@ -190,7 +191,7 @@ def page(here: Linker, record: Result) -> ResultPage:
     )
 
 
-def _scored(here: Linker, found: Score) -> Scored:
+def _scored(here: Linker, found: Found) -> Scored:
     assessed, model = here.book.assessed, found.model
     parts, ahead = assessed.profile(found), assessed.ahead(found)
     titles = {dimension.id: dimension.title for dimension in model.dimensions}
@@ -221,7 +222,7 @@ def _scored(here: Linker, found: Score) -> Scored:
     )
 
 
-def _part(here: Linker, found: Score, part: Seen) -> Part:
+def _part(here: Linker, found: Found, part: Seen) -> Part:
     scored, target = part.found, part.target
     open_ = scored.points_low is not None and scored.points_low != scored.points_high
     return Part(

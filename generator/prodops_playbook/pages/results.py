@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..kinds.maturity import MaturityModel
-from ..maturity.scores import Score
+from ..kinds.scored import Scored
 from ..maturity.scoring import DimensionScore
 from ..parts import Linker, Markup
 from ..parts.levels import Bar, bar, decimal, share
@@ -113,7 +113,7 @@ def page(here: Linker, record: MaturityModel, title: str) -> ResultsPage:
         frame=plain(here, title, "", record.path),
         of_teams=of_teams,
         examples=any(found.result.example for found in latest),
-        top=record.top,
+        top=record.counting.top,
         parts=tuple(dimension.title for dimension in record.dimensions),
         teams=tuple(_team(here, record, found) for found in latest) if of_teams else (),
         spreads=tuple(Spread(s.dimension.title, s.median, s.lowest, s.counts, s.open) for s in assessed.spreads(record))
@@ -127,22 +127,22 @@ def page(here: Linker, record: MaturityModel, title: str) -> ResultsPage:
     )
 
 
-def _team(here: Linker, model: MaturityModel, found: Score) -> Team:
+def _team(here: Linker, model: MaturityModel, found: Scored) -> Team:
     cells = tuple(_cell(model, found.dimensions[dimension.id]) for dimension in model.dimensions)
     return Team(here.link(found.result, here.book.assessed.whose(found.result)), cells, found.result.date)
 
 
 def _cell(model: MaturityModel, found: DimensionScore) -> Cell:
-    return Cell(found.level, found.level_low, found.level_high, share((found.level or 0) / model.top))
+    return Cell(found.level, found.level_low, found.level_high, share((found.level or 0) / model.counting.top))
 
 
-def _beside(here: Linker, model: MaturityModel, sides: tuple[Score, ...]) -> Iterator[Beside]:
+def _beside(here: Linker, model: MaturityModel, sides: tuple[Scored, ...]) -> Iterator[Beside]:
     if not sides:
         return
-    titles = {dimension.id: dimension.title for dimension in model.dimensions}
+    titles, top = {dimension.id: dimension.title for dimension in model.dimensions}, model.counting.top
     seen = [{part.dimension.id: part for part in here.book.assessed.profile(found)} for found in sides]
     for row in here.book.assessed.sides(model):
-        yield Beside(titles[row.dimension], tuple(_view(parts[row.dimension], model.top) for parts in seen), row.gap)
+        yield Beside(titles[row.dimension], tuple(_view(parts[row.dimension], top) for parts in seen), row.gap)
 
 
 def _view(part: Seen, top: int) -> View:
@@ -150,6 +150,6 @@ def _view(part: Seen, top: int) -> View:
     return View(found.level, bar(found, top), part.more, decimal(found.points), found.max)
 
 
-def _series(here: Linker, found: Score) -> Series:
+def _series(here: Linker, found: Scored) -> Series:
     dates = (here.link(score.result, str(score.result.date)) for score in reversed(here.book.assessed.series(found)))
     return Series(here.book.assessed.called(found.result), tuple(dates))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..kinds.assessment import Result
-from ..maturity.scores import Score
+from ..kinds.scored import Scored
 from ..maturity.trends import Point
 from ..parts import Linker, Markup, escape
 from ..parts.levels import Line, decimal, line, percent
@@ -109,11 +109,11 @@ class OverTime:
     rows: tuple[Row, ...]
 
 
-def since(here: Linker, found: Score, compared: Compared) -> Since:
+def since(here: Linker, found: Scored, compared: Compared) -> Since:
     """What changed to a result since an earlier one."""
     return Since(
-        before=compared.before.result.date,
-        after=found.result.date,
+        before=compared.before.sheet.date,
+        after=found.sheet.date,
         rows=tuple(_changed(found, compared, d.id, d.title) for d in found.model.dimensions),
         reasons=tuple(
             Reason(tuple(dimension.title for dimension in dimensions), here.say(reason.words))
@@ -122,7 +122,7 @@ def since(here: Linker, found: Score, compared: Compared) -> Since:
     )
 
 
-def _changed(found: Score, compared: Compared, dimension: str, title: str) -> Changed:
+def _changed(found: Scored, compared: Compared, dimension: str, title: str) -> Changed:
     change = compared.changes[dimension]
     moved = (Moved(found.model.by_id[m.question].text, str(m.before), str(m.after)) for m in change.moved)
     return Changed(
@@ -138,7 +138,7 @@ def _changed(found: Score, compared: Compared, dimension: str, title: str) -> Ch
     )
 
 
-def over_time(here: Linker, found: Score) -> OverTime | None:
+def over_time(here: Linker, found: Scored) -> OverTime | None:
     """The levels at every date; None where there is only this one."""
     series = here.book.assessed.series(found)
     if len(series) < 2:
@@ -170,4 +170,4 @@ def _date(here: Linker, result: Result, own: Result) -> Markup:
 def _breaks(here: Linker, points: Sequence[Point]) -> Iterator[Breaks]:
     broken = sorted((p for p in points[1:] if p.broken), key=operator.attrgetter("broken"))
     for reason, group in groupby(broken, operator.attrgetter("broken")):
-        yield Breaks(tuple(point.score.result.date for point in group), here.say(reason.words))
+        yield Breaks(tuple(point.score.sheet.date for point in group), here.say(reason.words))

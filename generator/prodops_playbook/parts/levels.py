@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..kinds.maturity import MaturityModel
 from ..maturity import wording
+from ..maturity.counting import Counting
 from ..maturity.replies import Reply
 from ..maturity.scoring import DimensionScore
 from ..maturity.trends import Point
@@ -85,7 +85,7 @@ def bar(found: DimensionScore, levels: int, *, target: int | None = None, last: 
     return Bar(tuple(cells), *marks)
 
 
-def votes(model: MaturityModel, reply: Reply) -> Votes:
+def votes(model: Counting, reply: Reply) -> Votes:
     """The votes of one question."""
     most = max(reply.votes, default=0) or 1
     said = zip(model.choices(reply.question), reply.votes, strict=False)
@@ -93,7 +93,7 @@ def votes(model: MaturityModel, reply: Reply) -> Votes:
     return Votes(shares, tuple((choice, count) for choice, count in said if count), reply.unsure)
 
 
-def called(here: Linker, model: MaturityModel, level: int | None) -> str:
+def called(here: Linker, model: Counting, level: int | None) -> str:
     """What a level is called; below the lowest one, that it is so."""
     if level is None:
         return ""
@@ -108,7 +108,7 @@ def line(points: Sequence[Point], levels: int) -> Line:
         level, across = point.dimension.level, WIDE * i + WIDE // 2
         height = 40 * (level or 0) / levels
         breaks = i + 1 < len(points) and points[i + 1].broken is not None
-        spot = Spot(point.score.result.date, level, breaks, across, 60 - height, 51 - height)
+        spot = Spot(point.score.sheet.date, level, breaks, across, 60 - height, 51 - height)
         if i and point.broken:
             segments.append(Segment(True, across - WIDE // 2, 4, across - WIDE // 2, 64))
         elif i and level is not None and spots[-1].level is not None:

@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..kinds import KINDS, Record
-from ..kinds.assessment import Result, Target
+from ..kinds.assessment import Result
 from ..kinds.maturity import MaturityModel
-from ..kinds.questions import ALL, Dimension
+from ..kinds.scored import Scored, score
+from ..links import Mention
+from ..maturity.counting import Counting, Dimension
+from ..maturity.limits import ALL
 from ..maturity.profile import Beside, next_steps, side_by_side
 from ..maturity.replies import State
 from ..maturity.respondents import lower_median
-from ..maturity.scores import Score, score
 from ..maturity.scoring import DimensionScore
+from ..maturity.sheet import Target
 from ..maturity.trends import Break, Change, Point, changes, trend
 from ..maturity.wording import explained, level_in_words, more_in_words
 from ..playbook import Playbook
 from ..playbook.model import Key
 
 
-def page(model: MaturityModel, name: str) -> str:
+def page(model: Counting | MaturityModel, name: str) -> str:
     """One of the pages beside a model's own, among the site's sources."""
     return KINDS["model"].page(f"{model.id}/{name}")
 
@@ -53,7 +56,7 @@ class Part:
 class Since:
     """What changed from an earlier result, dimension by dimension."""
 
-    before: Score
+    before: Scored
     changes: Mapping[str, Change]
 
     @property
@@ -104,7 +107,7 @@ class Assessed:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
-        self._scores: dict[Key, Score] = {}
+        self._scores: dict[Key, Scored] = {}
 
     # One result
 
@@ -113,7 +116,7 @@ class Assessed:
         found = self.playbook.get(result.model)
         return found if isinstance(found, MaturityModel) and not found.hidden else None
 
-    def score(self, result: Result) -> Score | None:
+    def score(self, result: Result) -> Scored | None:
         """What a result comes to; None where readers may not see its model."""
         model = self.model(result)
         if model is None:
@@ -140,7 +143,7 @@ class Assessed:
         whose = self.whose(result)
         return whose if result.team else whose[:1].upper() + whose[1:]
 
-    def profile(self, found: Score) -> tuple[Part, ...]:
+    def profile(self, found: Scored) -> tuple[Part, ...]:
         """Every dimension of a result, in the model's order."""
         last = next(iter(self.since(found)), None)
         parts, words = [], self.playbook.words
@@ -158,32 +161,33 @@ class Assessed:
                     told,
                     told if scored.level is None else more_in_words(scored, unknown, unanswered, words=words),
                     explained(found.model, dimension.id, words),
-                    found.result.targets.get(dimension.id),
+                    found.sheet.targets.get(dimension.id),
                     last.before.dimensions[dimension.id].level if last and change and not change.broken else None,
                 )
             )
         return tuple(parts)
 
-    def series(self, found: Score) -> tuple[Score, ...]:
+    def series(self, found: Scored) -> tuple[Scored, ...]:
         """The submitted results of the same side or team by date, and this one where it is a draft."""
         like = [other for other in self._of_model(found.model) if self._alike(other.result, found.result)]
         scores = [other for other in like if other.result.state == "submitted" or other.result is found.result]
         return tuple(sorted(scores, key=lambda other: other.result.date))
 
-    def since(self, found: Score) -> tuple[Since, ...]:
+    def since(self, found: Scored) -> tuple[Since, ...]:
         """What changed since each earlier result of the same side or team, the last one first."""
         earlier = [other for other in self.series(found) if other.result.date < found.result.date]
         return tuple(Since(before, changes(before, found)) for before in reversed(earlier))
 
-    def trend(self, found: Score) -> Mapping[str, list[Point]]:
+    def trend(self, found: Scored) -> Mapping[str, list[Point]]:
         """For each dimension the levels by date, with the breaks between them."""
         return trend(self.series(found))
 
-    def ahead(self, found: Score) -> tuple[Ahead, ...]:
+    def ahead(self, found: Scored) -> tuple[Ahead, ...]:
         """What to do next, as far as readers may see it: the way to each target, else the next level alone."""
         records: dict[tuple[str, int], dict[Key, Record]] = defaultdict(dict)
         for step in next_steps(found):
-            record = self.playbook.get(step.go)
+            kind, _, id_ = step.go.partition(":")
+            record = self.playbook.get(Mention(id_, kind))
             if record is not None and not record.hidden:
                 records[step.dimension, step.level][record.key] = record
         rows, next_level = [], dict[str, int]()
@@ -195,36 +199,37 @@ class Assessed:
         return tuple(rows)
 
     def _alike(self, one: Result, other: Result) -> bool:
-        return self._name(one) == self._name(other) and one.example == other.example
+        return self.name(one) == self.name(other) and one.example == other.example
 
-    def _name(self, result: Result) -> str:
+    def name(self, result: Result) -> str:
+        """The side, or the team by the id that it has now."""
         team = self.playbook.get(result.team) if result.team else None
         return team.id if team else result.whose
 
     # One model
 
-    def _of_model(self, model: MaturityModel) -> list[Score]:
+    def _of_model(self, model: Counting | MaturityModel) -> list[Scored]:
         return self._by_model.get(model.id, [])
 
     @cached_property
-    def _by_model(self) -> Mapping[str, list[Score]]:
-        found: dict[str, list[Score]] = defaultdict(list)
+    def _by_model(self) -> Mapping[str, list[Scored]]:
+        found: dict[str, list[Scored]] = defaultdict(list)
         for result in self.playbook.all(Result):
             if scored := self.score(result):
                 found[scored.model.id].append(scored)
         return found
 
-    def counting(self, model: MaturityModel) -> tuple[Score, ...]:
+    def counting(self, model: MaturityModel) -> tuple[Scored, ...]:
         """The results of a model that count: the submitted ones, and examples only while there are no others."""
         submitted = [found for found in self._of_model(model) if found.result.state == "submitted"]
         own = [found for found in submitted if not found.result.example]
         return tuple(own or submitted)
 
-    def latest(self, model: MaturityModel) -> tuple[Score, ...]:
+    def latest(self, model: MaturityModel) -> tuple[Scored, ...]:
         """The latest result of each side, in the model's order, or of each team, in the order of their names."""
-        last: dict[str, Score] = {}
+        last: dict[str, Scored] = {}
         for found in sorted(self.counting(model), key=lambda found: found.result.date):
-            last[self._name(found.result)] = found
+            last[self.name(found.result)] = found
         sides = [*model.sides, ALL]
         teams = {name: self.whose(found.result).casefold() for name, found in last.items()}
         places = {name: sides.index(name) if name in sides else len(sides) for name in last}
@@ -237,9 +242,9 @@ class Assessed:
     def spreads(self, model: MaturityModel) -> tuple[Spread, ...]:
         """How the teams' latest levels lie in each dimension, in the model's order."""
         latest, rows = self.latest(model), []
-        for dimension in model.dimensions:
+        for dimension in model.counting.dimensions:
             levels = [found.dimensions[dimension.id].level for found in latest]
-            counts = tuple(levels.count(level) for level in range(model.top + 1))
+            counts = tuple(levels.count(level) for level in range(model.counting.top + 1))
             lowest = min((level for level in levels if level is not None), default=None)
             rows.append(Spread(dimension, counts, lower_median(counts), lowest, levels.count(None)))
         return tuple(rows)
@@ -254,7 +259,7 @@ class Assessed:
     def _lifts(self) -> Mapping[Key, tuple[Lift, ...]]:
         found: dict[Key, dict[tuple[str, str, int], Lift]] = defaultdict(dict)
         for model in self.playbook.all(MaturityModel):
-            latest, dimensions = self.latest(model), {dimension.id: dimension for dimension in model.dimensions}
+            latest, dimensions = self.latest(model), {d.id: d for d in model.counting.dimensions}
             for question in model.questions:
                 for level, references in question.raise_.items():
                     for record in filter(None, map(self.playbook.get, references)):

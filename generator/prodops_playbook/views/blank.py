@@ -6,14 +6,14 @@ import datetime
 import textwrap
 from collections.abc import Iterator
 
-from ..kinds.maturity import MaturityModel
-from ..kinds.questions import Question
+from ..maturity.counting import Counting, Question
+from ..maturity.limits import LIMITS
 
 _WIDTH = 100
-REASONS = "out_of_scope, owned_elsewhere, business_priority or other"
+REASONS = f"{', '.join(LIMITS.reasons[:-1])} or {LIMITS.reasons[-1]}"
 
 
-def blank(model: MaturityModel, whose: str, date: datetime.date) -> str:
+def blank(model: Counting, whose: str, date: datetime.date) -> str:
     """The text of a result of a side or team, in which every answer is still “don't know”."""
     lines = _comment(" ".join(filter(None, (f"{model.title}.", model.prompt))))
     lines += ["#", "# Under each question, put the answer in place of “unknown: true”, as in"]
@@ -48,7 +48,7 @@ def blank(model: MaturityModel, whose: str, date: datetime.date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _example(model: MaturityModel) -> Iterator[str]:
+def _example(model: Counting) -> Iterator[str]:
     """Answers of the kinds that the model asks for."""
     if any(question.ladder for question in model.questions):
         yield "#     level: 2"
@@ -58,10 +58,10 @@ def _example(model: MaturityModel) -> Iterator[str]:
     yield "#     evidence: [What shows it]"
 
 
-def _question(model: MaturityModel, question: Question) -> Iterator[str]:
+def _question(model: Counting, question: Question) -> Iterator[str]:
     yield from _comment(question.text, "  # ")
     if question.ladder:
-        for level, sentence in sorted(question.ladder.items()):
+        for level, sentence in zip(model.level_numbers, question.ladder, strict=True):
             yield from _comment(sentence, f"  #   {level}  ", "  #      ")
     else:
         options = model.options(question)
@@ -69,9 +69,9 @@ def _question(model: MaturityModel, question: Question) -> Iterator[str]:
         for option in options:
             yield from _comment(option.label, f"  #   {option.id:{wide}}  ", f"  #   {'':{wide}}  ")
     if question.criteria:
-        yield f"  #   criteria: [{', '.join(question.criteria)}], those of them that hold:"
-        for id_, criterion in question.criteria.items():
-            yield from _comment(criterion, f"  #     {id_}: ", "  #       ")
+        yield f"  #   criteria: [{', '.join(one.id for one in question.criteria)}], those of them that hold:"
+        for criterion in question.criteria:
+            yield from _comment(criterion.text, f"  #     {criterion.id}: ", "  #       ")
     if question.na:
         yield from _comment(f"Not applicable? Then na: with {REASONS}.", "  #   ")
     yield f"  {question.id}:"

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..kinds.assessment import Answer, Result
-from ..kinds.maturity import MaturityModel
-from ..kinds.questions import Dimension
-from ..maturity.replies import Reply, State, rules
-from ..maturity.scores import Score, score
+from ..maturity.counting import Counting, Dimension
+from ..maturity.replies import Reply, State
+from ..maturity.scores import score
 from ..maturity.scoring import DimensionScore, Rules
+from ..maturity.sheet import Answer, Sheet
 from ..maturity.wording import by_share, explained, level_in_words
 from ..words import Words
 
@@ -26,15 +25,12 @@ class Worked:
     words: str
 
 
-__all__ = ["Worked", "in_short", "rules", "usual", "worked"]
-
-
-def usual(model: MaturityModel) -> bool:
+def usual(model: Counting) -> bool:
     """Whether a model keeps the thresholds that are set when nobody says otherwise."""
-    return rules(model) == Rules(model.top)
+    return model.scoring == Rules(model.top)
 
 
-def in_short(model: MaturityModel, words: Words) -> Mapping[str, tuple[Dimension, ...]]:
+def in_short(model: Counting, words: Words) -> Mapping[str, tuple[Dimension, ...]]:
     """What the rule of the level comes to where a shorter sentence is exact, with the dimensions where it is."""
     found: dict[str, tuple[Dimension, ...]] = {}
     for dimension in model.dimensions:
@@ -43,7 +39,7 @@ def in_short(model: MaturityModel, words: Words) -> Mapping[str, tuple[Dimension
     return found
 
 
-def worked(model: MaturityModel, words: Words) -> Worked | None:
+def worked(model: Counting, words: Words) -> Worked | None:
     """An example in the dimension with the most questions; from three on, nobody knows the last one's answer."""
     asked = score(model, _sheet(model, {})).replies.values()
     counts = {d.id: sum(r.question.dimension == d.id for r in asked) for d in model.dimensions}
@@ -56,20 +52,16 @@ def worked(model: MaturityModel, words: Words) -> Worked | None:
         choices = model.choices(question)
         top = len(choices) - 1
         choice = choices[min(1 + number % 2, top) if question.ladder else max(top - max(number - 1, 0), 0)]
-        criteria = tuple(question.criteria)
-        answers[question.id] = (
-            Answer.model_construct(level=int(choice))
-            if question.ladder
-            else Answer.model_construct(answer=choice, criteria=criteria)
-        )
+        held = tuple(criterion.id for criterion in question.criteria)
+        answers[question.id] = Answer(level=int(choice)) if question.ladder else Answer(answer=choice, criteria=held)
     if len(replies) > 2:
-        answers[replies[-1].question.id] = Answer.model_construct(unknown=True)
-    found: Score = score(model, _sheet(model, answers))
+        answers[replies[-1].question.id] = Answer(unknown=True)
+    found = score(model, _sheet(model, answers))
     unknown = len(found.open_questions(dimension.id, State.UNKNOWN))
     of_dimension = tuple(r for r in found.replies.values() if r.question.dimension == dimension.id)
     scored = found.dimensions[dimension.id]
     return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0, words=words))
 
 
-def _sheet(model: MaturityModel, answers: dict[str, Answer]) -> Result:
-    return Result.model_construct(version=model.version, date=datetime.date.min, answers=answers)
+def _sheet(model: Counting, answers: dict[str, Answer]) -> Sheet:
+    return Sheet(model.id, model.version, None, None, datetime.date.min, answers=answers)

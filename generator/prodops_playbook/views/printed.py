@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from ..kinds.assessment import Result
-from ..kinds.maturity import MaturityModel
+from ..maturity.counting import Counting
 from ..maturity.profile import few_know, guessed, lowest, next_steps, widest
 from ..maturity.replies import State
 from ..maturity.scores import Score, choice_name
 from ..maturity.scoring import DimensionScore
+from ..maturity.sheet import Sheet
 from ..maturity.trends import Change
 from ..maturity.wording import decimal, level_in_words, percent
 
@@ -34,10 +34,10 @@ def score_text(score: Score) -> str:
 
 
 def _heading(score: Score) -> str:
-    result = score.result
-    people = f"{result.count} {'people' if result.count > 1 else 'person'}" if result.count else ""
-    about = ", ".join(filter(None, (result.whose, str(result.date), people, result.state)))
-    lines = [f"{score.model.title}, version {result.version}", about]
+    sheet = score.sheet
+    people = f"{sheet.count} {'people' if sheet.count > 1 else 'person'}" if sheet.count else ""
+    about = ", ".join(filter(None, (sheet.whose, str(sheet.date), people, sheet.state)))
+    lines = [f"{score.model.title}, version {sheet.version}", about]
     if score.other_version:
         lines.append(f"Scored by the questions, weights and rules of version {score.model.version}.")
     return "\n".join(lines)
@@ -92,7 +92,7 @@ def _agreement(score: Score) -> list[list[str]]:
     rows, few = [["Question", "Votes", "Median", "A", "Say"]], few_know(score)
     for id_, found in score.agreement.items():
         median = choice_name(score.model, score.replies[id_].question, found.median)
-        say = [*found.flags, *([f"{found.n} of {score.result.count} answered"] if id_ in few else [])]
+        say = [*found.flags, *([f"{found.n} of {score.sheet.count} answered"] if id_ in few else [])]
         rows.append([id_, str(found.n), str(median), decimal(found.a), ", ".join(say)])
     return rows
 
@@ -107,10 +107,10 @@ def _first(score: Score) -> Iterable[str]:
     for id_ in guessed(score):
         yield f"Sure {score.replies[id_].sure} of 5, so look again: {score.replies[id_].question.text}"
     for step in next_steps(score)[:_STEPS]:
-        yield f"Lifts {titles[step.dimension]} to {step.level}: {step.go.target}"
+        yield f"Lifts {titles[step.dimension]} to {step.level}: {step.go}"
 
 
-def changes_text(model: MaturityModel, before: Result, after: Result, found: Mapping[str, Change]) -> str:
+def changes_text(model: Counting, before: Sheet, after: Sheet, found: Mapping[str, Change]) -> str:
     """What changed from one result to another, by dimension; of two sides or teams, how far they are apart."""
     own = before.whose == after.whose
     heads = ["Before", "After", "Points", "Way to the target"] if own else [before.whose, after.whose, "Points apart"]
@@ -126,7 +126,7 @@ def changes_text(model: MaturityModel, before: Result, after: Result, found: Map
         way = _NOTHING if change.progress is None else f"{percent(change.progress)} %"
         rows.append([dimension.title, *levels, points, *([way] if own else [])])
     to = " -> " if own else " | "
-    names = [f"{result.whose}, {result.date}" for result in (before, after)]
+    names = [f"{sheet.whose}, {sheet.date}" for sheet in (before, after)]
     moved = [
         f"{step.question}: {_shown(step.before)}{to}{_shown(step.after)}"
         for change in found.values()

@@ -1,5 +1,5 @@
-// What stands in the page as JSON: models and results, field by field as maturity/embedding.py writes them. Types alone, so
-// no page ever loads this.
+// What stands in the page as JSON: models and results, field by field as maturity/counting.py and maturity/sheet.py
+// have them. Made of those by tests/test_embedding.py. Types alone, so no page ever loads this.
 
 export {};
 
@@ -9,28 +9,22 @@ export {};
  */
 
 /**
- * A record that the page may link to.
- * @typedef {{ record: string, title: string, url: string }} Go
+ * @typedef {object} Level
+ * @property {string} name
+ * @property {string | null} means
  */
 
 /**
- * @typedef {object} Question
+ * @typedef {object} Option
  * @property {string} id
- * @property {string[]} was
- * @property {string | null} since
- * @property {string} dimension
- * @property {Exact} weight
- * @property {string} text
- * @property {string | null} why
- * @property {boolean} na
- * @property {string[]} evidence
- * @property {string[] | null} ladder
- * @property {number | null} level
- * @property {string | null} answers
- * @property {{ id: string, text: string }[]} criteria
- * @property {string | null} gate
- * @property {{ level: number, go: Go }[]} raise
- * @property {Go[]} roles
+ * @property {string} label
+ * @property {Exact} value
+ */
+
+/**
+ * @typedef {object} Group
+ * @property {string} id
+ * @property {string} title
  */
 
 /**
@@ -39,8 +33,46 @@ export {};
  * @property {string} title
  * @property {string | null} group
  * @property {Exact} weight
- * @property {string} explained
- * @property {Go | null} go
+ */
+
+/**
+ * @typedef {object} Criterion
+ * @property {string} id
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} Lift
+ * @property {number} level
+ * @property {string} record
+ */
+
+/**
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {string} dimension
+ * @property {string} text
+ * @property {string | null} why
+ * @property {Exact} weight
+ * @property {string[] | null} ladder
+ * @property {number | null} level
+ * @property {string | null} answers
+ * @property {Criterion[]} criteria
+ * @property {string | null} gate
+ * @property {boolean} na
+ * @property {string[]} was
+ * @property {string | null} since
+ * @property {Lift[]} raise
+ * @property {string[]} evidence
+ * @property {string[]} roles
+ */
+
+/**
+ * @typedef {object} Rules
+ * @property {number} levels
+ * @property {Exact} reach
+ * @property {Exact} below
+ * @property {Exact} min_coverage
  */
 
 /**
@@ -48,22 +80,35 @@ export {};
  * @property {string} id
  * @property {string} title
  * @property {string} version
- * @property {"team" | "function"} subject
+ * @property {"function" | "team"} subject
  * @property {string[]} sides
  * @property {string | null} prompt
  * @property {number} lowest
- * @property {{ name: string | null, means: string | null }[]} levels
- * @property {Record<string, { id: string, label: string, value: Exact }[]>} answer_sets
- * @property {{ id: string, title: string }[]} groups
+ * @property {Level[]} levels
+ * @property {Record<string, Option[]>} answer_sets
+ * @property {Group[]} groups
  * @property {Dimension[]} dimensions
  * @property {Question[]} questions
- * @property {{ reach: Exact, below: Exact, min_coverage: Exact }} scoring
- * @property {{ id: string, in: string, replaced_by: string[], reason: string }[]} retired
+ * @property {Rules} scoring
+ * @property {string[]} retired
  */
 
 /**
- * What shows an answer.
- * @typedef {{ title: string, url?: string }} Shows
+ * @typedef {object} Before
+ * @property {number} choice
+ * @property {string} date
+ */
+
+/**
+ * @typedef {object} Respondents
+ * @property {number} count
+ * @property {Record<string, number>} [roles]
+ */
+
+/**
+ * @typedef {object} Evidence
+ * @property {string} title
+ * @property {string} [url]
  */
 
 /**
@@ -76,11 +121,13 @@ export {};
  * @property {Record<string, number>} [votes]
  * @property {number} [confidence]
  * @property {string} [note]
- * @property {Shows[]} [evidence]
+ * @property {Evidence[]} [evidence]
  */
 
 /**
- * @typedef {{ level: number, by?: string }} Target
+ * @typedef {object} Target
+ * @property {number} level
+ * @property {string} [by]
  */
 
 /**
@@ -94,17 +141,16 @@ export {};
  */
 
 /**
- * A result as its file says it: what says nothing is left out.
  * @typedef {object} Result
  * @property {string} model
  * @property {string} version
  * @property {string} [side]
  * @property {string} [team]
  * @property {string} date
- * @property {string} method
- * @property {string} state
+ * @property {string} [method]
+ * @property {string} [state]
  * @property {boolean} [example]
- * @property {{ count?: number, roles?: Record<string, number> }} [respondents]
+ * @property {Respondents} [respondents]
  * @property {Record<string, Answer>} [answers]
  * @property {Record<string, Target>} [targets]
  * @property {Action[]} [actions]

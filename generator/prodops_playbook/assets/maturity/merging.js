@@ -18,7 +18,7 @@ import {
 import { lowerMedian } from "./respondents.js";
 
 /**
- * @import { Action, Answer, Model, Question, Result, Shows, Target } from "./embedding.js"
+ * @import { Action, Answer, Model, Question, Result, Evidence, Target } from "./embedding.js"
  */
 
 const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
@@ -82,11 +82,11 @@ export function cannotMerge(model, results) {
 /** @type {(model: Model, results: Result[]) => Result} */
 export function merge(model, results) {
   const sides = unique(results.map((result) => result.side || ""));
-  const methods = unique(results.map((result) => result.method));
+  const methods = unique(results.map((result) => result.method || "self"));
   const count = results.reduce((all, result) => all + heads(result), 0);
   const roles = new Counts();
-  for (const { respondents = {} } of results) {
-    for (const [role, number] of Object.entries(respondents.roles || {})) roles.add(role, number);
+  for (const { respondents } of results) {
+    for (const [role, number] of Object.entries(respondents?.roles || {})) roles.add(role, number);
   }
   const answers = model.questions.map((question) => [question.id, merged(model, question, results, count)]);
   return {
@@ -132,7 +132,7 @@ function merged(model, question, results, count) {
     sure.add(answer.confidence || 0, heads(result));
   }
   const shown = given.flatMap(({ answer }) => answer.evidence || []);
-  /** @type {[string[], Shows][]} */
+  /** @type {[string[], Evidence][]} */
   const evidence = shown.map((one) => [[one.title, one.url || ""], one]);
   return {
     ...outcome(model, question, voices, reasons, count),

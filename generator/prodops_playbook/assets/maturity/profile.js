@@ -8,13 +8,13 @@ import { urgency } from "./respondents.js";
 import { missing, reached, share } from "./scoring.js";
 
 /**
- * @import { Go } from "./embedding.js"
  * @import { Fraction } from "./fractions.js"
  * @import { Score } from "./scores.js"
  */
 
 /**
- * @typedef {{ dimension: string, question: string, level: number, go: Go }} Step
+ * A record that lifts a question to a level, as `kind:id`.
+ * @typedef {{ dimension: string, question: string, level: number, go: string }} Step
  */
 
 /**
@@ -111,7 +111,7 @@ export function nextSteps({ model, dimensions, replies }) {
       question.ladder
         ? level > levelNumbers(model)[choice]
         : (counted.own || []).some((value, k) => String(value) !== String(counted.high[k]));
-    for (const { level, go } of question.raise) {
+    for (const { level, record: go } of question.raise) {
       if (level <= (d.target ?? top(model)) && lifts(level)) {
         found.push({ rank, step: { dimension: question.dimension, question: question.id, level, go } });
       }

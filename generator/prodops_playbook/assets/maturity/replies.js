@@ -73,9 +73,8 @@ export function order(a, b) {
 }
 
 /** @type {(model: Model) => Rules} */
-export function rules(model) {
-  const { reach, below, min_coverage: least } = model.scoring;
-  return { reach: fraction(reach), below: fraction(below), min_coverage: fraction(least), levels: top(model) };
+export function rules({ scoring: { levels, reach, below, min_coverage: least } }) {
+  return { levels, reach: fraction(reach), below: fraction(below), min_coverage: fraction(least) };
 }
 
 // The team or side that a result is about.

@@ -1,15 +1,18 @@
 // Whether two results of one model can be compared: only where both answer enough of the same questions. Python has the same
-// rule, and tells what changed, in maturity/trends.py.
+// rules, and tells what changed, in maturity/trends.py.
 
 import { fraction, sum } from "./fractions.js";
-import { numbers } from "./replies.js";
+import { under } from "./names.js";
+import { answerTo, numbers, replies } from "./replies.js";
 
 /**
+ * @import { Before, Model, Question, Result } from "./embedding.js"
  * @import { Fraction } from "./fractions.js"
  * @import { Score } from "./scores.js"
  */
 
 const SHARED_AT_LEAST = fraction("4/5");
+const LEAP = 2;
 
 // Why a dimension of two scores cannot be compared: "version", "questions", or null where it can be.
 /** @type {(before: Score, after: Score, dimension: string) => "version" | "questions" | null} */
@@ -20,6 +23,17 @@ export function broken(before, after, dimension) {
   const [then, now] = [before, after].map((score) => numbers(score.result.version)[0]);
   if (then !== now) return "version";
   return all.length && sum(both).over(sum(all)).against(SHARED_AT_LEAST) >= 0 ? null : "questions";
+}
+
+// Answers of a result that are far above those before them, with nothing that shows it, and by how many choices.
+/** @type {(model: Model, before: Record<string, Before>, result: Result) => { question: Question, more: number }[]} */
+export function leaps(model, before, result) {
+  if (numbers(result.version)[0] !== numbers(model.version)[0]) return [];
+  return replies(model, result).flatMap(({ question, choice }) => {
+    const then = under(before, question.id);
+    if (choice === null || !then || then.date >= result.date || choice - then.choice < LEAP) return [];
+    return answerTo(model, result, question)?.evidence?.length ? [] : [{ question, more: choice - then.choice }];
+  });
 }
 
 // The answered questions of a dimension with their weight.

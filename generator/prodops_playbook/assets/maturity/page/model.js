@@ -3,7 +3,7 @@
 import { all } from "../../dom.js";
 
 /**
- * @import { Model, Question, Result } from "../embedding.js"
+ * @import { Before, Model, Question, Result } from "../embedding.js"
  */
 
 /**
@@ -12,12 +12,15 @@ import { all } from "../../dom.js";
 
 /**
  * What the page says, as views/assessing.py puts it there, and what is read off the page beside it. `last`: the latest
- * result of each side or team; `whose`: the sides or teams that may answer; `roles`: who may own a next step; `path`: where
+ * result of each side or team; `explained`: how the level of each dimension comes about; `before`: what each side or team said
+ * last to each question; `whose`: the sides or teams that may answer; `roles`: who may own a next step; `path`: where
  * the file of a result goes; `new`: the page on which a file is begun, or ""; `records`: those that the page shows, by
  * their names; `asked`: the roles that the questions are for.
  * @typedef {object} About
  * @property {Model} model
+ * @property {Record<string, string>} explained
  * @property {Result[]} last
+ * @property {Record<string, Record<string, Before>>} before
  * @property {Named[]} whose
  * @property {Named[]} roles
  * @property {string} path
@@ -37,9 +40,7 @@ export function about(form) {
     const standing = mark?.matches(".pb-note") ? (mark.textContent ?? "") : "";
     records.set(link.dataset.record ?? "", { title: link.textContent ?? "", href: link.href, standing });
   }
-  const asked = new Set(
-    said.model.questions.flatMap((question) => question.roles.map((role) => role.record.replace("role:", ""))),
-  );
+  const asked = new Set(said.model.questions.flatMap((question) => question.roles));
   return { ...said, records, asked: said.roles.filter((role) => asked.has(role.id)) };
 }
 

@@ -10,7 +10,7 @@ import { encode } from "./code.js";
 import { field } from "./parts.js";
 import { empty, quiet, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
-import { leaps } from "./told.js";
+import { asked } from "./told.js";
 import { write } from "./yaml.js";
 
 /**
@@ -245,7 +245,7 @@ export class Out extends Shown {
     const { session } = this;
     const { missing } = session;
     const nothing = empty(session.result);
-    const said = nothing ? ["Nothing is answered yet."] : [...missing, ...leaps(this.page.about, session.result)];
+    const said = nothing ? ["Nothing is answered yet."] : [...missing, ...asked(this.page.about, session.result)];
     this.lacking.replaceChildren(...said.map((words) => element("p", {}, words)));
     for (const one of this.whole) one.disabled = nothing || this.stopped;
     this.file.textContent =

@@ -162,8 +162,9 @@ export class Report extends Shown {
 
   // How a level comes about: one sentence where it is the same for all.
   explained() {
-    const said = [...new Set(this.model.dimensions.map((one) => one.explained))];
-    const lines = said.length === 1 ? said : this.model.dimensions.map((one) => `${one.title}: ${one.explained}`);
+    const { explained } = this.page.about;
+    const said = [...new Set(Object.values(explained))];
+    const lines = said.length === 1 ? said : this.model.dimensions.map(({ id, title }) => `${title}: ${explained[id]}`);
     return element("div", { className: "pb-hint" }, ...lines.map((words) => element("p", {}, words)));
   }
 

@@ -5,13 +5,15 @@ import { fits, isMapping, mapping, word } from "../../forms.js";
 import { byId, choices, FEWEST, order, top, UNKNOWN, whose } from "../replies.js";
 
 /**
- * @import { Action, Answer, Model, Question, Result, Shows, Target } from "../embedding.js"
+ * @import { Action, Answer, Evidence, Model, Question, Result, Target } from "../embedding.js"
  * @import { About } from "./model.js"
  */
 
 /**
  * A result of which every part is there, as the page keeps it.
  * @typedef {object} Parts
+ * @property {string} method
+ * @property {string} state
  * @property {{ count: number, roles: Record<string, number> }} respondents
  * @property {Record<string, Answer>} answers
  * @property {Record<string, Target>} targets
@@ -207,7 +209,7 @@ function fitAnswer(model, question, raw, wrong) {
   return answer;
 }
 
-/** @type {(raw: unknown) => Shows | null} */
+/** @type {(raw: unknown) => Evidence | null} */
 export function fitEvidence(raw) {
   const [title, url] =
     typeof raw === "string" ? [text(raw), ""] : [text(mapping(raw).title), text(mapping(raw).url, 2000)];
@@ -284,7 +286,7 @@ function fitAnswers(model, raw, wrong) {
   const answers = {};
   const gone = [];
   const ids = byId(model);
-  const retired = new Set(model.retired.map((one) => one.id));
+  const retired = new Set(model.retired);
   for (const [id, answer] of Object.entries(mapping(raw.answers)).filter(([, answer]) => said(answer))) {
     const question = ids.get(id);
     if (question) {

@@ -130,7 +130,7 @@ export class Steps extends Shown {
     this.adding.hidden = actions.length >= MOST;
     const taken = new Set(actions.map((action) => action.go));
     const offers = steps(this.page.score)
-      .filter((step) => !taken.has(step.go.record))
+      .filter((step) => !taken.has(step.go))
       .slice(0, OFFERED);
     this.offers.replaceChildren(
       ...offers.map((step) =>
@@ -139,11 +139,11 @@ export class Steps extends Shown {
           {},
           button(
             "Take it",
-            () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go.record }),
-            { "aria-label": `Take this step: ${step.go.title}` },
+            () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go }),
+            { "aria-label": `Take this step: ${this.page.about.records.get(step.go)?.title ?? step.go}` },
           ),
           " ",
-          this.page.record(step.go.record) || step.go.title,
+          this.page.record(step.go) || step.go,
           ` lifts ${step.title} to ${step.level}`,
         ),
       ),

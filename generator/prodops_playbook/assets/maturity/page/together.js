@@ -291,9 +291,9 @@ export class Together extends Shown {
     const merged = results.length ? merge(this.model, results) : blank(this.model);
     this.session.edit((result, kept) => {
       kept.others = others;
-      const { answers = {}, targets = {}, actions = [], respondents = {} } = merged;
+      const { answers = {}, targets = {}, actions = [], respondents } = merged;
       result.answers = { ...answers, ...this.agreedOn(before?.answers ?? {}, answers) };
-      result.respondents = { count: respondents.count || 0, roles: respondents.roles || {} };
+      result.respondents = { count: respondents?.count || 0, roles: respondents?.roles || {} };
       if (!before || empty({ ...before, answers: {} })) Object.assign(result, { targets, actions });
       if (side) result[this.kind] = side;
       if (others.length > 1) result.method = "facilitated";

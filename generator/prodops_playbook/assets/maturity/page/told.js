@@ -1,14 +1,15 @@
 // What the score of the page's answers says, in words and in order.
 
+import { under } from "../names.js";
 import { nextSteps } from "../profile.js";
-import { numbers, replies } from "../replies.js";
+import { numbers } from "../replies.js";
 import { open, score, unsettled } from "../scores.js";
-import { broken } from "../trends.js";
+import { broken, leaps } from "../trends.js";
 import { levelInWords } from "../wording.js";
 import { whose } from "./sheet.js";
 
 /**
- * @import { Dimension, Go, Model } from "../embedding.js"
+ * @import { Dimension, Model } from "../embedding.js"
  * @import { Score } from "../scores.js"
  * @import { About } from "./model.js"
  * @import { Full } from "./sheet.js"
@@ -21,10 +22,8 @@ import { whose } from "./sheet.js";
 
 /**
  * What to do next; `to`: the level that it aims at, for a ladder.
- * @typedef {{ question: string, level: number, go: Go, title: string, to?: string }} Offer
+ * @typedef {{ question: string, level: number, go: string, title: string, to?: string }} Offer
  */
-
-const LEAP = 2; // so many levels above the last answer want something that shows it
 
 /** @type {(found: Score, dimension: Dimension) => string} */
 export function levelWords(found, dimension) {
@@ -77,24 +76,18 @@ export function sides({ model, last }, found) {
 export function steps(found) {
   const seen = new Set();
   return nextSteps(found).flatMap(({ dimension, question, level, go }) => {
-    if (seen.has(go.record)) return [];
-    seen.add(go.record);
+    if (seen.has(go)) return [];
+    seen.add(go);
     const ladder = found.replies.get(question)?.question.ladder;
     const title = found.model.dimensions.find((one) => one.id === dimension)?.title ?? "";
     return [{ question, level, go, title, ...(ladder ? { to: String(level) } : {}) }];
   });
 }
 
-// Answers far above those of last time with nothing that shows them: `playbook check` asks for it too.
+// Answers far above those before them, as `playbook check` asks for them too.
 /** @type {(about: About, result: Full) => string[]} */
-export function leaps(about, result) {
-  const before = lastTime(about, result);
-  if (!before) return [];
-  const now = new Map(replies(about.model, result).map((reply) => [reply.question.id, reply.choice]));
-  return [...before.score.replies].flatMap(([id, { choice, question }]) => {
-    const chosen = now.get(id) ?? null;
-    const more = choice === null || chosen === null ? 0 : chosen - choice;
-    if (more < LEAP || result.answers[id]?.evidence) return [];
-    return `Question ${about.model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`;
-  });
-}
+export const asked = ({ model, before }, result) =>
+  leaps(model, under(before, whose(result)) ?? {}, result).map(
+    ({ question, more }) =>
+      `Question ${model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`,
+  );
