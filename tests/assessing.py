@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, StorageState, ViewportSize, expect
 
 from conftest import Playground, shared
 
@@ -196,9 +196,10 @@ def as_file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/yaml", "buffer": text.encode()}
 
 
-def new_context(browser: Browser) -> BrowserContext:
-    """A browser of its own, on a fixed day, that may use the clipboard."""
+def new_context(browser: Browser, kept: StorageState | None = None) -> BrowserContext:
+    """A browser of its own, on a fixed day, that may use the clipboard; `kept` is what another one has kept."""
     clipboard = ["clipboard-read", "clipboard-write"]
-    made = browser.new_context(permissions=clipboard, viewport={"width": 1400, "height": 900})
+    window = ViewportSize(width=1400, height=900)
+    made = browser.new_context(permissions=clipboard, viewport=window, storage_state=kept)
     made.clock.set_fixed_time(TODAY)
     return made

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from assessing import HABITS, Assess, new_context, project, site
 from conftest import Playground, opened, serve
@@ -29,6 +30,31 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+HOSTILE = {
+    "unknown question": {"answers": {"talk.nothing": {"level": 1}}},
+    "unknown level": {"answers": {"talk.doubt": {"level": 9}}},
+    "unknown option": {"answers": {"data.owner": {"answer": "<b>all</b>"}}},
+    "unknown vote": {"respondents": {"count": 5}, "answers": {"talk.doubt": {"votes": {"9": 1}}}},
+    "not applicable where it is not allowed": {"answers": {"talk.doubt": {"na": "other"}}},
+    "unknown side": {"side": "sales"},
+    "unknown criterion": {"answers": {"data.owner": {"answer": "some", "criteria": ["constructor"]}}},
+    "unknown target": {"targets": {"__proto__": {"level": 1}, "speed": {"level": 2}}},
+    "unknown next step": {"actions": [{"question": "talk.nothing"}]},
+    "later version": {"version": "1.9.0"},
+    "another major version": {"version": "0.9.0"},
+    "another model": {"model": "others"},
+    "no result": {"model": "", "version": ""},
+}
+
+
+class Before(NamedTuple):
+    """What is left of answering: see the fixture."""
+
+    kept: StorageState
+    link: str
+    hostile: dict[str, str]
+
+
 def answered(page: Page, address: str) -> Assess:
     """The page with all three questions answered alone."""
     assess = Assess(page, address).open("Alone", side="field")
@@ -40,6 +66,36 @@ def answered(page: Page, address: str) -> Assess:
     )
     assess.page.keyboard.press("Tab")
     return assess
+
+
+@pytest.fixture(scope="module")
+def before(browser: Browser, address: str) -> Before:
+    """What a browser has kept in which all three questions were answered, a link to these answers, and hostile ones."""
+    context = new_context(browser)
+    with opened(context) as page:
+        assess = answered(page, address)
+        link = assess.copied("Copy a link to these answers")
+        kept = context.storage_state()
+        packed = page.evaluate(
+            """async hostile => {
+                const { pack } = await import("../../../assets/travel.js")
+                const whole = { model: "habits", version: "1.1.0", side: "field" }
+                return Promise.all(hostile.map(one => pack({ id: "abcde", result: { ...whole, ...one } })))
+            }""",
+            [*HOSTILE.values()],
+        )
+    context.close()
+    links = (f"{assess.address}#result={one}" for one in packed)
+    return Before(kept, link, dict(zip(HOSTILE, links, strict=True)))
+
+
+@pytest.fixture
+def back(browser: Browser, address: str, before: Before) -> Iterator[Assess]:
+    """The page as somebody finds it again who answered all three questions before, not opened yet."""
+    context = new_context(browser, before.kept)
+    with opened(context) as page:
+        yield Assess(page, address)
+    context.close()
 
 
 # Keeping
@@ -204,19 +260,15 @@ def test_a_link_brings_the_same_answers_into_another_browser(page: Page, browser
     other.close()
 
 
-def test_a_link_never_overwrites_answers_without_asking(page: Page, browser: Browser, address: str) -> None:
-    link = answered(page, address).copied("Copy a link to these answers")
-    other = new_context(browser)
-    with opened(other) as there:
-        assess = Assess(there, address).open("Alone")
-        assess.answer("How does news travel?", "By mail.")
-        there.goto(link)
-        there.get_by_role("button", name="Leave everything as it is").click()
-        expect(assess.progress).to_have_text("1 of 3 answered")
-        there.goto(link)
-        there.get_by_role("button", name="Show it in the place of the answers here").click()
-        expect(assess.progress).to_have_text("3 of 3 answered")
-    other.close()
+def test_a_link_never_overwrites_answers_without_asking(page: Page, address: str, before: Before) -> None:
+    assess = Assess(page, address).open("Alone")
+    assess.answer("How does news travel?", "By mail.")
+    page.goto(before.link)
+    page.get_by_role("button", name="Leave everything as it is").click()
+    expect(assess.progress).to_have_text("1 of 3 answered")
+    page.goto(before.link)
+    page.get_by_role("button", name="Show it in the place of the answers here").click()
+    expect(assess.progress).to_have_text("3 of 3 answered")
 
 
 @pytest.mark.parametrize(
@@ -231,47 +283,19 @@ def test_a_link_never_overwrites_answers_without_asking(page: Page, browser: Bro
     ],
     ids=["checksum", "letters", "empty", "very long", "hostile", "another model"],
 )
-def test_a_damaged_link_changes_nothing(page: Page, address: str, damage: Callable[[str], str]) -> None:
-    assess = answered(page, address)
-    link = assess.copied("Copy a link to these answers")
-    page.goto(f"{address}/")
-    page.goto(damage(link))
+def test_a_damaged_link_changes_nothing(back: Assess, before: Before, damage: Callable[[str], str]) -> None:
+    back.page.goto(damage(before.link))
+    expect(back.page.locator(".pb-notices")).to_contain_text("Nothing was changed.")
+    back.open()
+    expect(back.progress).to_have_text("3 of 3 answered")
+
+
+@pytest.mark.parametrize("changed", HOSTILE)
+def test_a_link_with_what_the_model_does_not_know_is_refused(back: Assess, before: Before, changed: str) -> None:
+    page = back.page
+    page.goto(before.hostile[changed])
     expect(page.locator(".pb-notices")).to_contain_text("Nothing was changed.")
-    assess.open()
-    expect(assess.progress).to_have_text("3 of 3 answered")
-
-
-HOSTILE = {
-    "unknown question": {"answers": {"talk.nothing": {"level": 1}}},
-    "unknown level": {"answers": {"talk.doubt": {"level": 9}}},
-    "unknown option": {"answers": {"data.owner": {"answer": "<b>all</b>"}}},
-    "unknown vote": {"respondents": {"count": 5}, "answers": {"talk.doubt": {"votes": {"9": 1}}}},
-    "not applicable where it is not allowed": {"answers": {"talk.doubt": {"na": "other"}}},
-    "unknown side": {"side": "sales"},
-    "unknown criterion": {"answers": {"data.owner": {"answer": "some", "criteria": ["constructor"]}}},
-    "unknown target": {"targets": {"__proto__": {"level": 1}, "speed": {"level": 2}}},
-    "unknown next step": {"actions": [{"question": "talk.nothing"}]},
-    "later version": {"version": "1.9.0"},
-    "another major version": {"version": "0.9.0"},
-    "another model": {"model": "others"},
-    "no result": {"model": "", "version": ""},
-}
-
-
-@pytest.mark.parametrize("changed", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_link_with_what_the_model_does_not_know_is_refused(page: Page, address: str, changed: object) -> None:
-    assess = answered(page, address)
-    packed = page.evaluate(
-        """async changed => {
-            const { pack } = await import("../../../assets/travel.js")
-            return pack({ id: "abcde", result: { model: "habits", version: "1.1.0", side: "field", ...changed } })
-        }""",
-        changed,
-    )
-    page.goto(f"{address}/")
-    page.goto(f"{assess.address}#result={packed}")
-    expect(page.locator(".pb-notices")).to_contain_text("Nothing was changed.")
-    expect(assess.progress).to_have_text("3 of 3 answered")
+    expect(back.progress).to_have_text("3 of 3 answered")
     assert page.locator(".pb-notices b, .pb-notices img").count() == 0
 
 

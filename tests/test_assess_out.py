@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import json
 import random
@@ -252,8 +253,17 @@ READ = """async text => {
 }"""
 
 
-def test_every_file_that_we_write_is_read_as_yaml_reads_it(page: Page, playground: Playground, address: str) -> None:
-    Assess(page, address).open()
+@pytest.fixture(scope="module")
+def reading(browser: Browser, address: str) -> Iterator[Page]:
+    """A page whose scripts read what a test gives them; nothing on it changes."""
+    context = new_context(browser)
+    with opened(context) as page:
+        Assess(page, address).open()
+        yield page
+    context.close()
+
+
+def test_every_file_that_we_write_is_read_as_yaml_reads_it(reading: Page, playground: Playground) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "data" / "assessments").rglob("*.yml")]
     full = ROOT / "tests" / "full" / "data" / "assessments"
     texts += [path.read_text(encoding="utf-8") for path in full.rglob("*.yml")]
@@ -267,7 +277,7 @@ def test_every_file_that_we_write_is_read_as_yaml_reads_it(page: Page, playgroun
         file.unlink()
     assert len(texts) > 8
     for text in texts:
-        assert page.evaluate(READ, text) == yaml.load(text, yaml.BaseLoader)
+        assert reading.evaluate(READ, text) == yaml.load(text, yaml.BaseLoader)
 
 
 REFUSED = {
@@ -293,9 +303,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
-def test_any_other_form_of_yaml_is_refused_in_a_sentence(page: Page, address: str, text: str) -> None:
-    Assess(page, address).open()
-    said = page.evaluate(READ, text)
+def test_any_other_form_of_yaml_is_refused_in_a_sentence(reading: Page, text: str) -> None:
+    said = reading.evaluate(READ, text)
     assert isinstance(said, str)
     assert said.endswith(".")
 
@@ -344,7 +353,7 @@ def nasty(chance: random.Random) -> str:
     return "".join(chance.choice([*NASTY, "word ", " "]) for _ in range(chance.randint(1, 12)))
 
 
-def sheet(chance: random.Random) -> dict[str, Any]:
+def sheet(chance: random.Random, day: datetime.date) -> dict[str, Any]:
     """A random result of the model habits, with texts that break careless writers."""
     answers: dict[str, Any] = {}
     for question, choices in (
@@ -373,7 +382,7 @@ def sheet(chance: random.Random) -> dict[str, Any]:
         "model": "habits",
         "version": "1.1.0",
         "side": chance.choice(["product", "field", "all"]),
-        "date": "2026-11-26",
+        "date": day.isoformat(),
         "state": "submitted" if answers else "draft",
         "respondents": {"count": chance.choice([1, 2, 9]), "roles": {"product-manager": 1}},
         "answers": answers,
@@ -382,12 +391,9 @@ def sheet(chance: random.Random) -> dict[str, Any]:
     }
 
 
-def test_whatever_stands_in_a_result_its_file_is_valid_and_says_the_same(
-    page: Page, playground: Playground, address: str
-) -> None:
-    Assess(page, address).open()
-    sheets = [sheet(random.Random(seed)) for seed in range(150)]
-    written = page.evaluate(
+def test_whatever_stands_in_a_result_its_file_is_valid_and_says_the_same(reading: Page, tmp_path: Path) -> None:
+    sheets = [sheet(random.Random(seed), TODAY.date() - datetime.timedelta(seed)) for seed in range(150)]
+    written = reading.evaluate(
         """async sheets => {
             const { about } = await import("../../../assets/maturity/page/model.js")
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
@@ -401,12 +407,12 @@ def test_whatever_stands_in_a_result_its_file_is_valid_and_says_the_same(
         }""",
         sheets,
     )
+    texts = {}
     for text, read, wrong, again in written:
         assert wrong == []
         assert again == text
         assert read == yaml.load(text, yaml.BaseLoader)
-        path = f"data/assessments/habits/{read['side']}/2026-11-26.yml"
-        playground.write({path: text})
-        problems = [p for p in playground.problems(TODAY.date()) if p.path == path]
-        assert [p.code for p in problems if level_of(p.code, {}) is Level.ERROR] == [], text
-        (playground.root / path).unlink()
+        texts[f"data/assessments/habits/{read['side']}/{read['date']}.yml"] = text
+    assert len(texts) == len(sheets)
+    problems = project(tmp_path).write(texts).problems(TODAY.date())
+    assert [(p, texts[p.path]) for p in problems if p.path in texts and level_of(p.code, {}) is Level.ERROR] == []

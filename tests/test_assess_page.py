@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -249,8 +250,9 @@ FIVE = (
 QUESTIONS = ("What happens to a doubt?", "How does news travel?", "Does a number have an owner?")
 
 
+@functools.cache
 def send(browser: Browser, address: str, choices: tuple[str, ...], by: str, side: str = "field") -> str:
-    """What one person sends who answers alone."""
+    """What one person sends who answers alone. Who sends the same is the same person."""
     own = new_context(browser)
     with opened(own) as page:
         assess = Assess(page, address).open("Alone", side=side)
@@ -422,6 +424,7 @@ def test_a_blank_form_can_be_printed_in_the_middle_of_it(page: Page, address: st
 
 def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
     assess = Assess(page, address).open()
+    expect(page.get_by_role("radio", name="In the room", exact=True)).to_be_visible()
 
     def tab_to(selector: str) -> None:
         for _ in range(60):
