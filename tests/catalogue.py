@@ -17,9 +17,11 @@ from conftest import ROOT
 from prodops_playbook import words
 
 POT = words.FOLDER / f"{words.DOMAIN}.pot"
-SOURCES = {"templates": "*.j2", "generator/prodops_playbook": "*.py"}
+SOURCES = {"templates/**/*.j2": "jinja2", "generator/**/*.py": "python", "generator/**/assets/**/*.js": "javascript"}
 KEYWORDS = {"_": None, "gettext": None, "say": None, "later": None, "ngettext": (1, 2)}
+IN_SCRIPTS = {"say": None, "woven": None, "several": (1, 2)}
 JINJA = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+SCRIPT = {"jsx": False}
 HEAD = """\
 # What readers see that is not from a record. English is the source: a message is its own English words.
 # Written by a test: pytest tests/test_words.py --update-goldens
@@ -34,11 +36,11 @@ msgstr ""
 def catalogue() -> Catalog:
     """Every message, with the files that say it."""
     found = Catalog()
-    for folder, pattern in SOURCES.items():
-        for path in sorted((ROOT / folder).rglob(pattern)):
-            method = "jinja2" if path.suffix == ".j2" else "python"
+    for pattern, method in SOURCES.items():
+        keywords, options = (IN_SCRIPTS, SCRIPT) if method == "javascript" else (KEYWORDS, JINJA)
+        for path in sorted(ROOT.glob(pattern)):
             with path.open("rb") as file:
-                for _, message, _, _ in extract(method, file, KEYWORDS, options=JINJA):
+                for _, message, _, _ in extract(method, file, keywords, options=options):
                     found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return found
 

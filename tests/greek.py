@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def told(said: Any, names: set[str]) -> Any:
             return {name: told(inner, names) for name, inner in said.items()}
         case Model():
             for name, info in type(said).model_fields.items():
-                if "Literal" not in str(info.annotation):
+                if "Literal" not in str(info.annotation) and name != "timezone":
                     said.__dict__[name] = told(said.__dict__[name], names)
             return said
         case Reference():
@@ -91,3 +92,10 @@ def read_greek(patch: pytest.MonkeyPatch) -> set[str]:
     patch.setattr(loading, "read_record", record)
     patch.setattr(loading, "read_model", settings)
     return names
+
+
+def latin(names: set[str]) -> Callable[[str], bool]:
+    """Whether a text says something in Latin letters beside names and addresses."""
+    every = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True))
+    known = re.compile(rf"https?://\S+|{every}")
+    return lambda text: re.search("[A-Za-z]", known.sub("", text)) is not None

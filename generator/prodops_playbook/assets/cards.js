@@ -1,6 +1,7 @@
 // A deck of questions, one card at a time, for a meeting. Without it the page is the list of all of them.
 
 import { all, button, counted, element, here, wordsOf } from "./dom.js";
+import { say } from "./words.js";
 
 /** @type {(root: HTMLElement) => void} */
 export function deck(root) {
@@ -12,10 +13,15 @@ export function deck(root) {
   /** @type {(card: HTMLElement) => string} */
   const named = (card) => wordsOf(here(card, "small"));
   const names = [...new Set(cards.map(named))];
-  const pick = element("select", {}, new Option("All principles", ""), ...names.map((name) => new Option(name, name)));
+  const pick = element(
+    "select",
+    {},
+    new Option(say("All principles"), ""),
+    ...names.map((name) => new Option(name, name)),
+  );
   const where = element("p", { role: "status", className: "pb-said" });
   const mode = button(
-    "One card at a time",
+    say("One card at a time"),
     () => {
       alone = !alone;
       show();
@@ -27,9 +33,9 @@ export function deck(root) {
     at = (at + by + order.length) % order.length;
     show();
   };
-  const back = button("Back", () => step(-1));
-  const next = button("Next", () => step(1));
-  const mix = button("Shuffle", () => {
+  const back = button(say("Back"), () => step(-1));
+  const next = button(say("Next"), () => step(1));
+  const mix = button(say("Shuffle"), () => {
     for (let i = order.length - 1; i > 0; i -= 1) {
       const j = Math.floor(Math.random() * (i + 1));
       [order[i], order[j]] = [order[j], order[i]];
@@ -50,9 +56,9 @@ export function deck(root) {
       card.hidden = alone ? i !== order[at] : !wanted.has(i);
     });
     root.classList.toggle("pb-alone", alone);
-    mode.textContent = alone ? "All cards" : "One card at a time";
+    mode.textContent = alone ? say("All cards") : say("One card at a time");
     for (const control of [back, next, mix, where]) control.hidden = !alone;
-    where.replaceChildren(counted(`${at + 1} of ${order.length}`));
+    where.replaceChildren(counted(say("%(num)s of %(all)s", { num: at + 1, all: order.length })));
   }
 
   root.addEventListener("keydown", (event) => {
@@ -63,7 +69,7 @@ export function deck(root) {
   const row = element(
     "div",
     { className: "pb-buttons pb-screen" },
-    element("label", {}, "Principle ", pick),
+    element("label", {}, say("Principle"), " ", pick),
     mode,
     back,
     next,

@@ -3,6 +3,7 @@
 import { element, maybe, wordsOf } from "./dom.js";
 import { oneLine } from "./forms.js";
 import { later } from "./life.js";
+import { say } from "./words.js";
 
 /** @type {(text: string) => Promise<void>} */
 export async function copy(text) {
@@ -14,14 +15,14 @@ export async function copy(text) {
 }
 
 // Copies, and says that it did, or that it could not; whether it did.
-/** @type {(make: () => string | Promise<string>, what: string, say: (words: string) => void) => Promise<boolean>} */
-export async function copyOrSay(make, what, say) {
+/** @type {(make: () => string | Promise<string>, what: string, tell: (words: string) => void) => Promise<boolean>} */
+export async function copyOrSay(make, what, tell) {
   try {
     await copy(await make());
-    say(`Copied: ${what}.`);
+    tell(say("Copied: %(what)s.", { what }));
     return true;
   } catch {
-    say("This browser did not allow copying.");
+    tell(say("This browser did not allow copying."));
     return false;
   }
 }
@@ -42,18 +43,18 @@ function copySelected(text) {
 
 /** @type {(label: string, text: () => string, life: AbortSignal) => HTMLButtonElement} */
 function button(label, text, life) {
-  const made = element("button", { type: "button", className: "pb-copy", "aria-label": label }, "Copy");
+  const made = element("button", { type: "button", className: "pb-copy", "aria-label": label }, say("Copy"));
   made.addEventListener("click", async () => {
     try {
       await copy(text());
-      made.textContent = "Copied";
+      made.textContent = say("Copied");
     } catch {
-      made.textContent = "Not copied";
+      made.textContent = say("Not copied");
     }
     later(
       2000,
       () => {
-        made.textContent = "Copy";
+        made.textContent = say("Copy");
       },
       life,
     );
@@ -66,7 +67,7 @@ export function copyHere(here, life) {
   const line = here.parentElement && maybe(here.parentElement, ".pb-line");
   if (!line || !(here instanceof HTMLAnchorElement)) return;
   const words = wordsOf(line);
-  here.after(button(`Copy: ${words}`, () => `${words}\n${here.href}`, life));
+  here.after(button(say("Copy: %(what)s", { what: words }), () => `${words}\n${here.href}`, life));
 }
 
 // A sentence to say is copied alone: its reader wants the words, and not where they came from.
@@ -75,14 +76,14 @@ export function copySaid(line, life) {
   const words = wordsOf(line);
   line.after(
     " ",
-    button(`Copy: ${words}`, () => words, life),
+    button(say("Copy: %(what)s", { what: words }), () => words, life),
   );
 }
 
 /** @type {(block: HTMLElement, life: AbortSignal) => void} */
 export function copyBlock(block, life) {
   block.tabIndex = 0;
-  block.before(button("Copy the text of a new file", () => `${(block.textContent ?? "").trimEnd()}\n`, life));
+  block.before(button(say("Copy the text of a new file"), () => `${(block.textContent ?? "").trimEnd()}\n`, life));
 }
 
 // A form, to fill in where one works: its headings and what each asks for.
@@ -96,5 +97,5 @@ export function copyForm(form, life) {
     return part.matches("ul, ol") ? words.map((one) => `- ${one}`).join("\n") : words[0];
   });
   const text = parts.filter(Boolean).join("\n\n");
-  form.prepend(button("Copy this form", () => `${text}\n`, life));
+  form.prepend(button(say("Copy this form"), () => `${text}\n`, life));
 }

@@ -1,5 +1,7 @@
 // Dates say how far away they are, counted in the reader's browser: a site built a month ago still tells the truth.
 
+import { say } from "./words.js";
+
 // The page's language, in the reader's own kind of it: British dates for a British reader of an English page.
 export function locale() {
   const page = document.documentElement.lang || "en";
@@ -35,13 +37,18 @@ export function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+// "today", "in 3 days", "last week".
+/** @type {(amount: number, unit: Intl.RelativeTimeFormatUnit, numeric?: "auto" | "always") => string} */
+export function relative(amount, unit, numeric = "auto") {
+  return new Intl.RelativeTimeFormat(locale(), { numeric }).format(amount, unit);
+}
+
 /** @type {(days: number) => string} */
 function words(days) {
-  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
-  if (Math.abs(days) < 14) return relative.format(days, "day");
-  if (Math.abs(days) < 70) return relative.format(Math.round(days / 7), "week");
-  if (Math.abs(days) < 700) return relative.format(Math.round(days / 30.4), "month");
-  return relative.format(Math.round(days / 365.25), "year");
+  if (Math.abs(days) < 14) return relative(days, "day");
+  if (Math.abs(days) < 70) return relative(Math.round(days / 7), "week");
+  if (Math.abs(days) < 700) return relative(Math.round(days / 30.4), "month");
+  return relative(Math.round(days / 365.25), "year");
 }
 
 /** @type {(time: HTMLElement) => void} */
@@ -50,5 +57,7 @@ export function day(time) {
   if (Number.isNaN(away)) return;
   const late = time.dataset.playbook === "due" && away < 0;
   time.dataset.told = "";
-  time.append(` (${late ? "overdue, " : ""}${words(away)})`);
+  const when = words(away);
+  const told = late ? say("overdue, %(when)s", { when }) : when;
+  time.append(` (${told})`);
 }

@@ -112,12 +112,6 @@ export function button(label, click, properties = {}) {
 /** @type {(words: string) => HTMLElement} */
 export const counted = (words) => element("bdi", {}, words);
 
-// "a, b and c"
-/** @type {(words: string[]) => string} */
-export function listed(words) {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
 // One question with a few answers, in the browser's own dialog. Resolves to the answer chosen, or ""; that it is too when
 // the page changes before somebody answered.
 /** @type {(question: string, answers: [string, string][], life: AbortSignal) => Promise<string>} */

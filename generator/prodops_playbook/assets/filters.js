@@ -2,11 +2,12 @@
 
 import { all, counted, element, wordsOf } from "./dom.js";
 import { wordsIn } from "./forms.js";
+import { say } from "./words.js";
 
 /** @type {[string, string, number][]} */
 const COLUMNS = [
-  ["owner", "Owner", 2],
-  ["principle", "Principle", 3],
+  ["owner", say("Owner"), 2],
+  ["principle", say("Principle"), 3],
 ];
 
 /** @type {(cell: Element) => string[]} */
@@ -62,7 +63,7 @@ function apply(root, rows, count, matches) {
 
 /** @type {(count: HTMLElement, left: number, all: number) => void} */
 function tell(count, left, all) {
-  count.replaceChildren(...(left === all ? [] : [counted(`${left} of ${all}`)]));
+  count.replaceChildren(...(left === all ? [] : [counted(say("%(num)s of %(all)s", { num: left, all }))]));
 }
 
 /** @type {(root: HTMLElement) => [HTMLFormElement, HTMLElement]} */
@@ -76,7 +77,12 @@ function panel(root) {
 // A choice of one or all, which the address may have made already.
 /** @type {(options: string[], chosen: string | null) => HTMLSelectElement} */
 function choice(options, chosen) {
-  const select = element("select", {}, new Option("All", ""), ...options.map((option) => new Option(option, option)));
+  const select = element(
+    "select",
+    {},
+    new Option(say("All"), ""),
+    ...options.map((option) => new Option(option, option)),
+  );
   select.value = chosen !== null && options.includes(chosen) ? chosen : "";
   return select;
 }
@@ -86,7 +92,7 @@ export function index(root) {
   const rows = all(root, "tbody tr", HTMLTableRowElement);
   const asked = new URL(location.href).searchParams;
   const [form, count] = panel(root);
-  const [words, wordsField] = search("Words");
+  const [words, wordsField] = search(say("Words"));
   words.value = asked.get("words") || "";
   form.append(wordsField);
   /** @type {{ name: string, column: number, select: HTMLSelectElement }[]} */
@@ -101,7 +107,7 @@ export function index(root) {
   const headings = new Map(rows.map((row) => [row, heading(row)]));
   const kinds = [...new Set(headings.values())];
   const status = choice(kinds.length > 1 ? kinds : [], asked.get("status"));
-  if (kinds.length > 1) form.append(field("Status", status));
+  if (kinds.length > 1) form.append(field(say("Status"), status));
   form.append(count);
   const update = () => {
     const wanted = words.value.trim().toLowerCase();
@@ -128,7 +134,7 @@ export function index(root) {
 function heading(row) {
   const table = row.closest("table");
   const above = table && boxOf(table).previousElementSibling;
-  if (!above || !/^H[2-6]$/.test(above.tagName)) return "In use";
+  if (!above || !/^H[2-6]$/.test(above.tagName)) return say("In use");
   return above.firstChild ? wordsOf(above.firstChild) : "";
 }
 
@@ -137,7 +143,7 @@ function heading(row) {
 export function doors(root) {
   const rows = all(root, "li");
   const [form, count] = panel(root);
-  const [words, wordsField] = search("Narrow it down");
+  const [words, wordsField] = search(say("Narrow it down"));
   form.append(wordsField, count);
   form.addEventListener("input", () => {
     const wanted = wordsIn(words.value);
@@ -153,7 +159,7 @@ export function finder(root) {
   const rows = all(root, "tbody tr", HTMLTableRowElement);
   const asked = new URL(location.href).searchParams;
   const [form, count] = panel(root);
-  const [words, wordsField] = search("What are you looking for?");
+  const [words, wordsField] = search(say("What are you looking for?"));
   words.value = asked.get("words") || "";
   form.append(wordsField, count);
   const update = () => {

@@ -1,7 +1,8 @@
 // When a ritual comes round next, counted in the reader's browser. The page says where it stands on the calendar.
 
-import { DAY, locale } from "./days.js";
+import { DAY, locale, relative } from "./days.js";
 import { all, maybe } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * Where something stands on the calendar, as the page says it.
@@ -69,10 +70,11 @@ function words(date, when, now) {
   /** @type {(options: Intl.DateTimeFormatOptions) => string} */
   const format = (options) => new Intl.DateTimeFormat(locale(), options).format(date);
   const whole = when.every === "quarter" && !when.day;
-  if (whole && away <= 0) return "this week";
-  const near = away === 0 ? "today" : away === 1 ? "tomorrow" : format({ weekday: "long" });
+  if (whole && away <= 0) return relative(0, "week");
+  const near = away < 2 ? relative(away, "day") : format({ weekday: "long" });
   const far = format({ weekday: "short", day: "numeric", month: "short" });
-  const day = whole ? `week of ${format({ day: "numeric", month: "short" })}` : away < 7 ? near : far;
+  const monday = format({ day: "numeric", month: "short" });
+  const day = whole ? say("week of %(day)s", { day: monday }) : away < 7 ? near : far;
   return when.time ? `${day} ${when.time}` : day;
 }
 

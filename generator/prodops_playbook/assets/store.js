@@ -1,15 +1,19 @@
 // What a reader keeps, in this browser only. Storage may be full, forbidden, or hold what somebody else wrote there:
 // nothing is thrown, and whoever asks is told.
 
+import { say } from "./words.js";
+
 /** @typedef {keyof typeof TOLD} Problem */
 
 const ROOT = new URL("../", import.meta.url).pathname;
 
 export const TOLD = {
-  blocked: "This browser keeps nothing for this site. What you enter stays until you close the page.",
-  unread: "This browser does not let this site read what it kept. What you enter now stays until you close the page.",
-  full: "This browser's storage is full. What you enter now stays until you close the page.",
-  damaged: "What this browser had kept here could not be read. It was set aside.",
+  blocked: say("This browser keeps nothing for this site. What you enter stays until you close the page."),
+  unread: say(
+    "This browser does not let this site read what it kept. What you enter now stays until you close the page.",
+  ),
+  full: say("This browser's storage is full. What you enter now stays until you close the page."),
+  damaged: say("What this browser had kept here could not be read. It was set aside."),
 };
 
 // The names that are kept here and begin with something, and what is kept under them, as it is.

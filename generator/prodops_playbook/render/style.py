@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from .. import resources
 from ..kinds import Settings
+from ..words import words
+from ..words.scripts import MODULE, lesson
 
 CSS = "assets/playbook.css"
 ACCENT = "#1f4e79"
@@ -33,7 +35,9 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re
 def assets(settings: Settings) -> Mapping[str, bytes]:
     """The style sheet and the scripts of a site, by their address below its root; scripts without their comments."""
     files = {address: path.read_bytes() for address, path in resources.assets().items()}
-    files |= {name: _COMMENT.sub("", data.decode()).encode() for name, data in files.items() if name.endswith(".js")}
+    scripts = {name: _COMMENT.sub("", data.decode()) for name, data in files.items() if name.endswith(".js")}
+    scripts[MODULE] += lesson(scripts.values(), words(settings.language))
+    files |= {name: script.encode() for name, script in scripts.items()}
     return {**files, CSS: _colours(settings.colours.accent or ACCENT).encode() + files[CSS] + SHARES.encode()}
 
 

@@ -3,12 +3,13 @@
 import { addressed, behind, page } from "../address.js";
 import { copy } from "../copy.js";
 import { today } from "../days.js";
-import { ask, button, counted, element, listed } from "../dom.js";
+import { ask, button, counted, element } from "../dom.js";
 import { isMapping, mapping } from "../forms.js";
 import { newId } from "../kept.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { unpack } from "../travel.js";
+import { listed } from "../words.js";
 import { Decision, undecided } from "./decision.js";
 import { Fields } from "./fields.js";
 import { read } from "./page.js";
@@ -52,7 +53,7 @@ export class Live {
     this.above = element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh, this.came);
     this.undo = button("Undo", () => {
       this.runs.undo();
-      this.say("Undone.");
+      this.tell("Undone.");
     });
     this.finish = button("Finish", () => this.end());
     this.clear = button("Clear this run", () => this.away());
@@ -90,7 +91,7 @@ export class Live {
   /** @type {(apply: (run: Run) => void, step?: string) => void} */
   edit(apply, step = "") {
     this.sure = "";
-    this.say("");
+    this.tell("");
     this.runs.edit(apply, this.dated, step);
   }
 
@@ -105,7 +106,7 @@ export class Live {
 
   // What was done is said beside the buttons; what came with a link, above the list.
   /** @type {(words: string) => void} */
-  say(words) {
+  tell(words) {
     this.told.textContent = words;
   }
 
@@ -162,7 +163,7 @@ export class Live {
       });
     const needed = undecided(list, run);
     if (list.outcomes.length && this.about && !run.fields[this.about]) needed.push(`fill in “${this.about}”`);
-    if (needed.length) return this.say(`Before it is finished, ${listed(needed)}.`);
+    if (needed.length) return this.tell(`Before it is finished, ${listed(needed)}.`);
     const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => nameOf(list, item));
     const bare = list.items.filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id]);
     const told = [];
@@ -170,14 +171,14 @@ export class Live {
     if (bare.length) told.push(`Without evidence: ${bare.map((item) => nameOf(list, item)).join("; ")}.`);
     if (told.length && this.sure !== told.join(" ")) {
       this.sure = told.join(" ");
-      this.say(this.sure);
+      this.tell(this.sure);
       this.finish.textContent = "Finish all the same";
       return undefined;
     }
     this.edit((now) => {
       now.finished = today();
     });
-    this.say("Finished. Take it with you: a link, a text for the chat, or lines for the list itself.");
+    this.tell("Finished. Take it with you: a link, a text for the chat, or lines for the list itself.");
     this.take.root.open = true;
     return undefined;
   }
@@ -197,13 +198,13 @@ export class Live {
       try {
         await copy(chat(this.list, this.run, this.address));
       } catch {
-        this.say("This browser did not allow copying, so nothing was cleared.");
+        this.tell("This browser did not allow copying, so nothing was cleared.");
         return;
       }
     }
     this.sure = "";
     this.runs.remove();
-    this.say(answer === "copy" ? "Copied, then cleared. “Undo” brings it back." : "Cleared. “Undo” brings it back.");
+    this.tell(answer === "copy" ? "Copied, then cleared. “Undo” brings it back." : "Cleared. “Undo” brings it back.");
   }
 
   // A run in the address

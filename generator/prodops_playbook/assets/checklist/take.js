@@ -17,7 +17,7 @@ export class Take {
     this.list = list;
     /** @type {(label: string, make: () => string | Promise<string>) => HTMLElement} */
     const way = (label, make) =>
-      button(label, () => copyOrSay(make, label.replace(/^Copy /, ""), (words) => live.say(words)));
+      button(label, () => copyOrSay(make, label.replace(/^Copy /, ""), (words) => live.tell(words)));
     const ways = [
       way("Copy a link to this run", async () => `${address}#run=${await pack({ list: list.id, run: live.run })}`),
       way("Copy as text for a chat", () => chat(list, live.run, address)),

@@ -2,10 +2,11 @@
 // when it changes. The page is a complete form without this script.
 
 import { addressed, behind, page } from "../../address.js";
-import { ask, button, element, here, listed, maybe } from "../../dom.js";
+import { ask, button, element, here, maybe } from "../../dom.js";
 import { oneLine } from "../../forms.js";
 import { later } from "../../life.js";
 import { TOLD } from "../../store.js";
+import { listed } from "../../words.js";
 import { score } from "../scores.js";
 import { Aims } from "./aims.js";
 import { Alone } from "./alone.js";

@@ -1,10 +1,11 @@
 // Taking the result along: a file, a link, a short code, paper, a proposal to the playbook. And bringing one back.
 
 import { copy } from "../../copy.js";
-import { ask, button, element, listed } from "../../dom.js";
+import { ask, button, element } from "../../dom.js";
 import { download } from "../../download.js";
 import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
+import { listed } from "../../words.js";
 import { bring, fromOpened } from "./bring.js";
 import { encode } from "./code.js";
 import { field } from "./parts.js";
@@ -117,7 +118,7 @@ export class Out extends Shown {
   }
 
   /** @type {(...words: Child[]) => void} */
-  say(...words) {
+  tell(...words) {
     this.told.replaceChildren(...words.map((one) => element("p", {}, one)));
   }
 
@@ -125,16 +126,16 @@ export class Out extends Shown {
   async copied(text, what) {
     try {
       await copy(text);
-      this.say(`Copied: ${what}.`);
+      this.tell(`Copied: ${what}.`);
     } catch {
-      this.say("This browser did not allow copying. Here it is, to copy by hand:", element("code", {}, text));
+      this.tell("This browser did not allow copying. Here it is, to copy by hand:", element("code", {}, text));
     }
   }
 
   save() {
     const name = path(this.page.about, this.result).split("/").slice(-3).join("-");
     download(name, write(this.result), FILE);
-    this.say(`Saved as ${name}. In the playbook it stands at ${path(this.page.about, this.result)}.`);
+    this.tell(`Saved as ${name}. In the playbook it stands at ${path(this.page.about, this.result)}.`);
   }
 
   // What an older version of the page has kept, in the form in which it was kept.
@@ -148,16 +149,16 @@ export class Out extends Shown {
     window.open(address, "_blank", "noopener");
     const link = element("a", { href: address, target: "_blank", rel: "noopener" }, "the page for a new file");
     if (fits)
-      return this.say(
+      return this.tell(
         element("span", {}, "Path and text are filled in on ", link, ". Send it off there as a proposal."),
       );
     try {
       await copy(write(this.result));
-      return this.say(
+      return this.tell(
         element("span", {}, "The file’s name is filled in on ", link, ". The text is copied: paste it there."),
       );
     } catch {
-      return this.say(
+      return this.tell(
         element(
           "span",
           {},
@@ -193,7 +194,7 @@ export class Out extends Shown {
       if (file) this.put(await fromOpened(this.page.about, file));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.say(error.message, "Nothing was changed.");
+      this.tell(error.message, "Nothing was changed.");
     }
     this.files.value = "";
   }
@@ -202,7 +203,7 @@ export class Out extends Shown {
     const { found, refused } = await bring(this.page.about, this.box.value);
     if (found.length > 1) refused.push("These are several. To lay them side by side, choose “Collect answers” above.");
     if (refused.length || !found.length)
-      return this.say(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
+      return this.tell(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
     this.put(found[0]);
     this.box.value = "";
     return undefined;
@@ -216,7 +217,7 @@ export class Out extends Shown {
         ? []
         : [`It answered version ${result.version}, and counts here for ${this.model.version}.`];
     if (gone.length) told.push(`No longer asked, and left out: ${listed(gone)}.`);
-    this.say("The result is here. “Undo” takes it away again.", ...told);
+    this.tell("The result is here. “Undo” takes it away again.", ...told);
   }
 
   // Beginning again
@@ -234,7 +235,7 @@ export class Out extends Shown {
     if (!answer) return;
     if (answer === "save") this.save();
     this.session.again();
-    this.say(
+    this.tell(
       answer === "save"
         ? "Saved, and begun again. “Undo” brings the answers back."
         : "Begun again. “Undo” brings the answers back.",

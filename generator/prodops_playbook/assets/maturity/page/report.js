@@ -1,6 +1,7 @@
 // Where a group stands: levels first, in a picture and a table; then where people differ; the arithmetic for who asks.
 
-import { button, element, listed, table } from "../../dom.js";
+import { button, element, table } from "../../dom.js";
+import { listed } from "../../words.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
 import { choices, levelNumbers, people, top } from "../replies.js";
@@ -189,7 +190,7 @@ export class Report extends Shown {
         return [[place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")]];
       if (!heard) return [[place, "–", names[choice ?? -1] ?? "–", doubt.join(", ")]];
       const most = Math.max(...votes, unsure);
-      const say = [
+      const talk = [
         ...heard.flags,
         ...(few.includes(id) ? [`${heard.n} of ${people(score.result)} answered`] : []),
         ...doubt,
@@ -199,7 +200,7 @@ export class Report extends Shown {
         { className: "pb-histogram", "aria-hidden": "true" },
         ...votes.map((number) => element("span", { style: `--share: ${number / most}` })),
       );
-      return [[place, element("span", {}, chart, said.join(", ")), names[heard.median], say.join(", ") || "agreed"]];
+      return [[place, element("span", {}, chart, said.join(", ")), names[heard.median], talk.join(", ") || "agreed"]];
     });
     if (!rows.length) return [];
     return [

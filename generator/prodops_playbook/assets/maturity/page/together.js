@@ -1,7 +1,8 @@
 // Many people's answers in one box: links, codes, files and paper, laid side by side and made into one result.
 
-import { ask, button, element, listed } from "../../dom.js";
+import { ask, button, element } from "../../dom.js";
 import { print } from "../../paper.js";
+import { listed } from "../../words.js";
 import { cannotMerge, merge } from "../merging.js";
 import { choices, FEWEST } from "../replies.js";
 import { bring, fromOpened } from "./bring.js";
@@ -134,13 +135,13 @@ export class Together extends Shown {
       if (!value.trim()) continue;
       const answer = this.known(question, value);
       if (!answer) {
-        this.say([`Question ${i + 1} has no answer “${value.trim()}”.`]);
+        this.tell([`Question ${i + 1} has no answer “${value.trim()}”.`]);
         return this.typed[i].focus();
       }
       result.answers[question.id] = answer;
     }
     if (empty(result)) {
-      this.say(["Nothing is typed in yet."]);
+      this.tell(["Nothing is typed in yet."]);
       return this.typed[0].focus();
     }
     await this.lay([{ id: person(), result, gone: [] }], []);
@@ -194,11 +195,11 @@ export class Together extends Shown {
     const again = replaced(others, found);
     const reason = this.tooMany(others);
     if (reason && found.length) {
-      this.say([...refused, reason]);
+      this.tell([...refused, reason]);
       return false;
     }
     if (found.length) this.unite(others, side);
-    this.say([...this.happened(found, again, came.length - found.length), ...refused]);
+    this.tell([...this.happened(found, again, came.length - found.length), ...refused]);
     return !refused.length;
   }
 
@@ -313,7 +314,7 @@ export class Together extends Shown {
   }
 
   /** @type {(sentences: string[]) => void} */
-  say(sentences) {
+  tell(sentences) {
     this.told.replaceChildren(...sentences.map((words) => element("p", {}, words)));
   }
 
