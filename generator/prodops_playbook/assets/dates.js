@@ -4,11 +4,12 @@
 
 import { addressed, behind, page } from "./address.js";
 import { copyOrSay } from "./copy.js";
-import { distance, locale, plus, today } from "./days.js";
+import { distance, locale, plus, relative, today } from "./days.js";
 import { all, button, element, here, maybe, wordsOf } from "./dom.js";
 import { download } from "./download.js";
 import { ics } from "./ics.js";
 import { print } from "./paper.js";
+import { say, several } from "./words.js";
 import { Calendar, clean } from "./workdays.js";
 
 /** @import { Properties } from "./dom.js" */
@@ -74,19 +75,15 @@ const long = (day) => format(day, { weekday: "short", day: "numeric", month: "sh
 /** @type {(day: string) => string} */
 const short = (day) => format(day, { day: "numeric", month: "long" });
 
-/** @type {(number: number, unit: string) => string} */
-function several(number, unit) {
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
-}
-
 // Where a day stands, as seen from another, in words.
 /** @type {(calendar: Calendar, day: string, now: string, own: boolean) => string} */
 function told(calendar, day, now, own) {
-  if (day === now) return "today";
+  if (day === now) return relative(0, "day");
   const work = Math.abs(calendar.between(now, day));
-  const away = work ? several(work, "working day") : several(Math.abs(distance(now, day)), "day");
-  if (day > now) return `in ${away}`;
-  return own ? `${away} ago` : `should have been done ${away} ago`;
+  const days = relative(distance(now, day), "day", "always"); // where nobody works between them
+  if (day > now) return work ? several("in %(num)s working day", "in %(num)s working days", work) : days;
+  const ago = work ? several("%(num)s working day ago", "%(num)s working days ago", work) : days;
+  return own ? ago : say("should have been done %(ago)s", { ago });
 }
 
 // What the page says of the day that is counted from.
@@ -133,10 +130,10 @@ class Dates {
       className: "pb-filters pb-screen",
       on: { submit: (event) => event.preventDefault() },
     });
-    if (this.tier) form.append(element("label", {}, "Tier", this.tier));
-    form.append(element("label", {}, this.quarterly ? "As of" : this.data.day, this.day));
+    if (this.tier) form.append(element("label", {}, say("Tier"), this.tier));
+    form.append(element("label", {}, this.quarterly ? say("As of") : this.data.day, this.day));
     if (this.quarterly) this.day.value = today();
-    else form.append(element("label", {}, "Its name, if it has one", this.name));
+    else form.append(element("label", {}, say("Its name, if it has one"), this.name));
     return form;
   }
 
@@ -197,7 +194,11 @@ class Dates {
     const late = rows.filter((row) => !row.own && row.day < today() && row.distance.amount < 0).length;
     const lead =
       late && day >= today()
-        ? `${several(late, "step")} should have been done by now. Choose a later day, or ask who decides for a shorter notice.`
+        ? several(
+            "%(num)s step should have been done by now. Choose a later day, or ask who decides for a shorter notice.",
+            "%(num)s steps should have been done by now. Choose a later day, or ask who decides for a shorter notice.",
+            late,
+          )
         : "";
     const head = [this.name.value.trim(), this.tier?.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
     return [
@@ -216,20 +217,24 @@ class Dates {
     const all = starts.flatMap((start) => this.rows(start));
     const monday = this.calendar.weekOf(day);
     const weeks = [
-      ["This week", monday],
-      ["Next week", plus(monday, 7)],
-    ].flatMap(([name, first]) => {
+      [say("This week"), monday],
+      [say("Next week"), plus(monday, 7)],
+    ].flatMap(([week, first]) => {
       const due = all.filter((row) => first <= row.day && row.day < plus(first, 7));
       return [
-        element("h3", {}, `${name}, ${short(first)} to ${short(plus(first, 6))}`),
-        due.length ? this.table(due, day) : element("p", {}, "Nothing is due for the quarter."),
+        element(
+          "h3",
+          {},
+          say("%(week)s, %(first)s to %(last)s", { week, first: short(first), last: short(plus(first, 6)) }),
+        ),
+        due.length ? this.table(due, day) : element("p", {}, say("Nothing is due for the quarter.")),
       ];
     });
     const rows = this.rows(next);
     const whole = element(
       "details",
       { className: "pb-whole" },
-      element("summary", {}, `All dates of the quarter that begins on ${long(next)}`),
+      element("summary", {}, say("All dates of the quarter that begins on %(day)s", { day: long(next) })),
       this.table(rows, day),
     );
     return [...weeks, whole, ...this.notes(rows), this.buttons(rows, `${this.data.process}-${next}`)];
@@ -255,7 +260,12 @@ class Dates {
         element("td", {}, what, row.who && element("small", {}, row.who)),
       );
     });
-    const head = element("tr", {}, element("th", { scope: "col" }, "When"), element("th", { scope: "col" }, "What"));
+    const head = element(
+      "tr",
+      {},
+      element("th", { scope: "col" }, say("When")),
+      element("th", { scope: "col" }, say("What")),
+    );
     return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
   }
 
@@ -273,9 +283,10 @@ class Dates {
     const skipped = this.calendar.skipped(first, last).map(([day, name]) => `${long(day)} (${name})`);
     const start = rows.find((row) => row.own)?.day ?? first;
     const said = [
-      !this.quarterly && !this.calendar.works(start) && `${long(start)} is not a working day here.`,
-      skipped.length && `Left out as days off: ${skipped.join(", ")}.`,
-      last > this.calendar.until && `Public holidays after ${long(this.calendar.until)} are not known yet.`,
+      !this.quarterly && !this.calendar.works(start) && say("%(day)s is not a working day here.", { day: long(start) }),
+      skipped.length && say("Left out as days off: %(days)s.", { days: skipped.join(", ") }),
+      last > this.calendar.until &&
+        say("Public holidays after %(day)s are not known yet.", { day: long(this.calendar.until) }),
     ].filter(Boolean);
     return said.length ? [element("p", {}, element("small", {}, said.join(" ")))] : [];
   }
@@ -285,10 +296,10 @@ class Dates {
     return element(
       "p",
       { className: "pb-buttons pb-screen" },
-      button("Calendar file", () => this.download(rows, file)),
-      button("Copy the dates", () => this.copy(this.text(rows), "the dates")),
-      button("Copy a link", () => this.copy(this.link(), "a link to these dates")),
-      button("Print the dates", () => print("dates")),
+      button(say("Calendar file"), () => this.download(rows, file)),
+      button(say("Copy the dates"), () => this.copy(this.text(rows), say("the dates"))),
+      button(say("Copy a link"), () => this.copy(this.link(), say("a link to these dates"))),
+      button(say("Print the dates"), () => print("dates")),
     );
   }
 
@@ -301,7 +312,8 @@ class Dates {
   /** @type {(rows: Row[]) => string} */
   text(rows) {
     const lines = rows.map((row) => [row.day, long(row.day), row.who, row.what].join("\t"));
-    return `${["Date\tDay\tWho\tWhat", ...lines].join("\n")}\n`;
+    const heads = [say("Date"), say("Day"), say("Who"), say("What")].join("\t");
+    return `${[heads, ...lines].join("\n")}\n`;
   }
 
   /** @type {(text: string, what: string) => Promise<boolean>} */
@@ -330,8 +342,14 @@ class Dates {
       about: row.own ? this.data.title : `${row.who}. ${row.distance.words}: ${this.data.day}, ${row.start}.`,
       url: `${own}#${row.id}`,
     }));
-    download(`${file}.ics`, ics(events, new Date()), "text/calendar;charset=utf-8");
-    this.told.textContent = `${several(events.length, "day")} in ${file}.ics. Open it with your calendar.`;
+    const called = `${file}.ics`;
+    download(called, ics(events, new Date()), "text/calendar;charset=utf-8");
+    this.told.textContent = several(
+      "%(num)s day in %(file)s. Open it with your calendar.",
+      "%(num)s days in %(file)s. Open it with your calendar.",
+      events.length,
+      { file: called },
+    );
   }
 }
 

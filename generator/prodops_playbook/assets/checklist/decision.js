@@ -1,6 +1,7 @@
 // The decision that a list leads to: its outcome, its conditions, and who took it.
 
 import { element } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @import { List } from "./page.js"
@@ -15,9 +16,9 @@ let lists = 0; // live so far; each needs a name for its outcomes
 /** @type {(list: List, run: Run) => string[]} */
 export function undecided(list, run) {
   const needed = [];
-  if (list.outcomes.length && !run.outcome) needed.push("choose the outcome");
-  if (CONDITIONS.test(run.outcome) && !run.conditions) needed.push("write the conditions");
-  if (list.decision && !run.decided) needed.push("say who decided");
+  if (list.outcomes.length && !run.outcome) needed.push(say("choose the outcome"));
+  if (CONDITIONS.test(run.outcome) && !run.conditions) needed.push(say("write the conditions"));
+  if (list.decision && !run.decided) needed.push(say("say who decided"));
   return needed;
 }
 
@@ -46,12 +47,13 @@ export class Decision {
       run.conditions = words;
     });
     const labels = this.choices.map((input) => element("label", { className: "pb-label" }, input, " ", input.value));
-    const group = element("fieldset", {}, element("legend", {}, "Outcome"), ...labels);
-    const sign = element("p", { className: "pb-paper pb-write" }, element("span", {}, "Signature, date"));
+    const group = element("fieldset", {}, element("legend", {}, say("Outcome")), ...labels);
+    const sign = element("p", { className: "pb-paper pb-write" }, element("span", {}, say("Signature, date")));
     /** @type {(words: string, input: HTMLElement) => HTMLElement} */
-    const field = (words, input) => element("p", { className: "pb-write" }, element("label", {}, words, input));
-    const conditions = field("Conditions, or what must change, and by when ", this.conditions);
-    const who = field(decider ? `Decided by (${decider}) ` : "Decided by ", this.decided);
+    const field = (words, input) => element("p", { className: "pb-write" }, element("label", {}, words, " ", input));
+    const conditions = field(say("Conditions, or what must change, and by when"), this.conditions);
+    const by = say("Decided by");
+    const who = field(decider ? `${by} (${decider})` : by, this.decided);
     root.replaceChildren(...(outcomes.length ? [group, conditions] : []), who, sign);
   }
 

@@ -1,6 +1,7 @@
 // What a run is for: the fields above its list.
 
 import { all, element } from "../dom.js";
+import { isDate } from "./page.js";
 
 /**
  * @import { Live, Showing } from "./list.js"
@@ -11,7 +12,7 @@ export class Fields {
   constructor(live) {
     const places = all(live.list.strip, ".pb-field");
     this.inputs = live.list.fields.map((name, i) => {
-      const type = name === "Date" ? "date" : "text";
+      const type = isDate(name) ? "date" : "text";
       const input = live.line(200, (run, words) => Object.assign(run.fields, { [name]: words }), type);
       places[i].replaceChildren(element("label", {}, `${name} `, input));
       return { name, input };

@@ -9,11 +9,11 @@ import { newId } from "../kept.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
 import { unpack } from "../travel.js";
-import { listed } from "../words.js";
+import { listed, say } from "../words.js";
 import { Decision, undecided } from "./decision.js";
 import { Fields } from "./fields.js";
-import { read } from "./page.js";
-import { chat, nameOf, progress } from "./report.js";
+import { isDate, isPerson, read } from "./page.js";
+import { chat, finished, nameOf, progress } from "./report.js";
 import { Rows } from "./rows.js";
 import { blank, cleanRun, Runs, sound } from "./runs.js";
 import { Take } from "./take.js";
@@ -45,18 +45,18 @@ export class Live {
     this.parts = [new Rows(this), new Fields(this), ...(decision ? [new Decision(this, decision)] : []), this.take];
     /** @type {HTMLSelectElement} */
     this.pick = element("select", { on: { change: () => this.runs.choose(this.pick.value) } });
-    this.picker = element("label", {}, "Run ", this.pick);
-    this.fresh = button("New run", () => this.runs.begin(this.dated));
+    this.picker = element("label", {}, say("Run"), " ", this.pick);
+    this.fresh = button(say("New run"), () => this.runs.begin(this.dated));
     this.status = element("p", { className: "pb-progress", role: "status" });
     this.note = element("p", { className: "pb-said", role: "status" });
     this.came = element("p", { className: "pb-said", role: "status" });
     this.above = element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh, this.came);
-    this.undo = button("Undo", () => {
+    this.undo = button(say("Undo"), () => {
       this.runs.undo();
-      this.tell("Undone.");
+      this.tell(say("Undone."));
     });
-    this.finish = button("Finish", () => this.end());
-    this.clear = button("Clear this run", () => this.away());
+    this.finish = button(say("Finish"), () => this.end());
+    this.clear = button(say("Clear this run"), () => this.away());
     this.place();
     this.show();
     addressed(() => this.arrive(), life);
@@ -68,8 +68,8 @@ export class Live {
     const prints = element(
       "p",
       { className: "pb-buttons" },
-      button("Print with my ticks", () => print("")),
-      button("Print blank", () => print("blank")),
+      button(say("Print with my ticks"), () => print("")),
+      button(say("Print blank"), () => print("blank")),
     );
     const buttons = element("p", { className: "pb-buttons" }, this.finish, this.undo, this.clear);
     const below = element("div", { className: "pb-below pb-screen" }, this.told, buttons, prints, this.take.root);
@@ -85,7 +85,7 @@ export class Live {
   // What a new run has already.
   /** @returns {Record<string, string>} */
   get dated() {
-    return this.list.fields.includes("Date") ? { Date: today() } : {};
+    return Object.fromEntries(this.list.fields.filter(isDate).map((name) => [name, today()]));
   }
 
   /** @type {(apply: (run: Run) => void, step?: string) => void} */
@@ -128,29 +128,31 @@ export class Live {
     this.pick.replaceChildren(...this.runs.all.map((one, i) => new Option(names[i], one.id)));
     this.pick.value = run.id;
     this.picker.hidden = names.length < 2;
-    this.status.replaceChildren(counted(`${progress(list, run)}.${done ? ` Finished on ${run.finished}.` : ""}`));
+    this.status.replaceChildren(counted([`${progress(list, run)}.`, ...finished(run)].join(" ")));
     const { problem } = this.runs.store;
     this.note.textContent = problem ? TOLD[problem] : "";
     this.note.hidden = !problem;
     this.undo.disabled = !this.runs.before.length;
     this.clear.disabled = !this.runs.current;
     this.fresh.disabled = !this.runs.current;
-    this.finish.textContent = done ? "Open it again" : this.sure ? "Finish all the same" : "Finish";
+    this.finish.textContent = done ? say("Open it again") : this.sure ? say("Finish all the same") : say("Finish");
   }
 
   // The field that says what a run is for.
   get about() {
-    return this.list.fields.find((field) => field !== "Date" && !/\bby$/i.test(field));
+    return this.list.fields.find((field) => !isDate(field) && !isPerson(field));
   }
 
   /** @type {(run: Run) => string} */
   called(run) {
     const name = this.list.fields
-      .filter((field) => field !== "Date")
+      .filter((field) => !isDate(field))
       .map((field) => run.fields[field])
       .find(Boolean);
     const place = this.runs.all.findIndex((one) => one.id === run.id) + 1;
-    return `${name || `Run ${place}`}, ${run.fields.Date || run.started}${run.finished ? ", finished" : ""}`;
+    const called = name || say("Run %(num)s", { num: place });
+    const day = this.list.fields.filter(isDate).map((field) => run.fields[field])[0] || run.started;
+    return run.finished ? say("%(run)s, %(day)s, finished", { run: called, day }) : `${called}, ${day}`;
   }
 
   // Finishing
@@ -162,34 +164,40 @@ export class Live {
         now.finished = "";
       });
     const needed = undecided(list, run);
-    if (list.outcomes.length && this.about && !run.fields[this.about]) needed.push(`fill in “${this.about}”`);
-    if (needed.length) return this.tell(`Before it is finished, ${listed(needed)}.`);
+    if (list.outcomes.length && this.about && !run.fields[this.about])
+      needed.push(say("fill in “%(field)s”", { field: this.about }));
+    if (needed.length) return this.tell(say("Before it is finished, %(needed)s.", { needed: listed(needed) }));
     const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => nameOf(list, item));
-    const bare = list.items.filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id]);
+    const bare = list.items
+      .filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id])
+      .map((item) => nameOf(list, item));
     const told = [];
-    if (open.length) told.push(`Still open, and it must not be missed: ${open.join("; ")}.`);
-    if (bare.length) told.push(`Without evidence: ${bare.map((item) => nameOf(list, item)).join("; ")}.`);
+    if (open.length) told.push(say("Still open, and it must not be missed: %(items)s.", { items: open.join("; ") }));
+    if (bare.length) told.push(say("Without evidence: %(items)s.", { items: bare.join("; ") }));
     if (told.length && this.sure !== told.join(" ")) {
       this.sure = told.join(" ");
       this.tell(this.sure);
-      this.finish.textContent = "Finish all the same";
+      this.finish.textContent = say("Finish all the same");
       return undefined;
     }
     this.edit((now) => {
       now.finished = today();
     });
-    this.tell("Finished. Take it with you: a link, a text for the chat, or lines for the list itself.");
+    this.tell(say("Finished. Take it with you: a link, a text for the chat, or lines for the list itself."));
     this.take.root.open = true;
     return undefined;
   }
 
   async away() {
     const answer = await ask(
-      `Clear “${this.called(this.run)}”? ${progress(this.list, this.run)}. Its ticks are nowhere else.`,
+      say("Clear “%(run)s”? %(progress)s. Its ticks are nowhere else.", {
+        run: this.called(this.run),
+        progress: progress(this.list, this.run),
+      }),
       [
-        ["copy", "Copy it first, then clear"],
-        ["clear", "Clear without a copy"],
-        ["", "Keep it"],
+        ["copy", say("Copy it first, then clear")],
+        ["clear", say("Clear without a copy")],
+        ["", say("Keep it")],
       ],
       this.life,
     );
@@ -198,13 +206,15 @@ export class Live {
       try {
         await copy(chat(this.list, this.run, this.address));
       } catch {
-        this.tell("This browser did not allow copying, so nothing was cleared.");
+        this.tell(say("This browser did not allow copying, so nothing was cleared."));
         return;
       }
     }
     this.sure = "";
     this.runs.remove();
-    this.tell(answer === "copy" ? "Copied, then cleared. “Undo” brings it back." : "Cleared. “Undo” brings it back.");
+    this.tell(
+      answer === "copy" ? say("Copied, then cleared. “Undo” brings it back.") : say("Cleared. “Undo” brings it back."),
+    );
   }
 
   // A run in the address
@@ -220,7 +230,8 @@ export class Live {
     if (told && !ours && document.querySelectorAll("[data-list]").length > 1) return;
     const run = ours && isMapping(came.run) && sound(came.run) ? cleanRun(came.run) : null;
     behind();
-    if (!run) this.came.textContent = "The link to a run was damaged, or belongs to another list. Nothing was changed.";
+    if (!run)
+      this.came.textContent = say("The link to a run was damaged, or belongs to another list. Nothing was changed.");
     else await this.receive(run);
     if (!this.life.aborted) this.above.scrollIntoView({ block: "start" });
   }
@@ -232,18 +243,21 @@ export class Live {
     const answer = !here
       ? "replace"
       : await ask(
-          `You have this run already, and it says something else. Here: ${progress(this.list, here)}. In the link: ${progress(this.list, run)}.`,
+          say("You have this run already, and it says something else. Here: %(here)s. In the link: %(there)s.", {
+            here: progress(this.list, here),
+            there: progress(this.list, run),
+          }),
           [
-            ["beside", "Keep both"],
-            ["replace", "Take the one of the link in its place"],
-            ["", "Keep mine"],
+            ["beside", say("Keep both")],
+            ["replace", say("Take the one of the link in its place")],
+            ["", say("Keep mine")],
           ],
           this.life,
         );
     if (answer) this.runs.take(run, answer === "beside");
     this.came.textContent = answer
-      ? "This run came with the link. “Undo” takes it away again."
-      : "Your run stayed as it was.";
+      ? say("This run came with the link. “Undo” takes it away again.")
+      : say("Your run stayed as it was.");
   }
 }
 

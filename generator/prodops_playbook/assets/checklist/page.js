@@ -1,6 +1,7 @@
 // What the page says of a list.
 
-import { all, wordsOf } from "../dom.js";
+import { all, maybe, wordsOf } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * One item: `part` is what it stands in, `shows` what its evidence should be.
@@ -36,12 +37,20 @@ import { all, wordsOf } from "../dom.js";
  * @property {string[]} outcomes
  */
 
+// Whether a field is the one for the day of a run, or one for who takes part in it.
+/** @type {(name: string) => boolean} */
+export const isDate = (name) => name === say("Date");
+/** @type {(name: string) => boolean} */
+export const isPerson = (name) => name === say("Run by") || /\bby$/i.test(name);
+
 /** @type {(box: HTMLElement, root: HTMLElement) => Item[]} */
 function item(box, root) {
   const [line, row, section] = [box.nextElementSibling, box.closest("li"), box.closest("section")];
   if (!(line instanceof HTMLElement) || !row) return [];
   const part = section ?? root;
   const title = part.querySelector(":scope > p:first-child > strong");
+  const must = box.classList.contains("pb-must");
+  const mark = must ? maybe(line, ":scope > strong") : null; // "Must not miss:"
   const made = {
     part,
     section: title ? wordsOf(title) : "",
@@ -49,11 +58,13 @@ function item(box, root) {
     line,
     row,
     id: box.dataset.item ?? "",
-    must: box.classList.contains("pb-must"),
+    must,
     evidence: box.classList.contains("pb-evidence"),
     who: box.dataset.who ?? "",
     shows: box.dataset.shows ?? "",
-    text: wordsOf(line).replace(/^Must not miss:\s*/, ""),
+    text: wordsOf(line)
+      .slice(mark ? wordsOf(mark).length : 0)
+      .trim(),
   };
   return [made];
 }

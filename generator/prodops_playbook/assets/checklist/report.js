@@ -1,5 +1,8 @@
 // A run as text: Markdown for an issue or a page, plain text for a chat, a line for the record's own file.
 
+import { say, several } from "../words.js";
+import { isPerson } from "./page.js";
+
 /**
  * @import { Item, List } from "./page.js"
  * @import { Run } from "./runs.js"
@@ -16,9 +19,15 @@ function counted(list, run) {
 export function progress(list, run) {
   const { done, open, all } = counted(list, run);
   const must =
-    open === 0 ? "nothing that must not be missed is open" : `${open === 1 ? "one" : open} must-not-miss open`;
-  return `${done} of ${all}, ${must}`;
+    open === 0
+      ? say("nothing that must not be missed is open")
+      : several("one must-not-miss open", "%(num)s must-not-miss open", open);
+  return say("%(num)s of %(all)s, %(must)s", { num: done, all, must });
 }
+
+// When it was finished; nothing while it is not.
+/** @type {(run: Run) => string[]} */
+export const finished = (run) => (run.finished ? [say("Finished on %(day)s.", { day: run.finished })] : []);
 
 /** @type {(list: List, run: Run) => string[]} */
 function head(list, run) {
@@ -28,19 +37,24 @@ function head(list, run) {
 /** @type {(list: List, run: Run) => string[]} */
 function end(list, run) {
   const lines = [`${progress(list, run)}.`];
-  if (run.outcome) lines.push(`Outcome: ${run.outcome}${run.decided ? `. Decided by ${run.decided}.` : "."}`);
-  if (run.conditions) lines.push(`Conditions, or what must change: ${run.conditions}`);
-  if (run.finished) lines.push(`Finished on ${run.finished}.`);
-  return lines;
+  const { outcome, decided: who, conditions } = run;
+  if (outcome && who) lines.push(say("Outcome: %(outcome)s. Decided by %(who)s.", { outcome, who }));
+  else if (outcome) lines.push(say("Outcome: %(outcome)s.", { outcome }));
+  if (conditions) lines.push(say("Conditions, or what must change: %(conditions)s", { conditions }));
+  return [...lines, ...finished(run)];
 }
 
 /** @type {(item: Item, run: Run, bold: (words: string) => string) => string} */
 function row(item, run, bold) {
-  const must = item.must ? `${bold("Must not miss:")} ` : "";
-  const who = item.who ? ` (${item.who})` : "";
-  const asked = item.shows ? ` (evidence asked: ${item.shows})` : "";
-  const evidence = run.evidence[item.id] ? ` (evidence: ${run.evidence[item.id]})` : asked;
-  return `[${run.ticks[item.id] ? "x" : " "}] ${must}${item.text}${who}${evidence}`;
+  const asked = item.shows && say("(evidence asked: %(what)s)", { what: item.shows });
+  const evidence = run.evidence[item.id];
+  const said = [
+    item.must && bold(say("Must not miss:")),
+    item.text,
+    item.who && `(${item.who})`,
+    evidence ? say("(evidence: %(what)s)", { what: evidence }) : asked,
+  ];
+  return [`[${run.ticks[item.id] ? "x" : " "}]`, ...said.filter(Boolean)].join(" ");
 }
 
 // The list as it is divided; the title is "" where a part has none.
@@ -63,7 +77,10 @@ export function nameOf(list, item) {
   const alike = list.items.filter((other) => other.text === item.text);
   if (alike.length < 2) return item.text;
   const near = alike.filter((other) => other.section === item.section);
-  const where = [item.section, near.length > 1 ? `number ${list.items.indexOf(item) + 1}` : ""].filter(Boolean);
+  const where = [
+    item.section,
+    near.length > 1 ? say("number %(num)s", { num: list.items.indexOf(item) + 1 }) : "",
+  ].filter(Boolean);
   return `${item.text} (${where.join(", ")})`;
 }
 
@@ -72,6 +89,9 @@ export function nameOf(list, item) {
 function plain(text) {
   return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+!|<>~@]/g, "\\$&");
 }
+
+/** @type {(words: string) => string} */
+const strong = (words) => `**${words}**`;
 
 /** @type {(list: List, run: Run, address: string) => string} */
 export function markdown(list, run, address) {
@@ -100,10 +120,10 @@ export function markdown(list, run, address) {
     head(safe, told).join(" · "),
     ...sections(safe).flatMap(({ title, items }) => [
       title && `### ${title}`,
-      items.map((item) => `- ${row(item, told, (words) => `**${words}**`)}`).join("\n"),
+      items.map((item) => `- ${row(item, told, strong)}`).join("\n"),
     ]),
     end(safe, told).join("\n"),
-    `The list: <${address}>`,
+    say("The list: %(address)s", { address: `<${address}>` }),
   ];
   return `${body.filter(Boolean).join("\n\n")}\n`;
 }
@@ -123,10 +143,16 @@ export function chat(list, run, address) {
 /** @type {(list: List, run: Run, day: string) => string} */
 export function tried(list, run, day) {
   const by = list.fields
-    .filter((name) => /\bby$/i.test(name))
+    .filter(isPerson)
     .map((name) => run.fields[name])
     .find(Boolean);
-  return `tried:\n  - on: ${run.finished || day}\n    by: ${JSON.stringify(by || list.runBy)}\n    changed: "Nothing yet"\n`;
+  const changed = say("Nothing yet");
+  const said = {
+    on: run.finished || day,
+    by: JSON.stringify(by || list.runBy),
+    changed: JSON.stringify(changed),
+  };
+  return `tried:\n  - on: ${said.on}\n    by: ${said.by}\n    changed: ${said.changed}\n`;
 }
 
 /** @type {(list: List, run: Run, address: string, pattern: string) => string} */
@@ -136,5 +162,5 @@ export function issue(list, run, address, pattern) {
   /** @type {(body: string) => string} */
   const fill = (body) => pattern.replace("{title}", title).replace("{body}", encodeURIComponent(body));
   const whole = fill(markdown(list, run, address));
-  return whole.length <= 7500 ? whole : fill(`Paste the run here. ${address}`);
+  return whole.length <= 7500 ? whole : fill(say("Paste the run here. %(address)s", { address }));
 }

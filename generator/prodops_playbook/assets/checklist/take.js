@@ -4,6 +4,7 @@ import { copyOrSay } from "../copy.js";
 import { today } from "../days.js";
 import { button, element } from "../dom.js";
 import { pack } from "../travel.js";
+import { say, woven } from "../words.js";
 import { chat, issue, markdown, tried } from "./report.js";
 
 /**
@@ -15,17 +16,17 @@ export class Take {
   constructor(live) {
     const { list, address } = live;
     this.list = list;
-    /** @type {(label: string, make: () => string | Promise<string>) => HTMLElement} */
-    const way = (label, make) =>
-      button(label, () => copyOrSay(make, label.replace(/^Copy /, ""), (words) => live.tell(words)));
+    /** @type {(label: string, what: string, make: () => string | Promise<string>) => HTMLElement} */
+    const way = (label, what, make) => button(label, () => copyOrSay(make, what, (words) => live.tell(words)));
+    const link = async () => `${address}#run=${await pack({ list: list.id, run: live.run })}`;
     const ways = [
-      way("Copy a link to this run", async () => `${address}#run=${await pack({ list: list.id, run: live.run })}`),
-      way("Copy as text for a chat", () => chat(list, live.run, address)),
-      way("Copy as Markdown", () => markdown(list, live.run, address)),
+      way(say("Copy a link to this run"), say("a link to this run"), link),
+      way(say("Copy as text for a chat"), say("as text for a chat"), () => chat(list, live.run, address)),
+      way(say("Copy as Markdown"), say("as Markdown"), () => markdown(list, live.run, address)),
     ];
     if (list.issue) {
       const open = () => window.open(issue(list, live.run, address, list.issue), "_blank", "noopener");
-      ways.push(button("Open an issue with it", open));
+      ways.push(button(say("Open an issue with it"), open));
     }
     this.lines = element("code");
     const file = list.edit ? element("a", { href: list.edit }, list.file) : element("code", {}, list.file);
@@ -35,17 +36,20 @@ export class Take {
       element(
         "p",
         {},
-        "The list learns from use. Say in “changed” what you would word differently, and put this into ",
-        file,
-        ":",
+        ...woven(
+          "The list learns from use. Say in “changed” what you would word differently, and put this into %(file)s:",
+          {
+            file,
+          },
+        ),
       ),
       element("pre", { tabIndex: 0 }, this.lines),
-      way("Copy the lines", () => this.lines.textContent ?? ""),
+      way(say("Copy the lines"), say("the lines"), () => this.lines.textContent ?? ""),
     );
     this.root = element(
       "details",
       { className: "pb-take" },
-      element("summary", {}, "Take it with you"),
+      element("summary", {}, say("Take it with you")),
       element("div", {}, element("p", { className: "pb-buttons" }, ...ways), this.teach),
     );
   }
