@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from conftest import ROLES, SETTINGS, Playground, serve
 from prodops_playbook import history
-from prodops_playbook.changes import Changes, Version, compare, recent, telling, versions
+from prodops_playbook.changes import Changes, Version, compare, recent, steps, telling, versions
 from prodops_playbook.changes.fields import FIELDS
 from prodops_playbook.changes.recent import FILES, LIMIT
 from prodops_playbook.cli import main
@@ -47,7 +47,7 @@ def begun(playground: Playground) -> Playground:
 def known(playground: Playground, timezone: str = "UTC") -> Changes:
     past = history.read(playground.root, timezone)
     contents = functools.partial(history.contents, playground.root)
-    return recent(past, Project(playground.root), playground.load().playbook, contents)
+    return recent(steps(past, Project(playground.root), contents), playground.load().playbook)
 
 
 def told(playground: Playground) -> list[str]:

@@ -12,11 +12,21 @@ from functools import cached_property
 from pathlib import Path
 
 from . import history
-from .changes import Changes, recent
+from .asking import Memory, Outcomes
+from .changes import Changes, Steps, recent, steps
 from .checks import check, watched
 from .history import History, Revisions
 from .playbook import Loaded, Playbook, Project, host, load
 from .problems import Level, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an edition leaves to the next one: what came of its checks, and what git told."""
+
+    checked: Outcomes
+    history: History
+    steps: Steps
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class Edition:
     project: Project
     loaded: Loaded
     today: datetime.date
+    known: Known | None = None
+    """Of the edition before this one, where that is one of the same project."""
 
     @property
     def playbook(self) -> Playbook:
@@ -49,7 +61,8 @@ class Edition:
         """What git knows of the files, in the playbook's time zone. Git is asked once, and only when this is."""
         if self.project.folder is None:
             return History(note="the records are outside of the repository: pages do not say when they last changed")
-        return history.read(self.project.root, self.playbook.settings.timezone)
+        last = self.known.history if self.known is not None else None
+        return history.read(self.project.root, self.playbook.settings.timezone, last)
 
     @cached_property
     def before(self) -> Revisions:
@@ -62,13 +75,26 @@ class Edition:
         """Every problem of reading and checking that the settings do not silence, in the order of their places."""
         before = self.before
         with _undisturbed():
-            return tuple(check(self.loaded, self.today, before))
+            return tuple(check(self.loaded, self.today, before, self._memory))
+
+    @cached_property
+    def _memory(self) -> Memory[Playbook]:
+        return Memory(self.playbook, last=self.known.checked if self.known is not None else None)
 
     @cached_property
     def changes(self) -> Changes:
         """What changed lately, as readers may know it."""
-        contents = functools.partial(history.contents, self.project.root)
-        return recent(self.history, self.project, self.playbook, contents)
+        return recent(self._steps, self.playbook)
+
+    @cached_property
+    def _steps(self) -> Steps:
+        if self.known is not None and self.known.history is self.history:
+            return self.known.steps
+        return steps(self.history, self.project, functools.partial(history.contents, self.project.root))
+
+    def leave(self) -> Known:
+        """What the next edition need not find out again."""
+        return Known(self._memory.outcomes, self.history, self._steps)
 
 
 def find(start: Path) -> Project | None:
@@ -82,15 +108,18 @@ def find(start: Path) -> Project | None:
     return None if project is None else replace(project, folder=history.folder(project.root, project.data))
 
 
-def prepare(project: Project, today: Callable[[str], datetime.date], last: Playbook | None = None) -> Edition:
-    """A project as it stands. `today` tells the day in a time zone; `last`: what stands for what cannot be read now.
+def prepare(project: Project, today: Callable[[str], datetime.date], last: Edition | None = None) -> Edition:
+    """A project as it stands. `today` tells the day in a time zone.
+
+    What cannot be read now stays as it was in the `last` edition, and what is still the same is not worked out again.
 
     >>> prepare(find(Path("our-playbook")), lambda time_zone: today("Europe/Lisbon")).today.year
     2026
     """
     with _undisturbed():
-        loaded = load(project, last)
-    return Edition(project, loaded, today(loaded.playbook.settings.timezone))
+        loaded = load(project, last.loaded if last is not None else None)
+    known = last.leave() if last is not None and last.project == project else None
+    return Edition(project, loaded, today(loaded.playbook.settings.timezone), known)
 
 
 @contextlib.contextmanager

@@ -70,6 +70,7 @@ class History:
     head: str = ""
     note: str = ""
     commits: tuple[Commit, ...] = ()
+    timezone: str = "UTC"
 
     def of(self, path: str) -> Change | None:
         """The last change of a file, if it is known."""
@@ -116,14 +117,19 @@ def folder(root: Path, data: str) -> str | None:
     return prefix if within and not Path(data).is_absolute() else None
 
 
-def read(root: Path, timezone: str = "UTC") -> History:
-    """The history of a project's files; empty, with a note, where git cannot tell it whole."""
+def read(root: Path, timezone: str = "UTC", last: History | None = None) -> History:
+    """The history of a project's files; empty, with a note, where git cannot tell it whole.
+
+    The `last` one, where the branch stands where it stood then.
+    """
     try:
         state = _git(root, "rev-parse", "--is-shallow-repository", "--short", "HEAD").split()
     except (OSError, subprocess.SubprocessError):
         return History(note=later("no git history") + _UNSAID)
     if state[:1] != ["false"] or len(state) < 2:
         return History(note=later("the git history is cut short (a shallow clone)") + _UNSAID)
+    if last is not None and (last.head, last.timezone) == (state[1], timezone):
+        return last
     # What landed on the branch, step by step: of a merge the difference that it made, and not its commits again.
     log = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-abbrev-commit", "--no-renames", "-z")
     try:
@@ -137,7 +143,7 @@ def read(root: Path, timezone: str = "UTC") -> History:
         for file in commit.files:
             if file.new is not None:
                 changes.setdefault(file.path, Change(commit.at.date(), commit.id))
-    return History(changes, state[1], commits=commits)
+    return History(changes, state[1], commits=commits, timezone=timezone)
 
 
 def revisions(root: Path, past: History, places: Iterable[str]) -> Revisions:

@@ -93,7 +93,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
     def _print(self, *, config: MkDocsConfig) -> None:
         """Make the PDFs, each whole."""
-        for address, data in pdf.made(self.build.documents):
+        for address, data in pdf.made(self.build.whole.documents):
             writing.write(Path(config.site_dir) / address, data)
 
     @event_priority(-50)

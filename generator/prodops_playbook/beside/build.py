@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,11 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from ..edition import prepare
-from ..exports.pdf import Document
-from ..exports.whole import whole
+from ..exports.whole import Whole, whole
 from ..links.engine import Engine
-from ..playbook import HandWritten, Playbook, Project, linked_out
-from ..render import Page, Section, UnsafeError
+from ..playbook import Project, linked_out
+from ..render import Page, UnsafeError
 from ..today import today
 from . import extensions, telling
 from .configuration import below, dress
@@ -28,18 +27,17 @@ class Build:
     project: Project = field(default_factory=lambda: Project(Path()))
     serving: bool = False
     dirty: bool = False
-    playbook: Playbook | None = None
+    made: Whole | None = None
     pages: Mapping[str, Page] = field(default_factory=dict)
-    nav: tuple[Section, ...] = ()
-    beside: Mapping[str, bytes] = field(default_factory=dict)
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    complete: Callable[[HandWritten], str] = lambda page: page.text
-    """Puts the links and embeds into a page written by hand."""
     errors: int = 0
-    committed: frozenset[str] = frozenset()
-    """The files of the project that git knows."""
     files: tuple[File, ...] = ()
     """Ours, as MkDocs has them."""
+
+    @property
+    def whole(self) -> Whole:
+        """Everything of ours; there is nothing before the build."""
+        assert self.made is not None
+        return self.made
 
     def path(self, uri: str) -> str | None:
         """The file behind a page, in the project; None where it has none."""
@@ -51,9 +49,10 @@ def build(last: Build, config: MkDocsConfig) -> Build:
     telling.stop(extensions.refusal(config.markdown_extensions, config.mdx_configs))
     project, serving = last.project, last.serving
     engine = Engine(tuple(config.markdown_extensions), config.mdx_configs)
-    edition = prepare(replace(project, engine=engine), today, last.playbook if serving else None)
+    before = last.made if serving else None
+    edition = prepare(replace(project, engine=engine), today, before.edition if before is not None else None)
     try:
-        made = whole(edition, printed=not serving, address="" if serving else config.site_url or "")
+        made = whole(edition, printed=not serving, address="" if serving else config.site_url or "", last=before)
     except UnsafeError as error:
         raise PluginError(str(error)) from None
     if made.unprinted:
@@ -63,14 +62,4 @@ def build(last: Build, config: MkDocsConfig) -> Build:
     errors = telling.report(problems, edition.levels, strict=config.strict, serving=serving)
     dress(config, edition.playbook.settings)
     kept = last.pages if serving and made.site.problems else {}
-    return replace(
-        last,
-        playbook=edition.playbook,
-        pages={**kept, **{page.uri: page for page in made.site.pages}},
-        nav=made.site.nav,
-        beside=made.beside(),
-        documents=made.documents,
-        complete=made.hand_written,
-        errors=errors,
-        committed=frozenset(edition.history.changes),
-    )
+    return replace(last, made=made, pages={**kept, **{page.uri: page for page in made.site.pages}}, errors=errors)

@@ -18,8 +18,8 @@ from .build import Build
 def enter(build: Build, config: MkDocsConfig, files: Files) -> Build:
     """Put every page of ours, the PDFs and what lies beside them among the files; a build that knows them."""
     list(keeping.keep_back(files, build.project, config.docs_dir))  # a preview goes on over what the checks tell
-    if build.dirty and build.playbook is not None:
-        keeping.renew(files, (page.uri for page in build.playbook.pages if "[[" in page.text))
+    if build.dirty:
+        keeping.renew(files, (page.uri for page in build.whole.edition.playbook.pages if "[[" in page.text))
     ours = tuple(_made(build, config))
     if not build.serving:
         telling.stop(next(clashes.taken(ours, files), None))
@@ -31,6 +31,7 @@ def enter(build: Build, config: MkDocsConfig, files: Files) -> Build:
 
 
 def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    committed = build.whole.edition.history.changes
     for page in build.pages.values():
         file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
         # Edit links, tags and dates come from the YAML file behind the page; other plugins ask every page for one.
@@ -39,9 +40,9 @@ def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
         file.abs_src_path, file.edit_uri = str(behind), None
         if page.source is not None:
             file.edit_uri = quote(os.path.relpath(behind, config.docs_dir).replace(os.sep, "/"))
-        if path in build.committed:
+        if path in committed:
             file.generated_by = None  # else a plugin that asks git for dates takes the moment of the build
         yield file
     # Of PDFs a place to link to; each is made when the site stands.
-    for uri, data in {**dict.fromkeys(build.documents, b""), **build.beside}.items():
+    for uri, data in {**dict.fromkeys(build.whole.documents, b""), **build.whole.beside()}.items():
         yield File.generated(config, uri, content=data)

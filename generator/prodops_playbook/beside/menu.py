@@ -27,15 +27,15 @@ def arranged(nav: Navigation, build: Build, config: MkDocsConfig, files: Files, 
     ours = wanted and _ours(config)
     if build.project.place.whole:
         own = [page.file.src_uri for page in nav.pages if page.file.src_uri not in build.pages]
-        return whole(build.nav, own, files) if ours else nav
-    return beside(nav, build.nav, files, chosen=not ours) if wanted else nav
+        return whole(build.whole.site.nav, own, files) if ours else nav
+    return beside(nav, build.whole.site.nav, files, chosen=not ours) if wanted else nav
 
 
 def leave_out(build: Build, config: MkDocsConfig, files: Files, *, wanted: bool) -> None:
     """Take out of the navigation what is out of it on purpose: the library, and what a hand-written one leaves out."""
     if config.nav is None and not (wanted and _ours(config)):
         return  # a plugin arranges it
-    listed = set(uris(build.nav)) if config.nav is None else set(named(config.nav))
+    listed = set(uris(build.whole.site.nav)) if config.nav is None else set(named(config.nav))
     for uri in build.pages.keys() - listed:
         if (found := files.get_file_from_path(uri)) is not None:
             found.inclusion = InclusionLevel.NOT_IN_NAV

@@ -24,7 +24,7 @@ def markdown(text: str, page: Page, build: Build, config: MkDocsConfig) -> str:
     """
     uri, told = page.file.src_uri, text
     if uri not in build.pages:
-        told = build.complete(HandWritten(f"{build.project.pages}/{uri}", uri, text))
+        told = build.whole.hand_written(HandWritten(f"{build.project.pages}/{uri}", uri, text))
     elif _TAGS.isdisjoint(config.plugins):
         page.meta.pop("tags", None)
     if build.serving and build.errors:
@@ -46,7 +46,7 @@ def edit(page: Page, build: Build, config: MkDocsConfig) -> None:
 
     Not through `repo_url`: with it, Material asks the host for the number of stars on every page.
     """
-    repository = build.playbook.settings.repository if build.playbook is not None else None
+    repository = build.whole.edition.playbook.settings.repository
     if repository is not None and not config.repo_url:
         behind = build.path(page.file.src_uri)
         page.edit_url = escaping.address(repository.edit_address(behind)) or None if behind else None

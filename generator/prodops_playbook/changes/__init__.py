@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import telling
 from .between import between
 from .compare import Change, Difference, What, compare
-from .recent import Changes, Day, Line, recent
+from .recent import Changes, Day, Line, Steps, recent, steps
 from .versions import VALUE, Version, versions
 
 __all__ = [
@@ -15,11 +15,13 @@ __all__ = [
     "Day",
     "Difference",
     "Line",
+    "Steps",
     "Version",
     "What",
     "between",
     "compare",
     "recent",
+    "steps",
     "telling",
     "versions",
 ]

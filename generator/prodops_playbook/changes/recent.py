@@ -71,14 +71,35 @@ class Changes:
         return tuple(line for day in self.days for line in day.lines)
 
 
-def recent(history: History, project: Project, playbook: Playbook, contents: Contents) -> Changes:
-    """What changed lately. `contents` gives what files held; hidden records are not told of, nor is what they were."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the latest commits did to each record, oldest first, whatever readers may know of it.
+
+    `began` is the day on which the playbook came, if it is among them; `cut` says that there are older ones.
+    """
+
+    steps: tuple[Step, ...] = ()
+    note: str = ""
+    began: datetime.date | None = None
+    cut: bool = False
+
+
+def steps(history: History, project: Project, contents: Contents) -> Steps:
+    """What the latest commits did. `contents` gives what files held."""
     if history.note:
-        return Changes(note=history.note.partition(":")[0])
+        return Steps(note=history.note.partition(":")[0])
     commits, began, cut = _window(history, project)
     held = contents(id_ for c in commits for f in c.files for id_ in (f.old, f.new) if id_)
+    return Steps(tuple(_steps(commits, project, held)), "", began, cut)
+
+
+def recent(lately: Steps, playbook: Playbook) -> Changes:
+    """What changed lately; hidden records are not told of, nor is what they were."""
+    if lately.note:
+        return Changes(note=lately.note)
+    began, cut = lately.began, lately.cut
     chains: dict[Key, list[Step]] = defaultdict(list)
-    for step in _steps(commits, project, held):
+    for step in lately.steps:
         version = step[2] or step[1]
         assert version is not None
         chains[_today(playbook, version.key)].append(step)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..asking import Memory
 from ..history import Revisions
+from ..kinds import Record
 from ..kinds.assessment import Result
 from ..playbook import Loaded, Playbook
 from ..problems import CODES, Level, Problem, level_of
@@ -21,12 +24,16 @@ from .work import enablement, ownership, sides
 __all__ = ["check", "check_result", "watched"]
 
 
-def check(loaded: Loaded, today: datetime.date, before: Revisions | None = None) -> list[Problem]:
+def check(
+    loaded: Loaded, today: datetime.date, before: Revisions | None = None, memory: Memory[Playbook] | None = None
+) -> list[Problem]:
     """Every problem of a loaded project that its settings do not silence, sorted by place, each once.
 
-    `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them.
+    `before` holds the earlier texts of what is `watched`; without it, nothing is compared with them. `memory`: that of
+    the playbook, with what came of the last one.
     """
-    found = {*loaded.problems, *_found(loaded, today), *past(loaded.playbook, before or Revisions(), today)}
+    memory = memory or Memory(loaded.playbook)
+    found = {*loaded.problems, *_found(loaded, today, memory), *past(loaded.playbook, before or Revisions(), today)}
     heard = bounded(((problem,) for problem in sorted(found)), loaded.levels)
     return [replace(p, secret=True) if _in_secret(loaded.playbook, p) else p for p in heard]
 
@@ -44,15 +51,20 @@ def check_result(playbook: Playbook, result: Result, today: datetime.date) -> It
     yield from fits(playbook, result)
 
 
-def _found(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
+def _alone(record: Record, today: datetime.date, _: Playbook) -> tuple[Problem, ...]:
+    """What is wrong in one record, whatever else the playbook says."""
+    return tuple(record.check(today))
+
+
+def _found(loaded: Loaded, today: datetime.date, memory: Memory[Playbook]) -> Iterator[Problem]:
     playbook = loaded.playbook
     for record in playbook.records.values():
-        yield from record.check(today)
+        yield from memory.recall(record.key, (record, today), functools.partial(_alone, record, today))
     linked = list(bounded(references(playbook), loaded.levels))
     yield from linked
     yield from clashes(playbook)
     yield from addresses(playbook)
-    yield from bounded(hand_written(playbook), loaded.levels)
+    yield from hand_written(playbook, loaded.levels, memory)
     yield from enablement(playbook)
     yield from sides(playbook)
     yield from results(playbook)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 
+from ..asking import Memory
 from ..links import IN_LINE, VIEWS, Found, Mention, scan
 from ..playbook import HandWritten, Playbook
-from ..problems import Problem, did_you_mean, shown
+from ..problems import Level, Problem, did_you_mean, shown
+from .bounds import bounded
 from .effort import effort
 from .graph import Fault, faults, hidden
 from .placing import unread
@@ -14,9 +17,14 @@ from .placing import unread
 BLOCKS = tuple(view for view in VIEWS if view not in IN_LINE)
 
 
-def hand_written(playbook: Playbook) -> Iterator[Iterator[Problem]]:
-    """The problems of each hand-written page."""
-    return (_of_page(playbook, page) for page in playbook.pages)
+def hand_written(playbook: Playbook, levels: Mapping[str, Level], memory: Memory[Playbook]) -> Iterator[Problem]:
+    """The problems of each hand-written page, as far as they are told."""
+    for page in playbook.pages:
+        yield from memory.recall(page.path, (page, levels), functools.partial(_heard, page, levels))
+
+
+def _heard(page: HandWritten, levels: Mapping[str, Level], playbook: Playbook) -> tuple[Problem, ...]:
+    return tuple(bounded([_of_page(playbook, page)], levels))
 
 
 def _of_page(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:

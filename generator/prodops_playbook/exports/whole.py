@@ -55,8 +55,10 @@ class Whole:
         }
 
 
-def whole(edition: Edition, *, printed: bool = True, address: str = "") -> Whole:
+def whole(edition: Edition, *, printed: bool = True, address: str = "", last: Whole | None = None) -> Whole:
     """Everything of an edition; without PDFs where they are not `printed`. `address`: where the site is going to be.
+
+    What is the same as in the `last` one is not made again.
 
     >>> made = whole(prepare(find(Path("our-playbook")), today), printed=False)
     >>> [section.title for section in made.site.nav][:3]
@@ -66,7 +68,7 @@ def whole(edition: Edition, *, printed: bool = True, address: str = "") -> Whole
     printed = printed and playbook.settings.print_.pdf
     unprinted = pdf.missing() if printed else ""
     printed = printed and not unprinted
-    renderer = Renderer(edition, pdf=printed, address=address)
+    renderer = Renderer(edition, pdf=printed, address=address, known=last.renderer.leave() if last else None)
     site = renderer.site()
     made = sheets.everything(playbook, renderer) if printed else ()
     documents = {f"{under}{sheet.name}.pdf": pdf.single(sheet, playbook.settings) for sheet in made}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..edition import Edition
-from ..history import Change
+from ..history import Change, History
 from ..kinds import Settings
 from ..playbook import Playbook
 from ..views.assessed import Assessed
@@ -39,6 +39,11 @@ class Book:
     def site_address(self) -> str:
         """Where readers of paper find the site; empty where nothing says it."""
         return self.settings.address or self.address
+
+    @property
+    def parts(self) -> tuple[type, ...]:
+        """The types of what pages ask through this."""
+        return Edition, Playbook, History, Assessed
 
     def edit_address(self, path: str) -> str:
         """Where a file is changed in the repository; empty where there is none to change it in."""

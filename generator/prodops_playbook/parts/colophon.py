@@ -21,6 +21,6 @@ class Colophon:
 
 def colophon(here: Linker, paths: Iterable[str], checked: datetime.date | None = None) -> Colophon:
     """The foot of a page that is made from these files."""
-    change = here.book.edition.history.newest(paths)
+    change = here.book.edition.history.newest(tuple(paths))
     version = here.say("%(commit)s of %(day)s") % {"commit": change.commit, "day": change.on} if change else ""
     return Colophon(here.page.removesuffix(".md"), version, checked, here.book.site_address)

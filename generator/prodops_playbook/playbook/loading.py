@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .. import source
 from ..kinds import KINDS, Record, Settings
@@ -15,6 +15,7 @@ from ..records.record import Origin
 from ..source import MAX_SLIPS, Document
 from ..types import Context
 from ..types.context import NO_CONTEXT
+from .files import Files, Made, Reading
 from .model import Key, Playbook
 from .project import SETTINGS, Attached, HandWritten, Project, Unread, linked_out, origins, pages
 
@@ -25,6 +26,7 @@ class Loaded:
 
     playbook: Playbook
     problems: tuple[Problem, ...]
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def levels(self) -> Mapping[str, Level]:
@@ -32,23 +34,30 @@ class Loaded:
         return self.playbook.settings.effective_levels()
 
 
-def load(project: Project, last: Playbook | None = None) -> Loaded:
+def load(project: Project, last: Loaded | None = None) -> Loaded:
     """Every record and hand-written page of a project, with every problem of reading them. Bad input never raises.
 
-    What cannot be read now stays as it was in the `last` playbook, for a preview that goes on while somebody types.
+    What cannot be read now stays as it was in the `last` playbook, for a preview that goes on while somebody types; and
+    files that are still the same are not read again.
     """
     problems: list[Problem] = []
-    settings, document = _settings(project, problems)
+    before = last.reading if last is not None else Reading()
+    files = Files(project.root, before.files)
+    made = _settings(project, files, before, problems)
+    settings, document = _read(made)
     unfit = (*settings.check(), *_logo(project, settings))
     if document is None and last is not None:
-        settings, document = last.settings, last.source
-    if settings.repository is not None and project.folder != "":
+        settings, document = last.playbook.settings, last.playbook.source
+    elif before.adapted is not None and made is before.settings and project.folder == before.folder:
+        settings = before.adapted
+    elif settings.repository is not None and project.folder != "":
         found = settings.repository.below(project.folder) if project.folder is not None else None
         settings = settings.model_copy(update={"repository": found})
-    reading = _Reading(_context(settings, document), problems, last, settings.effective_levels())
+    context = _context(settings, document)
+    reading = _Reading(context, problems, last, settings.effective_levels())
     if (project.root / project.templates).is_dir():
         problems += linked_out(project, project.templates)
-    for origin in origins(project, problems):
+    for origin in origins(project, files.document, problems):
         reading.take(origin)
     by_hand = tuple(pages(project, problems))
     playbook = Playbook(
@@ -66,7 +75,8 @@ def load(project: Project, last: Playbook | None = None) -> Loaded:
         reading.outdated,
         project.engine,
     )
-    return Loaded(playbook, (*problems, *unfit))
+    read = Reading(files.read, reading.made, context, made, project.folder, settings)
+    return Loaded(playbook, (*problems, *unfit), read)
 
 
 def read_one(playbook: Playbook, origin: Origin) -> tuple[Record | None, list[Problem]]:
@@ -89,12 +99,14 @@ class _Reading:
     """What has been read so far. The names are those of Playbook."""
 
     def __init__(
-        self, context: Context, problems: list[Problem], last: Playbook | None, levels: Mapping[str, Level]
+        self, context: Context, problems: list[Problem], last: Loaded | None, levels: Mapping[str, Level]
     ) -> None:
         self.context = context
         self.levels = levels
         self.problems = problems
-        self.last = last.records if last is not None else {}
+        self.last = last.playbook.records if last is not None else {}
+        self.before = last.reading.of(context) if last is not None else {}
+        self.made: dict[Key, Made[Record]] = {}
         self.records: dict[Key, Record] = {}
         self.known: dict[Key, tuple[str, int]] = {}
         self.outdated: dict[Key, tuple[str, int]] = {}
@@ -134,13 +146,17 @@ class _Reading:
         path = origin.document.path
         if self.errors[path] > MAX_SLIPS:
             return None, False
-        record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
-        self.problems += found
-        self.errors[path] += sum(level_of(problem.code, self.levels) is Level.ERROR for problem in found)
+        made = self.before.get((origin.kind, origin.id))
+        if made is None or made.document is not origin.document:
+            record, found, whole = read_record(KINDS[origin.kind].model, origin, self.context)
+            made = Made(origin.document, record, tuple(found), whole)
+        self.made[origin.kind, origin.id] = made
+        self.problems += made.problems
+        self.errors[path] += sum(level_of(problem.code, self.levels) is Level.ERROR for problem in made.problems)
         if self.errors[path] > MAX_SLIPS:
             message = f"this file has more than {MAX_SLIPS:,} slips; what stands behind this record is not read"
             self.problems.append(Problem(path, origin.line, 1, "too-large", message, "mend those above first"))
-        return record, whole
+        return made.found, made.whole
 
     def _record(self, key: Key, origin: Origin) -> None:
         record, whole = self._read(origin)
@@ -155,25 +171,33 @@ class _Reading:
         self.outdated.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
 
 
-def _settings(project: Project, problems: list[Problem]) -> tuple[Settings, Document | None]:
+def _settings(project: Project, files: Files, last: Reading, problems: list[Problem]) -> Made[Settings] | None:
+    """What playbook.yml says; None where it cannot be read at all."""
     path = f"{project.data}/{SETTINGS}"
     if not os.path.lexists(project.root / path):
         hint = "write it with two lines:\ndefault_owner: the-id-of-a-role\nfeedback: where people can write to you"
         problems.append(
             Problem(path, 1, 1, "missing-field", "this file is not there yet; a playbook begins with it", hint)
         )
-        return _left(None), None
-    document, found = source.read_file(project.root, path)
-    settings: Settings | None = None
-    whole = False
-    if document is not None:
-        settings, more, whole = read_model(Settings, document, document.root, Context())
-        found += more
+        return None
+    document, found = files.document(path)
     problems += found
-    if settings is None or not whole:
-        return _left(settings), None
-    # A misspelt `values:` must not make every value of every record unknown.
-    return settings, None if any(p.code == "unknown-field" for p in found) else document
+    if document is None:
+        return None
+    made = last.settings
+    if made is None or made.document is not document:
+        settings, more, whole = read_model(Settings, document, document.root, Context())
+        # A misspelt `values:` must not make every value of every record unknown.
+        made = Made(document, settings, tuple(more), whole)
+    problems += made.problems
+    return made
+
+
+def _read(made: Made[Settings] | None) -> tuple[Settings, Document | None]:
+    """The settings, and playbook.yml as it is written where all of it can be read."""
+    if made is None or made.found is None or not made.whole:
+        return _left(made.found if made is not None else None), None
+    return made.found, None if any(p.code == "unknown-field" for p in made.problems) else made.document
 
 
 def _left(broken: Settings | None) -> Settings:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 import operator
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -16,9 +16,8 @@ from ..links import PAGE, PATH, Mention
 from ..links.engine import Engine
 from ..problems import Names, closest
 from ..records.placed import Loc
-from ..records.record import leaves
 from ..source import Document
-from ..types import Meaning, Prose, Reference
+from ..types import Meaning, Reference
 from ..words import Words, words
 from .contents import WHOLE, Contents, Place, contents
 from .pages import SitePage, address, site_pages, written
@@ -244,12 +243,7 @@ class Playbook:
 
     def uses(self, record: Record) -> tuple[Use, ...]:
         """Every reference of a record, in the order of its fields."""
-        known = self.records.get(record.key) is record
-        return self._uses[record.key] if known else tuple(_uses(record))
-
-    @cached_property
-    def _uses(self) -> Mapping[Key, tuple[Use, ...]]:
-        return {key: tuple(_uses(record)) for key, record in self.records.items()}
+        return tuple(Use(record, *target) for target in record.refers_to)
 
     def owner(self, record: Record) -> Record | None:
         """The role that answers for a record, if readers may see it."""
@@ -290,14 +284,3 @@ def _reading_order(record: Record) -> tuple[bool, bool, int, str, str]:
     order = getattr(record, "order", None)
     place = 1_000_000 if order is None else order
     return not record.in_use, record.status == "retired", place, record.title.casefold(), record.id
-
-
-def _uses(record: Record) -> Iterator[Use]:
-    for loc, value in leaves(record):
-        if isinstance(value, Reference):
-            yield Use(record, loc, value)
-        elif isinstance(value, Prose):
-            before: Counter[str] = Counter()
-            for mention in value.mentions:
-                yield Use(record, loc, mention, before[mention.target])
-                before[mention.target] += 1

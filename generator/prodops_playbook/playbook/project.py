@@ -161,14 +161,18 @@ def _named(kind: Kind, parts: list[str], stem: str) -> list[str]:
     return [*parts[1:-1], stem] if kind.parts else [stem]
 
 
-def origins(project: Project, problems: list[Problem]) -> Iterator[Origin | Unread]:
+Documents = Callable[[str], tuple[Document | None, list[Problem]]]
+"""The tree of a file, and what is wrong with it."""
+
+
+def origins(project: Project, read: Documents, problems: list[Problem]) -> Iterator[Origin | Unread]:
     """Every record of the data folder as a node with kind and id, whatever is in the node."""
     for path in walk(project, project.data, problems):
         if (found := placed(project, path)) is None:
             problems += _misplaced(path, path[len(project.data) + 1 :].split("/"))
             continue
         kind, id_ = found
-        document, wrong = source.read_file(project.root, path)
+        document, wrong = read(path)
         problems += wrong
         if document is None:
             yield Unread(kind.name, id_, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
+from ..links import Mention
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
 from ..types import Address, Called, Date, Flag, Id, Meaning, Model, Prose, Reference, Tag, Text, To, marks, typed
@@ -199,6 +201,14 @@ class Record(Written):
         """Line and column of the `[[target]]` of that number in a field's text."""
         return self._document.find_mention(self.place(*loc), target, number)
 
+    @cached_property
+    def refers_to(self) -> tuple[tuple[Loc, Reference | Mention, int], ...]:
+        """Every record that it refers to, in the order of its fields, with the place.
+
+        Of a mention also how many of the same target stand before it in the same field.
+        """
+        return tuple(_targets(self))
+
     # Checks
 
     def check(self, today: datetime.date) -> Iterator[Problem]:
@@ -305,6 +315,17 @@ def _leaves(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
                 yield from _leaves(item, (*loc, written))
         case _:
             yield loc, value
+
+
+def _targets(record: Record) -> Iterator[tuple[Loc, Reference | Mention, int]]:
+    for loc, value in leaves(record):
+        if isinstance(value, Reference):
+            yield loc, value, 0
+        elif isinstance(value, Prose):
+            before: Counter[str] = Counter()
+            for mention in value.mentions:
+                yield loc, mention, before[mention.target]
+                before[mention.target] += 1
 
 
 def fields(node: Node, **named: Node) -> Mapping:

@@ -7,6 +7,7 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -73,6 +74,31 @@ class _Own(jinja2.FileSystemLoader):
         return super().get_source(environment, template)
 
 
+class _Known(jinja2.BaseLoader):
+    """Loads templates with another loader, and knows what it found: also where there was none, or a broken one."""
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        self.loader = loader
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            text, path, _ = self.loader.get_source(environment, template)
+        except jinja2.TemplateError as error:
+            self.found[template] = type(error).__name__, str(error)
+            raise
+        self.found[template] = text, path or ""
+        return text, path or "", lambda: True
+
+    def finds(self, environment: jinja2.Environment, loader: jinja2.BaseLoader) -> bool:
+        """Whether a loader finds the same now."""
+        now = _Known(loader)
+        for template in self.found:
+            with contextlib.suppress(jinja2.TemplateError, OSError, ValueError):
+                now.get_source(environment, template)
+        return now.found == self.found
+
+
 def _speaking(words: Words) -> dict[str, Callable[..., Markup]]:
     """What templates take their words from: a message is finished Markdown, and what is put into it is escaped."""
 
@@ -85,6 +111,14 @@ def _speaking(words: Words) -> dict[str, Callable[..., Markup]]:
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
+def _loader(builtin: Path, override: Path | None) -> jinja2.BaseLoader:
+    shipped = jinja2.FileSystemLoader(builtin)
+    # In this package's own repository the project's folder is the built-in one: it would extend itself.
+    own = override is not None and override.is_dir() and not override.samefile(builtin)
+    loaders = [_Own(override)] if own and override else []
+    return jinja2.ChoiceLoader([*loaders, shipped, jinja2.PrefixLoader({"builtin": shipped})])
+
+
 class Environment(jinja2.Environment):
     """The environment of all templates: `builtin` ones, and those of a project over them.
 
@@ -94,12 +128,9 @@ class Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
 
     def __init__(self, builtin: Path, override: Path | None = None, language: str = "en") -> None:
-        shipped = jinja2.FileSystemLoader(builtin)
-        # In this package's own repository the project's folder is the built-in one: it would extend itself.
-        own = override is not None and override.is_dir() and not override.samefile(builtin)
-        loaders = [_Own(override)] if own and override else []
+        self._sources, self._language = _Known(_loader(builtin, override)), language
         super().__init__(
-            loader=jinja2.ChoiceLoader([*loaders, shipped, jinja2.PrefixLoader({"builtin": shipped})]),
+            loader=self._sources,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -115,6 +146,10 @@ class Environment(jinja2.Environment):
             del self.filters[name]
         self.filters.update(e=escape, escape=escape, join=_join)
         self._prove()
+
+    def still(self, builtin: Path, override: Path | None, language: str) -> bool:
+        """Whether a new environment of these folders would make the same of every page that this one made."""
+        return language == self._language and self._sources.finds(self, _loader(builtin, override))
 
     def _prove(self) -> None:
         """Raise UnsafeError where a sign comes through: our escaping hangs on names in code that Jinja generates."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from .. import escaping, pages, source
+from ..asking import Memory, Outcomes, same
 from ..edition import Edition
 from ..kinds import KINDS, MAKING, OTHER_PAGES, TABS, Kind, Record
 from ..kinds.assessment import Result
@@ -21,6 +22,7 @@ from ..parts.plain import file_of_list
 from ..playbook import HOME, HandWritten, Put, put
 from ..problems import Problem
 from ..words import later
+from .environment import Environment
 from .nav import Section, navigation
 from .templates import Templates
 
@@ -31,8 +33,8 @@ QUIET = 0.5
 """How much less search makes of what nobody uses yet than of other pages."""
 
 
-Make = Callable[[Linker], object]
-"""Makes what stands on a page, for where it stands."""
+Make = functools.partial[Any]
+"""Makes what stands on a page, for a Linker of where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,39 @@ class Site:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a renderer leaves to the next one: its templates, what stands on pages, and each page with all it is of."""
+
+    environment: Environment
+    made: Outcomes
+    pages: Mapping[str, tuple[object, Page]]
+
+
 class Renderer:
     """Renders the pages of one edition. Make one a build.
 
     Pages know the holidays of the years around its day, and nothing else of that day. `pdf`: pages link to the PDFs
     that the outlet makes of `sheet`; `address`: where the outlet puts the site, for paper, if the settings do not say.
+    A page that would be the same as `known` is not rendered again.
     """
 
-    def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "") -> None:
+    def __init__(self, edition: Edition, *, pdf: bool = False, address: str = "", known: Known | None = None) -> None:
         self.book = Book(edition, pdf, address)
         self.playbook = edition.playbook
         self.say = edition.playbook.words.gettext
         root, own = edition.project.root, edition.project.templates
         override = None if source.leads_out(root, own) else root / own
-        self.templates = Templates(override, self.playbook.settings.language)
+        last = known.environment if known is not None else None
+        self.templates = Templates(override, self.playbook.settings.language, last)
+        self.environment = self.templates.environment
+        self.memory = Memory(self.book, self.book.parts, known.made if known is not None else None)
+        self._last = known.pages if known is not None and last is self.environment else {}
+        self._now: dict[str, tuple[object, Page]] = {}
+
+    def leave(self) -> Known:
+        """What the next renderer need not make again."""
+        return Known(self.environment, self.memory.outcomes, self._now)
 
     def site(self) -> Site:
         """Every generated page. A page whose template fails is left out and reported."""
@@ -118,13 +139,12 @@ class Renderer:
     def sheet(self, record: Record) -> str | None:
         """A record's page as Markdown for paper: no links, but fields to fill in. None when its template failed."""
         kind, make = KINDS[record.kind], functools.partial(pages.of_record, record=record)
-        uri = self.playbook.contents.uri(kind.page(record.id))
-        return self._render(uri, f"pages/{kind.name}.md.j2", record.path, make, paper=True)
+        return self._on_paper(kind.page(record.id), f"pages/{kind.name}.md.j2", record.path, make)
 
     def cards(self) -> str | None:
         """The questions of the principles as a sheet of cards, as Markdown."""
         make = functools.partial(pages.of_whole, name=CARDS)
-        return self._render(self.playbook.contents.uri(CARDS), f"views/{CARDS}.j2", CARDS, make, paper=True)
+        return self._on_paper(CARDS, f"views/{CARDS}.j2", CARDS, make)
 
     def _record(self, kind: Kind, record: Record) -> Page | None:
         quiet = kind.below or not record.in_use
@@ -164,35 +184,41 @@ class Renderer:
         meta: Mapping[str, Any] | None = None,
     ) -> Page | None:
         uri = self.playbook.contents.uri(name)
-        body = self._render(uri, template, source or name, make)
-        if body is None:
-            return None
-        # The title reaches <title>, navigation and search as HTML.
-        front = yaml.dump({"title": escaping.as_html(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
-        return Page(uri, title, f"---\n{front}---\n\n{body}", source)
+        value = self.memory.recall(uri, (make.func, make.args, make.keywords), lambda book: make(Linker(book, uri)))
+        page, of = None, (template, title, meta, source, value)
+        before, last = self._last.get(uri, (None, None))
+        if last is not None and same(before, of):
+            page = last
+        elif (body := self.templates.render(template, source or name, page=value)) is not None:
+            # The title reaches <title>, navigation and search as HTML.
+            front = yaml.dump({"title": escaping.as_html(title), **(meta or {})}, Dumper=_Dumper, **_DUMP)
+            page = Page(uri, title, f"---\n{front}---\n\n{body}", source)
+        if page is not None:
+            self._now[uri] = of, page
+        return page
 
-    def _render(
-        self,
-        uri: str,
-        template: str,
-        met_in: str,
-        make: Make,
-        /,
-        *,
-        paper: bool = False,
-    ) -> str | None:
-        """What a template makes of a page that stands at `uri`."""
-        return self.templates.render(template, met_in, page=make(Linker(self.book, uri, paper=paper)))
+    def _on_paper(self, name: str, template: str, met_in: str, make: Make) -> str | None:
+        """What a template makes of a page of ours for paper."""
+        linker = Linker(self.book, self.playbook.contents.uri(name), paper=True)
+        return self.templates.render(template, met_in, page=make(linker))
 
     # Hand-written pages
 
     def hand_written(self, page: HandWritten) -> str:
         """A hand-written page with its `[[links]]` and `![[embeds]]` in place."""
-        linker, anchors = Linker(self.book, page.uri), Anchors()
+        failed = self.templates.failed
+        text = self.memory.recall(page, (self.environment,), functools.partial(self._hand_written, page))
+        if self.templates.failed != failed:
+            self.memory.forget(page)  # its mistakes are to be told again
+        return text
+
+    def _hand_written(self, page: HandWritten, book: Book) -> str:
+        linker, anchors = Linker(book, page.uri), Anchors()
         return rewrite(page.text, functools.partial(self._mention, linker, anchors, page))
 
     def _mention(self, linker: Linker, anchors: Anchors, page: HandWritten, found: Found) -> str | None:
-        settings, mention, shape = self.playbook.settings, found.mention, put(self.playbook, found)
+        playbook, mention = linker.playbook, found.mention
+        settings, shape = playbook.settings, put(playbook, found)
         if shape is Put.TYPED:
             return None
         if mention.kind == "word":
@@ -208,13 +234,13 @@ class Renderer:
             return linker.link(mention)
         if mention.kind == "view":
             view = embeds.VIEWS.get(mention.id)
-            return (view and self._render(page.uri, f"embeds/view-{mention.id}.md.j2", page.path, view)) or ""
-        record = self.playbook.get(mention)
+            template = f"embeds/view-{mention.id}.md.j2"
+            return (view and self.templates.render(template, page.path, page=view(linker))) or ""
+        record = playbook.get(mention)
         if shape is Put.WORDS or record is None:
             return ""
         template = self.templates.first(f"embeds/{record.kind}.md.j2", "embeds/record.md.j2")
-        make = functools.partial(embeds.record, anchors=anchors, record=record)
-        return self._render(page.uri, template, page.path, make) or ""
+        return self.templates.render(template, page.path, page=embeds.record(linker, anchors, record)) or ""
 
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

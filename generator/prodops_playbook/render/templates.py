@@ -20,9 +20,10 @@ _BLANK = re.compile(r"\n{3,}")
 class Templates:
     """The built-in templates with a project's own over them. Mistakes are collected, each once."""
 
-    def __init__(self, override: Path | None, language: str = "en") -> None:
-        """`override`: the folder of the project's own templates."""
-        self.environment = Environment(resources.templates(), override, language)
+    def __init__(self, override: Path | None, language: str = "en", last: Environment | None = None) -> None:
+        """`override`: the folder of the project's own templates. `last`: those compiled before, while they are so."""
+        told = resources.templates(), override, language
+        self.environment = last if last is not None and last.still(*told) else Environment(*told)
         self.override = override
         # (template, line, message) -> what was being rendered when it was met, and how many more met it
         self._met: dict[tuple[str, int, str], tuple[str, int]] = {}
@@ -43,6 +44,11 @@ class Templates:
         else:
             return _BLANK.sub("\n\n", text).strip("\n") + "\n"
         return None
+
+    @property
+    def failed(self) -> int:
+        """How often something went wrong so far."""
+        return sum(1 + more for _, more in self._met.values())
 
     def first(self, *templates: str) -> str:
         """The first of these templates that exists."""
