@@ -1,7 +1,9 @@
 """Time and memory of synthetic playbooks, printed: `make bench`, or `python tests/bench.py 100 1000`.
 
 Each figure is a process of its own. "ours" is load, check and render; "whole" is an MkDocs build with the plugin;
-"plain" is an MkDocs build of the same rendered Markdown without it. `--profile` prints where our time goes.
+"plain" is an MkDocs build of the same rendered Markdown without it. "edit" is load, check and render once more when the
+title of one record is another, as `make serve` does it, in seconds of the processor. `--profile` prints where our time
+goes.
 
 The last lines are what one answer costs on the assess page of a model with 200 questions, in a browser: to score them
 all again, and to show it. `--answering` prints them alone.
@@ -28,9 +30,10 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from conftest import browser_path, build_site, serve
-from prodops_playbook.edition import prepare
+from prodops_playbook.edition import Edition, prepare
 from prodops_playbook.playbook import Project, load
 from prodops_playbook.render import Renderer, Section
+from prodops_playbook.render.site import Known
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("processes", "checklists", "agreements")
@@ -50,23 +53,38 @@ def make_project(root: Path, records: int) -> None:
 
 
 def ours(root: Path) -> dict[str, float]:
-    """Seconds of each of our steps."""
-    start = time.perf_counter()
-    edition = prepare(Project(root), lambda _: DAY)
+    """Seconds of each of our steps, and those of all of them when one title is edited."""
+    times, last = steps(root, None, None)
+    edited = next((root / "data" / "processes").glob("*.yml"))
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("title: ", "title: New ", 1), encoding="utf-8")
+    again, made = steps(root, last.book.edition, last.leave())
+    edited.write_text(text, encoding="utf-8")
+    assert made.book.edition.playbook.records.keys() == last.book.edition.playbook.records.keys()
+    return {**times, "edit": again["processor"]}
+
+
+def steps(root: Path, last: Edition | None, known: Known | None) -> tuple[dict[str, float], Renderer]:
+    """Seconds of each of our steps, with what is left of those before."""
+    start, begun = time.perf_counter(), time.process_time()
+    edition = prepare(Project(root), lambda _: DAY, last)
     after_load = time.perf_counter()
     edition.problems  # noqa: B018 (they are looked for when they are asked for)
     after_check = time.perf_counter()
-    site = Renderer(edition).site()
+    renderer = Renderer(edition, known=known)
+    site = renderer.site()
     after_render = time.perf_counter()
     assert not site.problems, site.problems
-    return {
+    times = {
         "records": len(edition.playbook.records),
         "pages": len(site.pages),
         "load": after_load - start,
         "check": after_check - after_load,
         "render": after_render - after_check,
         "ours": after_render - start,
+        "processor": time.process_time() - begun,
     }
+    return times, renderer
 
 
 def _nav(section: Section) -> dict[str, Any]:
@@ -109,13 +127,14 @@ def row(records: int) -> None:
         make_project(root, records)
         write_plain(root)
         _, memory, out = measured(__file__, "--ours", folder)
-        steps = json.loads(out)
+        told = json.loads(out)
         plain, _, _ = measured("-m", "mkdocs", "build", "-q", "-f", f"{folder}/plain.yml")
         whole, peak, _ = measured("-m", "mkdocs", "build", "-q", "-f", f"{folder}/mkdocs.yml")
         print(  # noqa: T201 (a report)
-            f"{steps['records']:>7} {steps['pages']:>6} {steps['load']:>7.2f} {steps['check']:>7.2f} "
-            f"{steps['render']:>7.2f} {steps['ours']:>7.2f} {1000 * steps['ours'] / steps['records']:>9.2f} "
-            f"{plain:>7.1f} {whole:>7.1f} {steps['ours'] / plain:>10.2f} {whole / plain:>11.2f} "
+            f"{told['records']:>7} {told['pages']:>6} {told['load']:>7.2f} {told['check']:>7.2f} "
+            f"{told['render']:>7.2f} {told['ours']:>7.2f} {1000 * told['ours'] / told['records']:>9.2f} "
+            f"{told['edit']:>7.2f} {told['edit'] / told['processor']:>9.3f} "
+            f"{plain:>7.1f} {whole:>7.1f} {told['ours'] / plain:>10.2f} {whole / plain:>11.2f} "
             f"{memory:>9.0f} {peak:>9.0f}",
             flush=True,
         )
@@ -189,7 +208,7 @@ def main(arguments: list[str]) -> None:
             pstats.Stats(profile).sort_stats("tottime").print_stats(25)
         return
     print(  # noqa: T201 (a report)
-        "records  pages    load   check  render    ours ms/record   plain   whole "
+        "records  pages    load   check  render    ours ms/record    edit edit/ours   plain   whole "
         "ours/plain whole/plain  ours MiB  peak MiB"
     )
     for size in map(int, arguments or ["100", "1000", "5000"]):
