@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from prodops_playbook.maturity.counting import Counting
+from prodops_playbook.maturity.asking import Asking
 from prodops_playbook.maturity.sheet import Sheet
 from prodops_playbook.maturity.trends import Before
 
 FILE = ROOT / "generator" / "prodops_playbook" / "assets" / "maturity" / "embedding.js"
-CALLED = {Counting: "Model", Sheet: "Result"}
+CALLED = {Asking: "Model", Sheet: "Result"}
 """Values that the scripts call otherwise."""
 PLAIN = {str: "string", bool: "boolean", int: "number", datetime.date: "string", Fraction: "Exact"}
 HEAD = """\
-// What stands in the page as JSON: models and results, field by field as maturity/counting.py and maturity/sheet.py
+// What stands in the page as JSON: models and results, field by field as maturity/asking.py and maturity/sheet.py
 // have them. Made of those by tests/test_embedding.py. Types alone, so no page ever loads this.
 
 export {};
@@ -77,7 +77,7 @@ def typedef(kind: Any, *, brief: bool) -> str:
 
 def test_the_types_of_the_scripts_are_those_of_the_values(request: pytest.FixtureRequest) -> None:
     made = HEAD
-    for whole, brief in ((Counting, False), (Before, False), (Sheet, True)):
+    for whole, brief in ((Asking, False), (Before, False), (Sheet, True)):
         made += "".join(typedef(kind, brief=brief) for kind in dict.fromkeys(found(whole)))
     if request.config.getoption("--update-goldens"):
         FILE.write_text(made, encoding="utf-8")

@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, serve
+from prodops_playbook.maturity.asking import asking
 from prodops_playbook.maturity.counting import Counting
 from prodops_playbook.maturity.file import written
+from prodops_playbook.maturity.limits import LIMITS
 from prodops_playbook.maturity.merging import cannot_merge, merge
 from prodops_playbook.maturity.plain import plain
 from prodops_playbook.maturity.profile import (
@@ -46,6 +48,7 @@ from prodops_playbook.maturity.sheet import told as as_json
 from prodops_playbook.maturity.targets import percent_to_target, priority
 from prodops_playbook.maturity.trends import Before, answered_before, changes, leaps
 from prodops_playbook.maturity.wording import decimal, level_in_words, percent
+from prodops_playbook.words import ENGLISH
 from sheets import FORMS, random_model, random_results
 from test_scoring import exact, sure, vectors
 
@@ -130,7 +133,7 @@ def ask(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
 
 def as_page(model: Counting, results: list[Sheet]) -> list[Any]:
     """A model and its results as the page gets them."""
-    return [plain(model), [as_json(result) for result in results], plain(said_before(model, results))]
+    return [plain(asking(model, ENGLISH)), [as_json(result) for result in results], plain(said_before(model, results))]
 
 
 def said_before(model: Counting, results: list[Sheet]) -> list[dict[str, Before]]:
@@ -262,7 +265,14 @@ def test_command_and_page_hold_the_same_rules(ask: Callable[[str, Any], Any]) ->
         "gaps": [plain(priority(gap, 3)) for gap in gaps],
         "numbers": [[percent(number), *(decimal(number, places) for places in range(4))] for number in numbers],
     }
-    given = {"votes": votes, "intervals": intervals, "targets": targets, "gaps": gaps, "numbers": numbers}
+    given = {
+        "limits": plain(LIMITS),
+        "votes": votes,
+        "intervals": intervals,
+        "targets": targets,
+        "gaps": gaps,
+        "numbers": numbers,
+    }
     there = ask(
         "rules", json.loads(json.dumps(given | {"levels": [[row, *rules] for row, rules in levels]}, default=str))
     )

@@ -23,7 +23,7 @@ import { broken, leaps } from "./maturity/trends.js";
 import { decimal, levelInWords, percent } from "./maturity/wording.js";
 
 /**
- * @import { Before, Model, Result } from "./maturity/embedding.js"
+ * @import { Before, Limits, Model, Result } from "./maturity/embedding.js"
  * @import { Fraction } from "./maturity/fractions.js"
  * @import { Full } from "./maturity/page/sheet.js"
  * @import { Score } from "./maturity/scores.js"
@@ -59,7 +59,9 @@ function one(found) {
     guessed: guessed(found),
     steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go]),
     unsettled: ofDimensions((_, id) => unsettled(found, id)),
-    words: ofDimensions((d, id) => levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"))),
+    words: ofDimensions((d, id) =>
+      levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"), found.model.says),
+    ),
     points: ofDimensions((d) => d.points !== null && decimal(d.points)),
     shares: ofDimensions((d) => [d.coverage, ...d.attainment].map((share) => share !== null && percent(share))),
   };
@@ -106,6 +108,7 @@ function cases(all) {
 // Of plain values, rule by rule.
 /**
  * @typedef {object} Values
+ * @property {Limits} limits
  * @property {[(string | null)[], string, string][]} levels
  * @property {number[][]} votes
  * @property {string[][]} intervals
@@ -115,7 +118,7 @@ function cases(all) {
  */
 
 /** @type {(values: Values) => unknown} */
-function rules({ levels, votes, intervals, targets, gaps, numbers }) {
+function rules({ limits, levels, votes, intervals, targets, gaps, numbers }) {
   const usual = { levels: 1, reach: fraction("1/2"), below: fraction("17/20"), min_coverage: fraction("1/2") };
   /** @type {(value: Fraction) => (Fraction | null)[]} */
   const row = (value) => graded(value, 1, 1);
@@ -133,7 +136,7 @@ function rules({ levels, votes, intervals, targets, gaps, numbers }) {
         { ...usual, reach: fraction(reach), below: fraction(below) },
       ),
     ),
-    votes: votes.map(heard),
+    votes: votes.map((counts) => heard(counts, limits)),
     intervals: intervals.map((values) => scoreDimension(values.map(counted), usual)),
     targets: targets.map((pairs) => percentToTarget(pairs.map(([points, target]) => [fraction(points), target]))),
     gaps: gaps.map((gap) => priority(fraction(gap), 3)),

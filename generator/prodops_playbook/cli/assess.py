@@ -10,7 +10,7 @@ import click
 from ..kinds.people import Team
 from ..maturity.counting import Counting
 from ..maturity.file import written
-from ..maturity.limits import ALL, FEWEST
+from ..maturity.limits import ALL, LIMITS
 from ..maturity.merging import cannot_merge
 from ..maturity.merging import merge as merged
 from ..maturity.scores import score as scored
@@ -99,7 +99,11 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
     _new_file(output, written(whole))
     sides = sorted({result.side for result in results if result.side})
     apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
-    few = "" if whole.count >= FEWEST else f"; with fewer than {FEWEST} there are no votes and no roles in it"
+    few = (
+        ""
+        if whole.count >= LIMITS.fewest
+        else f"; with fewer than {LIMITS.fewest} there are no votes and no roles in it"
+    )
     say(f"{output}\n")
     click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{apart}{few}", err=True)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from ..maturity import sheet as plain
-from ..maturity.limits import FEWEST, NotApplicable
+from ..maturity.limits import LIMITS, NotApplicable
 from ..maturity.sheet import Sheet
 from ..problems import Problem, shown
 from ..records.record import Record, fields
@@ -196,7 +196,7 @@ class Result(Record):
     @property
     def many(self) -> bool:
         """Whether so many took part that votes and roles tell on nobody."""
-        return self.count >= FEWEST
+        return self.count >= LIMITS.fewest
 
     def check(self, today: datetime.date) -> Iterator[Problem]:
         """What is wrong without looking at the model."""
@@ -240,7 +240,7 @@ class Result(Record):
                 yield self.problem("dates-reversed", message, *loc, hint="check the year")
 
     def _few(self, what: str, *loc: str | int) -> Problem:
-        message = f"with fewer than {FEWEST} people, {what} would show who said what"
+        message = f"with fewer than {LIMITS.fewest} people, {what} would show who said what"
         return self.problem("too-few-respondents", message, *loc, hint="delete them; the answer itself can stay")
 
     def _answer(self, answer: Answer, *here: str | int) -> Iterator[Problem]:

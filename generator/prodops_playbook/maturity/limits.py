@@ -19,9 +19,7 @@ class Limits:
     that is worth a talk. `shared_at_least`: how much of the answered weight two results share that can be compared.
     `leap`: so many levels above the last answer want something that shows it. `sure`: how sure a group can be, from
     guessed to seen; `guessed`: how sure an answer is at most that wants a second look. `lowest_shown`: how many
-    dimensions are looked at first. `reasons`: why a question may be not applicable. `unknown`: among votes, "don't
-    know"; so no option is called that. `all`: the side of a result in which every side took part; so no side of a model
-    is called that.
+    dimensions are looked at first. `reasons`: why a question may be not applicable.
     """
 
     fewest: int = 3
@@ -33,9 +31,10 @@ class Limits:
     guessed: int = 2
     lowest_shown: int = 2
     reasons: tuple[str, ...] = get_args(NotApplicable)
-    unknown: str = "unknown"
-    all: str = "all"
 
 
 LIMITS = Limits()
-FEWEST, UNKNOWN, ALL = LIMITS.fewest, LIMITS.unknown, LIMITS.all
+UNKNOWN = "unknown"
+"""Among votes, "don't know"; so no option is called that."""
+ALL = "all"
+"""The side of a result in which every side took part; so no side of a model is called that."""

@@ -22,10 +22,11 @@ from dataclasses import replace
 from typing import Any
 
 from .counting import Counting, Question, numbers
-from .limits import ALL, FEWEST, LIMITS, UNKNOWN
+from .limits import ALL, LIMITS, UNKNOWN
 from .replies import agreed, answer_to
 from .respondents import lower_median
 from .sheet import Action, Answer, Evidence, Respondents, Sheet, Target
+from .wording import phrases
 
 NOT_APPLICABLE = ""
 """Among voices; no choice has an empty name."""
@@ -33,17 +34,18 @@ NOT_APPLICABLE = ""
 
 def cannot_merge(model: Counting, sheets: Sequence[Sheet]) -> str | None:
     """Why these results cannot become one, as a sentence; None when they can."""
+    said = phrases()
     if not sheets:
-        return "There is no result to merge."
+        return said.none
     others = sorted({sheet.model for sheet in sheets} - {model.id})
     if others:
-        return f"Not all of these answer the model {model.id}: {', '.join(others)}."
+        return said.models % {"model": model.id, "others": ", ".join(others)}
     if len({numbers(sheet.version)[0] for sheet in sheets}) > 1:
         versions = sorted({sheet.version for sheet in sheets}, key=lambda version: (numbers(version), version))
-        return f"These answer versions whose answers cannot be compared: {', '.join(versions)}."
+        return said.versions % {"versions": ", ".join(versions)}
     teams = sorted({sheet.team or "" for sheet in sheets})
     if len(teams) > 1:
-        return f"These are of different teams: {', '.join(team or 'none' for team in teams)}."
+        return said.teams % {"teams": ", ".join(team or said.teamless for team in teams)}
     return None
 
 
@@ -65,7 +67,7 @@ def merge(model: Counting, sheets: Sequence[Sheet]) -> Sheet:
         date=max(sheet.date for sheet in sheets),
         method=methods.pop() if len(methods) == 1 else "facilitated",
         state="draft",
-        respondents=Respondents(people, dict(sorted(roles.items())) if people >= FEWEST else {}),
+        respondents=Respondents(people, dict(sorted(roles.items())) if people >= LIMITS.fewest else {}),
         answers={id_: answer for id_, answer in answers.items() if answer},
         targets=_targets(model, sheets),
         actions=_actions(model, sheets),
@@ -96,7 +98,7 @@ def _merged(model: Counting, question: Question, sheets: Sequence[Sheet], people
         "note": "; ".join(sorted({answer.note for answer, _ in given if answer.note})) or None,
         "evidence": tuple(sorted({e for answer, _ in given for e in answer.evidence}, key=_place)),
     }
-    if votes and people >= FEWEST:
+    if votes and people >= LIMITS.fewest:
         kept["votes"] = votes
     elif median is not None:
         kept |= {"level": model.level_numbers[median]} if question.ladder else {"answer": choices[median]}
@@ -114,7 +116,7 @@ def _voices(model: Counting, question: Question, answer: Answer, sheet: Sheet) -
     if answer.na:
         return Counter({NOT_APPLICABLE: _people(sheet)} if question.na else {})
     votes = {name: answer.votes.get(name, 0) for name in (*choices, UNKNOWN)}
-    if sheet.count >= FEWEST and any(votes.values()):
+    if sheet.count >= LIMITS.fewest and any(votes.values()):
         return Counter(votes)
     if answer.unknown:
         return Counter({UNKNOWN: _people(sheet)})

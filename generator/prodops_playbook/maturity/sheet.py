@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .limits import FEWEST
+from .limits import LIMITS
 from .plain import plain
 
 
@@ -92,7 +92,7 @@ class Sheet:
     @property
     def many(self) -> bool:
         """Whether so many took part that votes and roles tell on nobody."""
-        return self.count >= FEWEST
+        return self.count >= LIMITS.fewest
 
 
 def told(sheet: Sheet) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ..words import ENGLISH, Words, later
@@ -39,52 +41,95 @@ def _round(number: Fraction) -> int:
     return up if number >= 0 else -up
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the command and the page both say, in one language; the page gets it as JSON.
+
+    `alone`: of a single question that nobody knew; `unknown`, `unanswered`: of one question, of two, and so on.
+    `none`, `models`, `versions`, `teams`: why results cannot become one; `teamless`: of those without a team.
+    """
+
+    not_applicable: str
+    no_answer: str
+    alone: str
+    open: str
+    could_be: str
+    span: str
+    both: str
+    unknown: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    none: str
+    models: str
+    versions: str
+    teams: str
+    teamless: str
+
+
+@functools.cache
+def phrases(words: Words = ENGLISH, most: int = len(_NUMBERS)) -> Phrases:
+    """The phrases in one language, for up to so many open questions."""
+    numbers = [(n, {"number": _number(n, words)}) for n in range(1, most + 1)]
+    unknown = (words.ngettext("%(number)s don't know", "%(number)s don't knows", n) % told for n, told in numbers)
+    unanswered = (words.ngettext("%(number)s not answered", "%(number)s not answered", n) % told for n, told in numbers)
+    return Phrases(
+        not_applicable=words.gettext("not applicable"),
+        no_answer=words.gettext("no answer yet"),
+        alone=words.gettext("open: don't know"),
+        open=words.gettext("open"),
+        could_be=words.gettext("could be %(levels)s"),
+        span=words.gettext("%(low)s to %(high)s"),
+        both=words.gettext("%(some)s and %(other)s"),
+        unknown=tuple(unknown),
+        unanswered=tuple(unanswered),
+        none=words.gettext("There is no result to merge."),
+        models=words.gettext("Not all of these answer the model %(model)s: %(others)s."),
+        versions=words.gettext("These answer versions whose answers cannot be compared: %(versions)s."),
+        teams=words.gettext("These are of different teams: %(teams)s."),
+        teamless=words.gettext("none"),
+    )
+
+
 def level_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
     """The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 
     `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
     """
+    said = phrases(words, max(unknown, unanswered))
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
-        return words.gettext("not applicable")
+        return said.not_applicable
     if not score.max and not unknown:
-        return words.gettext("no answer yet")
-    because = _because(unknown, unanswered, words)
+        return said.no_answer
+    because = _because(unknown, unanswered, said)
     if not score.max:
-        alone = unknown == 1 and not unanswered
-        return words.gettext("open: don't know") if alone else words.gettext("open") + because
+        return said.alone if unknown == 1 and not unanswered else said.open + because
     if level is None:
-        return _span(low, high, words) + because
+        return _span(low, high, said) + because
     more = more_in_words(score, unknown, unanswered, words=words)
     return f"{level}, {more}" if more else str(level)
 
 
 def more_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
     """What could become of a level, without the level itself: "could be 3: one don't know"."""
+    said = phrases(words, max(unknown, unanswered))
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None or level is None or low == high == level or not score.max:
         return ""
     # The level itself is said already, so it does not stand at an end of what else it could be.
-    levels = _span(low + (low == level), high - (high == level), words)
-    return words.gettext("could be %(levels)s") % {"levels": levels} + _because(unknown, unanswered, words)
+    levels = _span(low + (low == level), high - (high == level), said)
+    return said.could_be % {"levels": levels} + _because(unknown, unanswered, said)
 
 
-def _because(unknown: int, unanswered: int, words: Words) -> str:
+def _because(unknown: int, unanswered: int, said: Phrases) -> str:
     """Why a level is open, behind it; empty where no question is."""
-    reasons = []
-    if unknown:
-        told = words.ngettext("%(number)s don't know", "%(number)s don't knows", unknown)
-        reasons.append(told % {"number": _number(unknown, words)})
-    if unanswered:
-        told = words.ngettext("%(number)s not answered", "%(number)s not answered", unanswered)
-        reasons.append(told % {"number": _number(unanswered, words)})
+    reasons = [*said.unknown[unknown - 1 : unknown], *said.unanswered[unanswered - 1 : unanswered]]
     if len(reasons) > 1:
-        reasons = [words.gettext("%(some)s and %(other)s") % {"some": reasons[0], "other": reasons[1]}]
+        reasons = [said.both % {"some": reasons[0], "other": reasons[1]}]
     return "".join(f": {reason}" for reason in reasons)
 
 
-def _span(low: int, high: int, words: Words) -> str:
-    return str(low) if low == high else words.gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+def _span(low: int, high: int, said: Phrases) -> str:
+    return str(low) if low == high else said.span % {"low": low, "high": high}
 
 
 def _number(count: int, words: Words) -> str:

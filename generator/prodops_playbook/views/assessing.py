@@ -9,6 +9,7 @@ from ..kinds.maturity import MaturityModel
 from ..kinds.people import Role, Team
 from ..kinds.scored import Scored
 from ..links import Mention
+from ..maturity.asking import asking
 from ..maturity.counting import Counting
 from ..maturity.limits import ALL
 from ..maturity.plain import plain
@@ -36,7 +37,7 @@ def assessing(playbook: Playbook, model: MaturityModel, assessed: Assessed) -> d
     teams = model.subject == "team"
     sides = [{"id": side, "title": side} for side in (*model.sides, ALL)]
     return {
-        "model": plain(_seen(playbook, model.counting)),
+        "model": plain(asking(_seen(playbook, model.counting), playbook.words)),
         "explained": {d.id: explained(model.counting, d.id, playbook.words) for d in model.dimensions},
         "last": [_last(found.sheet, assessed.name(found.result)) for found in latest],
         "before": {

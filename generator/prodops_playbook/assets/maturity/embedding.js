@@ -1,4 +1,4 @@
-// What stands in the page as JSON: models and results, field by field as maturity/counting.py and maturity/sheet.py
+// What stands in the page as JSON: models and results, field by field as maturity/asking.py and maturity/sheet.py
 // have them. Made of those by tests/test_embedding.py. Types alone, so no page ever loads this.
 
 export {};
@@ -76,6 +76,37 @@ export {};
  */
 
 /**
+ * @typedef {object} Limits
+ * @property {number} fewest
+ * @property {number} far_apart
+ * @property {Exact} discussed_below
+ * @property {Exact} shared_at_least
+ * @property {number} leap
+ * @property {number[]} sure
+ * @property {number} guessed
+ * @property {number} lowest_shown
+ * @property {string[]} reasons
+ */
+
+/**
+ * @typedef {object} Phrases
+ * @property {string} not_applicable
+ * @property {string} no_answer
+ * @property {string} alone
+ * @property {string} open
+ * @property {string} could_be
+ * @property {string} span
+ * @property {string} both
+ * @property {string[]} unknown
+ * @property {string[]} unanswered
+ * @property {string} none
+ * @property {string} models
+ * @property {string} versions
+ * @property {string} teams
+ * @property {string} teamless
+ */
+
+/**
  * @typedef {object} Model
  * @property {string} id
  * @property {string} title
@@ -91,6 +122,8 @@ export {};
  * @property {Question[]} questions
  * @property {Rules} scoring
  * @property {string[]} retired
+ * @property {Limits} limits
+ * @property {Phrases} says
  */
 
 /**

@@ -7,7 +7,6 @@ import {
   answerTo,
   byId,
   choices,
-  FEWEST,
   histogram,
   levelNumbers,
   numbers,
@@ -16,13 +15,12 @@ import {
   UNKNOWN,
 } from "./replies.js";
 import { lowerMedian } from "./respondents.js";
+import { filled } from "./wording.js";
 
 /**
  * @import { Action, Answer, Model, Question, Result, Evidence, Target } from "./embedding.js"
  */
 
-const REASONS = ["out_of_scope", "owned_elsewhere", "business_priority", "other"];
-const SURE = [1, 2, 3, 4, 5];
 const NOT_APPLICABLE = ""; // among voices; no choice has an empty name
 
 /** @type {<T>(values: T[]) => T[]} */
@@ -64,17 +62,18 @@ class Counts extends Map {
 // Why these results cannot become one, as a sentence; "" when they can.
 /** @type {(model: Model, results: Result[]) => string} */
 export function cannotMerge(model, results) {
-  if (!results.length) return "There is no result to merge.";
+  const { says } = model;
+  if (!results.length) return says.none;
   const others = unique(results.map((result) => result.model))
     .filter((id) => id !== model.id)
     .sort(compare);
-  if (others.length) return `Not all of these answer the model ${model.id}: ${others.join(", ")}.`;
+  if (others.length) return filled(says.models, { model: model.id, others: others.join(", ") });
   if (unique(results.map((result) => numbers(result.version)[0])).length > 1) {
     const versions = unique(results.map((result) => result.version)).sort((a, b) => order(a, b) || compare(a, b));
-    return `These answer versions whose answers cannot be compared: ${versions.join(", ")}.`;
+    return filled(says.versions, { versions: versions.join(", ") });
   }
   const teams = unique(results.map((result) => result.team || "")).sort(compare);
-  if (teams.length > 1) return `These are of different teams: ${teams.map((team) => team || "none").join(", ")}.`;
+  if (teams.length > 1) return filled(says.teams, { teams: teams.map((team) => team || says.teamless).join(", ") });
   return "";
 }
 
@@ -106,7 +105,9 @@ export function merge(model, results) {
       example: results.some((result) => result.example),
       respondents: {
         count,
-        ...said({ roles: count >= FEWEST ? Object.fromEntries([...roles].sort(([a], [b]) => compare(a, b))) : {} }),
+        ...said({
+          roles: count >= model.limits.fewest ? Object.fromEntries([...roles].sort(([a], [b]) => compare(a, b))) : {},
+        }),
       },
       answers: Object.fromEntries(answers.filter(([, answer]) => answer)),
       targets: targets(model, results),
@@ -138,7 +139,7 @@ function merged(model, question, results, count) {
     ...outcome(model, question, voices, reasons, count),
     ...said({
       criteria: question.criteria.map((one) => one.id).filter((id) => 2 * ticked.of(id) > answered(voices)),
-      confidence: medianOf(sure, SURE),
+      confidence: medianOf(sure, model.limits.sure),
       note: unique(given.flatMap(({ answer }) => answer.note || []))
         .sort(compare)
         .join("; "),
@@ -153,11 +154,11 @@ function outcome(model, question, voices, reasons, count) {
   const names = choices(model, question);
   const votes = [...names, UNKNOWN].filter((choice) => voices.of(choice)).map((choice) => [choice, voices.of(choice)]);
   const median = lowerMedian(names.map((choice) => voices.of(choice)));
-  if (votes.length && count >= FEWEST) return { votes: Object.fromEntries(votes) };
+  if (votes.length && count >= model.limits.fewest) return { votes: Object.fromEntries(votes) };
   if (median !== null) return question.ladder ? { level: levelNumbers(model)[median] } : { answer: names[median] };
   if (votes.length) return { unknown: true };
   if (voices.of(NOT_APPLICABLE))
-    return { na: REASONS.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
+    return { na: model.limits.reasons.find((reason) => reasons.of(reason) === Math.max(...reasons.values())) };
   return {};
 }
 
@@ -170,7 +171,7 @@ function voicesOf(model, question, answer, result) {
   /** @type {[string, number][]} */
   const votes = names.map((choice, i) => [choice, counts[i]]);
   votes.push([UNKNOWN, under(answer.votes, UNKNOWN) || 0]);
-  if (people(result) >= FEWEST && votes.some(([, number]) => number)) return new Counts(votes);
+  if (people(result) >= model.limits.fewest && votes.some(([, number]) => number)) return new Counts(votes);
   if (answer.unknown) return new Counts([[UNKNOWN, heads(result)]]);
   const choice = agreed(model, question, answer);
   return new Counts(choice === null ? [] : [[names[choice], heads(result)]]);

@@ -22,17 +22,15 @@ import { missing, reached, share } from "./scoring.js";
  * @typedef {{ dimension: string, levels: Record<string, number | null>, gap: number | null }} Beside
  */
 
-const GUESSED = 2; // how sure, of 1 to 5, an answer is at most that wants a second look
-
 // The dimensions to look at first, as ids.
-/** @type {(score: Score, count?: number) => string[]} */
-export function lowest({ model, dimensions }, count = 2) {
+/** @type {(score: Score) => string[]} */
+export function lowest({ model, dimensions }) {
   const found = model.dimensions.flatMap(({ id }) => {
     const { level } = dimensions[id];
     return level === null ? [] : [{ id, level, share: share(dimensions[id]) || ZERO }];
   });
   found.sort((a, b) => a.level - b.level || a.share.against(b.share));
-  return found.slice(0, count).map(({ id }) => id);
+  return found.slice(0, model.limits.lowest_shown).map(({ id }) => id);
 }
 
 // The other dimensions that are as low as the last of the lowest, as ids.
@@ -76,8 +74,10 @@ export const fewKnow = (score) =>
 
 // The questions whose answer the group was not sure of, as ids, the least sure first.
 /** @type {(score: Score) => string[]} */
-export function guessed({ replies }) {
-  const found = [...replies].flatMap(([id, { sure }]) => (sure !== null && sure <= GUESSED ? [{ id, sure }] : []));
+export function guessed({ model, replies }) {
+  const found = [...replies].flatMap(([id, { sure }]) =>
+    sure !== null && sure <= model.limits.guessed ? [{ id, sure }] : [],
+  );
   return found.sort((one, other) => one.sure - other.sure).map(({ id }) => id);
 }
 

@@ -26,7 +26,6 @@ import { graded, ladder } from "./scoring.js";
  * @property {Counted | null} counted
  */
 
-export const FEWEST = 3; // people below which nobody's vote or role is kept: with two, each would know the other's
 export const UNKNOWN = "unknown";
 
 // The numbers of the levels, the lowest first; and the highest, which is how many are counted, since nothing is reached at 0.
@@ -114,7 +113,7 @@ export function replies(model, result) {
     if (!counts || !choices(model, question).length) continue;
     const answer = answerTo(model, result, question);
     if (answer || !question.since || order(question.since, result.version) <= 0) {
-      found.push(reply(model, question, answer || {}, people(result) >= FEWEST));
+      found.push(reply(model, question, answer || {}, people(result) >= model.limits.fewest));
     }
   }
   return found;

@@ -3,15 +3,15 @@
 
 import { fraction, ONE, ZERO } from "./fractions.js";
 
-/** @import { Fraction } from "./fractions.js" */
+/**
+ * @import { Limits } from "./embedding.js"
+ * @import { Fraction } from "./fractions.js"
+ */
 
 /**
  * What a histogram says; `median` is the place among the choices.
  * @typedef {{ n: number, median: number, a: Fraction, flags: string[] }} Heard
  */
-
-const DISCUSSED_BELOW = fraction("2/5");
-const FAR_APART = 2;
 
 /** @type {(votes: number[]) => number[]} */
 const chosenOf = (votes) => votes.flatMap((count, choice) => (count ? [choice] : []));
@@ -67,16 +67,16 @@ function pattern(chosen, choices) {
 }
 
 // What a histogram says; null when nobody voted.
-/** @type {(votes: number[]) => Heard | null} */
-export function heard(votes) {
+/** @type {(votes: number[], limits: Limits) => Heard | null} */
+export function heard(votes, { discussed_below, far_apart }) {
   const median = lowerMedian(votes);
   if (median === null) return null;
   const a = agreement(votes);
   const chosen = chosenOf(votes);
   const flags = [];
   if (a.against(ZERO) < 0) flags.push("split");
-  else if (a.against(DISCUSSED_BELOW) < 0) flags.push("discuss");
-  if (chosen[chosen.length - 1] - chosen[0] >= FAR_APART) flags.push("hear both ends");
+  else if (a.against(fraction(discussed_below)) < 0) flags.push("discuss");
+  if (chosen[chosen.length - 1] - chosen[0] >= far_apart) flags.push("hear both ends");
   return { n: votes.reduce((all, count) => all + count, 0), median, a, flags };
 }
 

@@ -51,7 +51,7 @@ export function score(model, result) {
   });
   const agreement = named(
     [...said].flatMap(([id, { votes }]) => {
-      const found = heard(votes);
+      const found = heard(votes, model.limits);
       return found ? [[id, found]] : [];
     }),
   );

@@ -11,9 +11,6 @@ import { answerTo, numbers, replies } from "./replies.js";
  * @import { Score } from "./scores.js"
  */
 
-const SHARED_AT_LEAST = fraction("4/5");
-const LEAP = 2;
-
 // Why a dimension of two scores cannot be compared: "version", "questions", or null where it can be.
 /** @type {(before: Score, after: Score, dimension: string) => "version" | "questions" | null} */
 export function broken(before, after, dimension) {
@@ -22,7 +19,9 @@ export function broken(before, after, dimension) {
   const both = [...first].filter(([id]) => second.has(id)).map(([, weight]) => weight);
   const [then, now] = [before, after].map((score) => numbers(score.result.version)[0]);
   if (then !== now) return "version";
-  return all.length && sum(both).over(sum(all)).against(SHARED_AT_LEAST) >= 0 ? null : "questions";
+  return all.length && sum(both).over(sum(all)).against(fraction(after.model.limits.shared_at_least)) >= 0
+    ? null
+    : "questions";
 }
 
 // Answers of a result that are far above those before them, with nothing that shows it, and by how many choices.
@@ -31,7 +30,7 @@ export function leaps(model, before, result) {
   if (numbers(result.version)[0] !== numbers(model.version)[0]) return [];
   return replies(model, result).flatMap(({ question, choice }) => {
     const then = under(before, question.id);
-    if (choice === null || !then || then.date >= result.date || choice - then.choice < LEAP) return [];
+    if (choice === null || !then || then.date >= result.date || choice - then.choice < model.limits.leap) return [];
     return answerTo(model, result, question)?.evidence?.length ? [] : [{ question, more: choice - then.choice }];
   });
 }

@@ -1,10 +1,11 @@
-// Numbers as people read them. Nothing is rounded anywhere else. Python says the same in maturity/wording.py.
+// Numbers and levels as people read them. Nothing is rounded anywhere else. Python says the same in maturity/wording.py.
 
-/** @import { DimensionScore } from "./scoring.js" */
+/**
+ * @import { Phrases } from "./embedding.js"
+ * @import { DimensionScore } from "./scoring.js"
+ */
 
 /** @typedef {{ above: bigint, below: bigint }} Ratio */
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 // The nearest whole number; a half goes away from 0.
 /** @type {(number: Ratio) => bigint} */
@@ -36,22 +37,24 @@ export function decimal(number, places = 2) {
   return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
 }
 
-/** @type {(low: number, high: number) => string} */
-const span = (low, high) => (low === high ? String(low) : `${low} to ${high}`);
+// A phrase with what is put into it.
+/** @type {(phrase: string, values: Record<string, string | number>) => string} */
+export const filled = (phrase, values) => phrase.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
 
 // The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
 // `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
-/** @type {(score: DimensionScore, unknown: number, unanswered: number) => string} */
-export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered) {
-  if (low === null || high === null) return "not applicable";
-  if (!max && !unknown) return "no answer yet";
-  const open = [];
-  if (unknown) open.push(`${NUMBERS[unknown] || unknown} don't know${unknown > 1 ? "s" : ""}`);
-  if (unanswered) open.push(`${NUMBERS[unanswered] || unanswered} not answered`);
-  const because = open.length ? `: ${open.join(" and ")}` : "";
-  if (!max) return unknown === 1 && !unanswered ? "open: don't know" : `open${because}`;
+/** @type {(score: DimensionScore, unknown: number, unanswered: number, says: Phrases) => string} */
+export function levelInWords({ level, level_low: low, level_high: high, max }, unknown, unanswered, says) {
+  if (low === null || high === null) return says.not_applicable;
+  if (!max && !unknown) return says.no_answer;
+  const [some, other] = [says.unknown[unknown - 1], says.unanswered[unanswered - 1]].filter(Boolean);
+  const because = some ? `: ${other ? filled(says.both, { some, other }) : some}` : "";
+  if (!max) return unknown === 1 && !unanswered ? says.alone : `${says.open}${because}`;
+  /** @type {(low: number, high: number) => string} */
+  const span = (from, to) => (from === to ? String(from) : filled(says.span, { low: from, high: to }));
   if (level === null) return `${span(low, high)}${because}`;
   if (low === level && high === level) return String(level);
   // The level itself is said already, so it does not stand at an end of what else it could be.
-  return `${level}, could be ${span(low + Number(low === level), high - Number(high === level))}${because}`;
+  const levels = span(low + Number(low === level), high - Number(high === level));
+  return `${level}, ${filled(says.could_be, { levels })}${because}`;
 }

@@ -3,7 +3,7 @@
 
 import { button, element } from "../../dom.js";
 import { under } from "../names.js";
-import { choices, FEWEST, UNKNOWN } from "../replies.js";
+import { choices, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
 import { labels } from "./model.js";
 import { count, counter, field, line, put, reasons, sentence, takeBack } from "./parts.js";
@@ -109,7 +109,7 @@ export class Asking {
     this.few = element(
       "p",
       { className: "pb-hint" },
-      `Say above how many you are. From ${FEWEST} people on, you can type here how many showed which number. With fewer, agree on a line.`,
+      `Say above how many you are. From ${model.limits.fewest} people on, you can type here how many showed which number. With fewer, agree on a line.`,
     );
     this.more = new Evidence(session, question);
     this.back = button("Back", () => room.go(session.kept.at - 1));
@@ -209,7 +209,7 @@ export class Asking {
     const { session, model, question } = this;
     const answer = session.result.answers[question.id] || {};
     const people = session.result.respondents.count;
-    const many = people >= FEWEST;
+    const many = people >= model.limits.fewest;
     const votes = answer.votes || {};
     const most = Math.max(1, people, ...Object.values(votes));
     for (const { choice, root, radio, bar, number } of this.rows) {

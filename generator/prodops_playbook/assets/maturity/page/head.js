@@ -1,7 +1,6 @@
 // The way to answer, and whose answers these are.
 
 import { all, button, element } from "../../dom.js";
-import { FEWEST } from "../replies.js";
 import { counter, field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
@@ -154,9 +153,10 @@ export class Head extends Shown {
     this.session.edit((result) => {
       result.respondents.count = number;
     });
-    if (!told(before) || number >= FEWEST) return;
+    const { fewest } = this.model.limits;
+    if (!told(before) || number >= fewest) return;
     const notice = this.page.notice(
-      `With fewer than ${FEWEST} people everybody would know the other’s answer. So the votes and roles went. `,
+      `With fewer than ${fewest} people everybody would know the other’s answer. So the votes and roles went. `,
       button("Bring them back", () => {
         this.session.edit((result) => {
           restore(result, before);
@@ -178,7 +178,7 @@ export class Head extends Shown {
     this.third.hidden = way === "alone";
     this.method.value = result.method;
     this.state.value = result.state;
-    this.roles.root.hidden = respondents.count < FEWEST || !this.roles.inputs.length;
+    this.roles.root.hidden = respondents.count < this.model.limits.fewest || !this.roles.inputs.length;
     for (const { id, input } of this.roles.inputs) put(input, respondents.roles[id] || "");
     for (const input of [this.date, this.people]) input.classList.toggle("pb-empty", !input.value);
   }

@@ -34,7 +34,7 @@ export const path = (about, result) => about.path.replace("{whose}", whose(resul
 export function proposal(about, result) {
   /** @type {(text: string) => string} */
   const put = (text) => about.new.replace("{path}", path(about, result)).replace("{text}", text);
-  const whole = put(encodeURIComponent(write(quiet(result))));
+  const whole = put(encodeURIComponent(write(quiet(about.model, result))));
   const fits = about.new.includes("{text}") && whole.length < LONGEST;
   return { address: fits ? whole : put(""), fits };
 }
@@ -100,7 +100,7 @@ export class Out extends Shown {
   }
 
   get result() {
-    return quiet(this.session.result);
+    return quiet(this.model, this.session.result);
   }
 
   get code() {

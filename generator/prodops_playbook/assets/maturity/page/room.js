@@ -3,7 +3,6 @@
 import { two } from "../../days.js";
 import { element } from "../../dom.js";
 import { every } from "../../life.js";
-import { FEWEST } from "../replies.js";
 import { Asking } from "./asking.js";
 import { Shown } from "./shown.js";
 
@@ -54,7 +53,7 @@ export class Room extends Shown {
   show() {
     this.root.hidden = this.session.kept.way !== "room";
     if (this.root.hidden) return;
-    this.root.classList.toggle("pb-many", this.session.result.respondents.count >= FEWEST);
+    this.root.classList.toggle("pb-many", this.session.result.respondents.count >= this.model.limits.fewest);
     if (this.asking?.question !== this.question) {
       this.asking = new Asking(this, this.question);
       this.root.replaceChildren(...this.asking.parts);

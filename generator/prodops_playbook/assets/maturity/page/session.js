@@ -166,7 +166,7 @@ export class Session extends Kept {
   }
 
   save() {
-    this.kept.result = quiet(this.kept.result);
+    this.kept.result = quiet(this.about.model, this.kept.result);
     super.save();
   }
 

@@ -2,7 +2,7 @@
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
 import { fits, isMapping, mapping, word } from "../../forms.js";
-import { byId, choices, FEWEST, order, top, UNKNOWN, whose } from "../replies.js";
+import { byId, choices, order, top, UNKNOWN, whose } from "../replies.js";
 
 /**
  * @import { Action, Answer, Evidence, Model, Question, Result, Target } from "../embedding.js"
@@ -93,9 +93,9 @@ export function empty(result) {
 }
 
 // Without what would tell who said what.
-/** @type {(result: Full) => Full} */
-export function quiet(result) {
-  if (result.respondents.count >= FEWEST) return result;
+/** @type {(model: Model, result: Full) => Full} */
+export function quiet({ limits }, result) {
+  if (result.respondents.count >= limits.fewest) return result;
   const answers = Object.entries(result.answers).map(([id, { votes: _votes, ...rest }]) => [id, rest]);
   return { ...result, respondents: { ...result.respondents, roles: {} }, answers: Object.fromEntries(answers) };
 }
@@ -329,5 +329,5 @@ export function fit(about, value) {
   const targets = fitTargets(model, raw, wrong);
   const actions = (Array.isArray(raw.actions) ? raw.actions : []).slice(0, 20);
   const steps = actions.flatMap((one) => fitAction(model, byId(model), mapping(one), wrong) ?? []);
-  return { result: quiet({ ...result, answers, targets, actions: steps }), gone, wrong: found };
+  return { result: quiet(model, { ...result, answers, targets, actions: steps }), gone, wrong: found };
 }

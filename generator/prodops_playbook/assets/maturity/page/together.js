@@ -4,7 +4,7 @@ import { ask, button, element } from "../../dom.js";
 import { print } from "../../paper.js";
 import { listed } from "../../words.js";
 import { cannotMerge, merge } from "../merging.js";
-import { choices, FEWEST } from "../replies.js";
+import { choices } from "../replies.js";
 import { bring, fromOpened } from "./bring.js";
 import { count, field, sentence } from "./parts.js";
 import { MOST, person } from "./session.js";
@@ -355,12 +355,12 @@ export class Together extends Shown {
           `Some of them answered for ${strange}. Above stands ${side ? this.page.called(side) : `no ${this.kind} yet`}.`,
         ),
       );
-    if (others.length < FEWEST)
+    if (others.length < this.model.limits.fewest)
       this.list.append(
         element(
           "li",
           { className: "pb-hint" },
-          `From ${FEWEST} people on, the votes are shown. With fewer, everybody would know the other’s answer.`,
+          `From ${this.model.limits.fewest} people on, the votes are shown. With fewer, everybody would know the other’s answer.`,
         ),
       );
   }

@@ -28,7 +28,7 @@ import { whose } from "./sheet.js";
 /** @type {(found: Score, dimension: Dimension) => string} */
 export function levelWords(found, dimension) {
   const [unknown, unanswered] = [open(found, dimension.id, "unknown"), open(found, dimension.id, "unanswered")];
-  return levelInWords(found.dimensions[dimension.id], unknown, unanswered);
+  return levelInWords(found.dimensions[dimension.id], unknown, unanswered, found.model.says);
 }
 
 // A level with its name: "3, On purpose".
