@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +17,7 @@ from maturities import answer, model, question, result
 from prodops_playbook.cli import main
 from prodops_playbook.maturity.counting import Level
 from prodops_playbook.maturity.scores import score
-from prodops_playbook.maturity.wording import level_in_words
+from prodops_playbook.maturity.wording import level_in_words, phrases
 
 
 def test_levels_that_begin_at_0_count_what_is_above_it() -> None:
@@ -31,7 +32,7 @@ def test_levels_that_begin_at_0_count_what_is_above_it() -> None:
     lowest_ = score(zero, result({q.id: answer(level=0) for q in asked})).dimensions["talk"]
     assert (lowest_.level, lowest_.points) == (0, Fraction(0))
     open_ = score(zero, result({"talk.a": answer(level=2), "talk.b": answer(level=2)})).dimensions["talk"]
-    assert level_in_words(open_, 0, 1) == "2, could be 1: one not answered"
+    assert level_in_words(open_, 0, 1, phrases(zero)) == "2, could be 1: one not answered"
     named = zero.level(0), zero.level(3), zero.level(4)
     assert [level and level.name for level in named] == ["None", "All", None]
 
@@ -91,9 +92,9 @@ def test_the_command_scores_it(playground: Playground, tmp_path: Path) -> None:
         main, [*where, "score", str(playground.root / "data/assessments/steps/web/2026-10-01.yml")]
     )
     assert told.exit_code == 0, told.output
-    assert "Talk       0" in told.output
-    assert "at 1  at 2" in told.output
-    assert "at 3" not in told.output
+    assert "Talk  0, None" in told.output
+    assert re.search("At 1 +At 2", told.output)
+    assert "At 3" not in told.output
     CliRunner().invoke(main, [*where, "blank", "steps", "--team", "web", "-o", str(tmp_path / "blank.yml")])
     assert "#   0  Never." in (tmp_path / "blank.yml").read_text(encoding="utf-8")
 

@@ -108,7 +108,12 @@ SAID_ON_THE_OTHER_SIDE = {"Area.owner", "Door.for_", "Result.owner", "Team.owner
 """What the page of the role says that the field names."""
 
 
-PLAIN = [kind for room in (counting, scoring, sheet) for kind in vars(room).values() if dataclasses.is_dataclass(kind)]
+PLAIN = [
+    kind
+    for room in (counting, scoring, sheet)
+    for kind in vars(room).values()
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+]
 """The values that the engine takes of records."""
 AS_RECORDS = {"Counting": "MaturityModel", "Sheet": "Result", "Level": "LevelOfModel", "Rules": "Scoring"}
 """What records call the same."""

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, serve
+from prodops_playbook.maturity import tables
 from prodops_playbook.maturity.asking import asking
 from prodops_playbook.maturity.counting import Counting
 from prodops_playbook.maturity.file import written
@@ -28,7 +29,6 @@ from prodops_playbook.maturity.limits import LIMITS
 from prodops_playbook.maturity.merging import cannot_merge, merge
 from prodops_playbook.maturity.plain import plain
 from prodops_playbook.maturity.profile import (
-    agenda,
     as_low,
     few_know,
     guessed,
@@ -38,7 +38,6 @@ from prodops_playbook.maturity.profile import (
     side_by_side,
     widest,
 )
-from prodops_playbook.maturity.replies import State
 from prodops_playbook.maturity.respondents import heard
 from prodops_playbook.maturity.scores import Score, score
 from prodops_playbook.maturity.scoring import Counted, Rules, graded, staged_level
@@ -47,7 +46,7 @@ from prodops_playbook.maturity.sheet import Sheet
 from prodops_playbook.maturity.sheet import told as as_json
 from prodops_playbook.maturity.targets import percent_to_target, priority
 from prodops_playbook.maturity.trends import Before, answered_before, changes, leaps
-from prodops_playbook.maturity.wording import decimal, level_in_words, percent
+from prodops_playbook.maturity.wording import decimal, percent, phrases
 from prodops_playbook.words import ENGLISH
 from sheets import FORMS, random_model, random_results
 from test_scoring import exact, sure, vectors
@@ -88,7 +87,7 @@ def told(model: Counting, results: list[Sheet]) -> dict[str, Any]:
 
 def one(found: Score) -> dict[str, Any]:
     """What the command says of one result."""
-    states = (State.UNKNOWN, State.UNANSWERED)
+    said = phrases(found.model)
     return {
         "dimensions": plain(found.dimensions),
         "groups": {id_: {"points": plain(points)} for id_, points in found.groups.items()},
@@ -101,21 +100,19 @@ def one(found: Score) -> dict[str, Any]:
         "lowest": lowest(found),
         "as low": as_low(found),
         "widest": widest(found),
-        "agenda": [id_ for id_, _ in agenda(found)],
         "few know": few_know(found),
         "nobody knows": nobody_knows(found),
         "guessed": guessed(found),
         "steps": [[step.dimension, step.question, step.level, step.go] for step in next_steps(found)],
-        "unsettled": {id_: bool(found.unsettled(id_)) for id_ in found.dimensions},
-        "words": {
-            id_: level_in_words(d, *(len(found.open_questions(id_, state)) for state in states))
-            for id_, d in found.dimensions.items()
-        },
-        "points": {id_: d.points is not None and decimal(d.points) for id_, d in found.dimensions.items()},
-        "shares": {
-            id_: [share is not None and percent(share) for share in (d.coverage, *d.attainment)]
-            for id_, d in found.dimensions.items()
-        },
+        "tables": [
+            [list(row) for row in (table.heads, *table.rows)]
+            for table in (
+                tables.levels(found, said),
+                tables.points(found, said),
+                tables.groups(found, said),
+                tables.agreement(found, said, lambda question: question.text),
+            )
+        ],
     }
 
 
@@ -177,7 +174,7 @@ def test_command_and_page_say_the_same_of_random_models_and_results(ask: Callabl
         assert_alike(ask, {f"{form} {seed}": case(form, seed) for seed in seeds})
 
 
-SHOWN = ("lowest", "as low", "widest", "agenda", "steps", "few know", "nobody knows", "guessed")
+SHOWN = ("lowest", "as low", "widest", "steps", "few know", "nobody knows", "guessed")
 
 
 def test_random_sheets_are_many_and_of_every_sort() -> None:

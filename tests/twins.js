@@ -4,46 +4,30 @@
 import { fraction, ONE, ZERO } from "./maturity/fractions.js";
 import { cannotMerge, merge } from "./maturity/merging.js";
 import { write } from "./maturity/page/yaml.js";
-import {
-  agenda,
-  asLow,
-  fewKnow,
-  guessed,
-  lowest,
-  nextSteps,
-  nobodyKnows,
-  sideBySide,
-  widest,
-} from "./maturity/profile.js";
+import { asLow, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
-import { open, score, unsettled } from "./maturity/scores.js";
+import { score } from "./maturity/scores.js";
 import { graded, score as scoreDimension, stagedLevel } from "./maturity/scoring.js";
+import { agreement, groups, levels, points } from "./maturity/tables.js";
 import { percentToTarget, priority } from "./maturity/targets.js";
 import { broken, leaps } from "./maturity/trends.js";
-import { decimal, levelInWords, percent } from "./maturity/wording.js";
+import { decimal, percent } from "./maturity/wording.js";
 
 /**
  * @import { Before, Limits, Model, Result } from "./maturity/embedding.js"
  * @import { Fraction } from "./maturity/fractions.js"
  * @import { Full } from "./maturity/page/sheet.js"
  * @import { Score } from "./maturity/scores.js"
- * @import { DimensionScore } from "./maturity/scoring.js"
  */
-
-/** @type {<T>(object: Record<string, T>, make: (value: T, id: string) => unknown) => Record<string, unknown>} */
-const each = (object, make) => Object.fromEntries(Object.entries(object).map(([id, value]) => [id, make(value, id)]));
 
 // Of one result.
 /** @type {(found: Score) => Record<string, unknown>} */
 function one(found) {
-  const { dimensions, groups, percent_to_target, agreement } = found;
-  /** @type {(make: (score: DimensionScore, id: string) => unknown) => unknown} */
-  const ofDimensions = (make) => each(dimensions, make);
   return {
-    dimensions,
-    groups,
-    percent_to_target,
-    agreement,
+    dimensions: found.dimensions,
+    groups: found.groups,
+    percent_to_target: found.percent_to_target,
+    agreement: found.agreement,
     states: Object.fromEntries(
       [...found.replies].map(([id, { state, choice, votes, unsure, agreed, sure }]) => [
         id,
@@ -53,17 +37,11 @@ function one(found) {
     lowest: lowest(found),
     "as low": asLow(found),
     widest: widest(found),
-    agenda: agenda(found),
     "few know": fewKnow(found),
     "nobody knows": nobodyKnows(found),
     guessed: guessed(found),
     steps: nextSteps(found).map(({ dimension, question, level, go }) => [dimension, question, level, go]),
-    unsettled: ofDimensions((_, id) => unsettled(found, id)),
-    words: ofDimensions((d, id) =>
-      levelInWords(d, open(found, id, "unknown"), open(found, id, "unanswered"), found.model.says),
-    ),
-    points: ofDimensions((d) => d.points !== null && decimal(d.points)),
-    shares: ofDimensions((d) => [d.coverage, ...d.attainment].map((share) => share !== null && percent(share))),
+    tables: [levels, points, groups, agreement].map((table) => table(found)),
   };
 }
 

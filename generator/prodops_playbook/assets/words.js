@@ -19,8 +19,9 @@ export function learn(messages, plural) {
 
 const PLACE = /%(?:%|\((\w+)\)s)/g;
 
+// What is said already, with what is put into it.
 /** @type {(told: string, values: Values) => string} */
-const filled = (told, values) => told.replace(PLACE, (_, name) => (name ? String(values[name]) : "%"));
+export const filled = (told, values) => told.replace(PLACE, (_, name) => (name ? String(values[name]) : "%"));
 
 /** @type {(message: string) => string} */
 const told = (message) => [known.get(message) ?? message].flat()[0];

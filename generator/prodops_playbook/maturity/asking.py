@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, fields
 
 from ..words import Words
@@ -21,6 +20,5 @@ class Asking(Counting):
 
 def asking(model: Counting, words: Words) -> Asking:
     """A model for the page, in one language."""
-    most = max(Counter(question.dimension for question in model.questions).values(), default=0)
     own = {field.name: getattr(model, field.name) for field in fields(model)}
-    return Asking(**own, limits=LIMITS, says=phrases(words, most))
+    return Asking(**own, limits=LIMITS, says=phrases(model, words))

@@ -146,6 +146,6 @@ class Counting:
             return tuple(map(str, self.level_numbers))
         return tuple(option.id for option in self.options(question))
 
-    def labels(self, question: Question) -> tuple[str, ...]:
-        """The same as people read it: sentences, or what options are called."""
-        return question.ladder or tuple(option.label for option in self.options(question))
+    def names(self, question: Question) -> tuple[str, ...]:
+        """The same as people read it: numbers of levels, or what options are called."""
+        return self.choices(question) if question.ladder else tuple(o.label for o in self.options(question))

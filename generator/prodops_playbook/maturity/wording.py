@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import functools
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..words import ENGLISH, Words, later
 from .counting import Counting
+from .respondents import BOTH_ENDS, DISCUSS, SPLIT
 from .scoring import DimensionScore
 
 _NUMBERS = (
@@ -46,7 +48,8 @@ class Phrases:
     """What the command and the page both say, in one language; the page gets it as JSON.
 
     `alone`: of a single question that nobody knew; `unknown`, `unanswered`: of one question, of two, and so on.
-    `none`, `models`, `versions`, `teams`: why results cannot become one; `teamless`: of those without a team.
+    `none`, `models`, `versions`, `teams`: why results cannot become one; `teamless`: of those without a team. From
+    `named` on: what stands in tables.
     """
 
     not_applicable: str
@@ -63,11 +66,32 @@ class Phrases:
     versions: str
     teams: str
     teamless: str
+    named: str
+    unsettled: str
+    part: str
+    level: str
+    target: str
+    points: str
+    range: str
+    answered: str
+    at: str
+    priority: str
+    group: str
+    of: str
+    question: str
+    votes: str
+    median: str
+    a: str
+    order: str
+    say: str
+    flags: Mapping[str, str]
+    few: str
 
 
-@functools.cache
-def phrases(words: Words = ENGLISH, most: int = len(_NUMBERS)) -> Phrases:
-    """The phrases in one language, for up to so many open questions."""
+def phrases(model: Counting | None = None, words: Words = ENGLISH) -> Phrases:
+    """What is said of a model and its results, in one language."""
+    asked = Counter(question.dimension for question in model.questions) if model else {}
+    most = max(asked.values(), default=0)
     numbers = [(n, {"number": _number(n, words)}) for n in range(1, most + 1)]
     unknown = (words.ngettext("%(number)s don't know", "%(number)s don't knows", n) % told for n, told in numbers)
     unanswered = (words.ngettext("%(number)s not answered", "%(number)s not answered", n) % told for n, told in numbers)
@@ -86,15 +110,38 @@ def phrases(words: Words = ENGLISH, most: int = len(_NUMBERS)) -> Phrases:
         versions=words.gettext("These answer versions whose answers cannot be compared: %(versions)s."),
         teams=words.gettext("These are of different teams: %(teams)s."),
         teamless=words.gettext("none"),
+        named=words.gettext("%(level)s, %(name)s"),
+        unsettled=words.gettext("%(level)s; not agreed yet"),
+        part=words.gettext("Part"),
+        level=words.gettext("Level"),
+        target=words.gettext("Target"),
+        points=words.gettext("Points"),
+        range=words.gettext("Could be"),
+        answered=words.gettext("Answered"),
+        at=words.gettext("At %(level)s"),
+        priority=words.gettext("Priority"),
+        group=words.gettext("Group"),
+        of=words.gettext("%(points)s of %(most)s"),
+        question=words.gettext("Question"),
+        votes=words.gettext("Votes"),
+        median=words.gettext("Middle answer"),
+        a=words.gettext("A"),
+        order=words.gettext("Order"),
+        say=words.gettext("Say"),
+        flags={
+            SPLIT: words.gettext("split"),
+            DISCUSS: words.gettext("discuss"),
+            BOTH_ENDS: words.gettext("hear both ends"),
+        },
+        few=words.gettext("%(some)s of %(all)s answered"),
     )
 
 
-def level_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
+def level_in_words(score: DimensionScore, unknown: int, unanswered: int, said: Phrases) -> str:
     """The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered".
 
     `unknown` and `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".
     """
-    said = phrases(words, max(unknown, unanswered))
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None:
         return said.not_applicable
@@ -105,13 +152,12 @@ def level_in_words(score: DimensionScore, unknown: int, unanswered: int, *, word
         return said.alone if unknown == 1 and not unanswered else said.open + because
     if level is None:
         return _span(low, high, said) + because
-    more = more_in_words(score, unknown, unanswered, words=words)
+    more = more_in_words(score, unknown, unanswered, said)
     return f"{level}, {more}" if more else str(level)
 
 
-def more_in_words(score: DimensionScore, unknown: int, unanswered: int, *, words: Words = ENGLISH) -> str:
+def more_in_words(score: DimensionScore, unknown: int, unanswered: int, said: Phrases) -> str:
     """What could become of a level, without the level itself: "could be 3: one don't know"."""
-    said = phrases(words, max(unknown, unanswered))
     low, high, level = score.level_low, score.level_high, score.level
     if low is None or high is None or level is None or low == high == level or not score.max:
         return ""

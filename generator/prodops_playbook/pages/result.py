@@ -12,11 +12,13 @@ from ..kinds.assessment import Action, Answer, Result
 from ..kinds.maturity import MaturityModel
 from ..kinds.questions import Question
 from ..kinds.scored import Scored as Found
-from ..maturity import profile
+from ..maturity import profile, tables
 from ..maturity.limits import ALL, UNKNOWN
+from ..maturity.tables import Table
+from ..maturity.wording import phrases
 from ..parts import Book, Linker, Markup, escape
 from ..parts.frame import Frame, frame
-from ..parts.levels import Bar, bar, called, decimal, percent
+from ..parts.levels import Bar, bar, called, percent
 from ..views.assessed import Part as Seen
 from ..views.assessed import page as beside
 from .since import OverTime, Since, over_time, since
@@ -35,7 +37,7 @@ class People:
 class Part:
     """One dimension. `more`: what else the level could be; `unsettled`: the middle of the votes stands for agreement.
 
-    The texts from `points` on are the arithmetic: percent and numbers, empty where there is none.
+    `open`: a question could still raise it.
     """
 
     title: str
@@ -48,13 +50,7 @@ class Part:
     last: int | None
     target: int | None
     by: datetime.date | None
-    points: str
-    most: int
-    low: str
-    high: str
-    answered: str
-    attainment: tuple[str, ...]
-    priority: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +59,6 @@ class Rule:
 
     sentence: str
     dimensions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Some of the dimensions together."""
-
-    title: str
-    points: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +78,14 @@ class Scored:
     version: str
     whose: str
     all_sides: bool
-    top: int
     parts: tuple[Part, ...]
     lowest: tuple[str, ...]
     as_low: tuple[str, ...]
     widest: str
     rules: tuple[Rule, ...]
     counting: Markup
-    groups: tuple[Group, ...]
+    points: Table
+    groups: Table
     percent_to_target: str
     aimed: tuple[Ahead, ...]
     others: tuple[Ahead, ...]
@@ -193,6 +181,7 @@ def page(here: Linker, record: Result) -> ResultPage:
 
 def _scored(here: Linker, found: Found) -> Scored:
     assessed, model = here.book.assessed, found.model
+    said = phrases(model, here.playbook.words)
     parts, ahead = assessed.profile(found), assessed.ahead(found)
     titles = {dimension.id: dimension.title for dimension in model.dimensions}
     low, as_low, widest = profile.lowest(found), profile.as_low(found), profile.widest(found)
@@ -201,22 +190,18 @@ def _scored(here: Linker, found: Found) -> Scored:
         version=model.version if found.other_version else "",
         whose=assessed.whose(found.result),
         all_sides=found.result.side == ALL,
-        top=model.top,
         parts=tuple(_part(here, found, part) for part in parts),
         lowest=tuple(title for id_, title in titles.items() if id_ in low),
         as_low=tuple(title for id_, title in titles.items() if id_ in as_low),
         widest=model.by_id[widest].text if widest else "",
         rules=tuple(_rules(parts)),
         counting=here.page_link(beside(model, "counting"), here.say("How it is counted")),
-        groups=tuple(
-            Group(group.title, decimal(found.groups[group.id]))
-            for group in model.groups
-            if found.groups[group.id] is not None
-        ),
+        points=tables.points(found, said),
+        groups=tables.groups(found, said),
         percent_to_target=percent(found.percent_to_target),
         aimed=tuple(Ahead(a.dimension.title, a.level, here.links(a.records)) for a in ahead if a.aimed),
         others=tuple(Ahead(a.dimension.title, a.level, here.links(a.records)) for a in ahead if not a.aimed),
-        talk=talk(found),
+        talk=talk(found, said),
         since=tuple(since(here, found, compared) for compared in assessed.since(found)),
         over_time=over_time(here, found),
     )
@@ -224,7 +209,6 @@ def _scored(here: Linker, found: Found) -> Scored:
 
 def _part(here: Linker, found: Found, part: Seen) -> Part:
     scored, target = part.found, part.target
-    open_ = scored.points_low is not None and scored.points_low != scored.points_high
     return Part(
         title=part.dimension.title,
         bar=bar(scored, found.model.top, target=target.level if target else None, last=part.last),
@@ -236,13 +220,7 @@ def _part(here: Linker, found: Found, part: Seen) -> Part:
         last=part.last,
         target=target.level if target else None,
         by=target.by if target else None,
-        points=decimal(scored.points),
-        most=scored.max,
-        low=decimal(scored.points_low) if open_ else "",
-        high=decimal(scored.points_high) if open_ else "",
-        answered=percent(scored.coverage),
-        attainment=tuple(map(percent, scored.attainment)),
-        priority=decimal(scored.priority),
+        open=scored.max > 0 and scored.coverage != 1,
     )
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from ..maturity import profile
 from ..maturity.respondents import BOTH_ENDS
 from ..maturity.scores import Score
-from ..parts.levels import Votes, decimal, votes
+from ..maturity.tables import Table, agreement
+from ..maturity.wording import Phrases
+from ..parts.levels import Votes, votes
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A question on which people voted. `ends`: who should both be heard; `few`: so few of all answered.
 
-    `asked`: how many votes there are; `median`, `agreement`, `weight`: the arithmetic of the agenda.
+    `asked`: how many votes there are.
     """
 
     text: str
@@ -23,9 +25,6 @@ class Heard:
     ends: tuple[str, ...]
     few: bool
     asked: int
-    median: str
-    agreement: str
-    weight: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +37,26 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What to talk about. `agenda`: what needs it most first; `spoken`, `quiet`: those that need it, and the rest."""
+    """What to talk about. `spoken`, `quiet`: the questions that need it, and the rest; `agreement`: the arithmetic."""
 
     flagged: bool
-    agenda: tuple[Heard, ...]
+    agreement: Table
     spoken: tuple[Heard, ...]
     quiet: tuple[Heard, ...]
     unknown: tuple[str, ...]
     guessed: tuple[Guess, ...]
 
 
-def talk(found: Score) -> Talk | None:
+def talk(found: Score, said: Phrases) -> Talk | None:
     """The agenda of a result; None where nobody voted, and everybody knew and was sure."""
     unknown, few, guessed = profile.nobody_knows(found), profile.few_know(found), profile.guessed(found)
     if not (found.agreement or unknown or guessed):
         return None
     texts = {id_: question.text for id_, question in found.model.by_id.items()}
-    agenda = tuple(_heard(found, id_, decimal(weight), id_ in few) for id_, weight in profile.agenda(found))
+    agenda = tuple(_heard(found, id_, id_ in few) for id_, _ in profile.agenda(found))
     return Talk(
         flagged=any(heard.flags for heard in found.agreement.values()),
-        agenda=agenda,
+        agreement=agreement(found, said, lambda question: question.text),
         spoken=tuple(heard for heard in agenda if heard.flags or heard.few),
         quiet=tuple(heard for heard in agenda if not (heard.flags or heard.few)),
         unknown=tuple(texts[id_] for id_ in unknown),
@@ -65,18 +64,15 @@ def talk(found: Score) -> Talk | None:
     )
 
 
-def _heard(found: Score, id_: str, weight: str, few: bool) -> Heard:
-    reply, agreement = found.replies[id_], found.agreement[id_]
+def _heard(found: Score, id_: str, few: bool) -> Heard:
+    reply, heard = found.replies[id_], found.agreement[id_]
     seen = votes(found.model, reply)
     chosen = [choice for choice, _ in seen.said]
     return Heard(
         text=reply.question.text,
         votes=seen,
-        flags=agreement.flags,
-        ends=(chosen[0], chosen[-1]) if BOTH_ENDS in agreement.flags else (),
+        flags=heard.flags,
+        ends=(chosen[0], chosen[-1]) if BOTH_ENDS in heard.flags else (),
         few=few,
-        asked=agreement.n,
-        median=found.model.choices(reply.question)[agreement.median],
-        agreement=decimal(agreement.a),
-        weight=weight,
+        asked=heard.n,
     )

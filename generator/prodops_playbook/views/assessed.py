@@ -24,7 +24,7 @@ from ..maturity.respondents import lower_median
 from ..maturity.scoring import DimensionScore
 from ..maturity.sheet import Target
 from ..maturity.trends import Break, Change, Point, changes, trend
-from ..maturity.wording import explained, level_in_words, more_in_words
+from ..maturity.wording import explained, level_in_words, more_in_words, phrases
 from ..playbook import Playbook
 from ..playbook.model import Key
 
@@ -147,19 +147,20 @@ class Assessed:
         """Every dimension of a result, in the model's order."""
         last = next(iter(self.since(found)), None)
         parts, words = [], self.playbook.words
+        said = phrases(found.model, words)
         for dimension in found.model.dimensions:
             change = last.changes[dimension.id] if last else None
             unknown, unanswered = (
                 len(found.open_questions(dimension.id, state)) for state in (State.UNKNOWN, State.UNANSWERED)
             )
             scored = found.dimensions[dimension.id]
-            told = level_in_words(scored, unknown, unanswered, words=words)
+            told = level_in_words(scored, unknown, unanswered, said)
             parts.append(
                 Part(
                     dimension,
                     scored,
                     told,
-                    told if scored.level is None else more_in_words(scored, unknown, unanswered, words=words),
+                    told if scored.level is None else more_in_words(scored, unknown, unanswered, said),
                     explained(found.model, dimension.id, words),
                     found.sheet.targets.get(dimension.id),
                     last.before.dimensions[dimension.id].level if last and change and not change.broken else None,

@@ -11,7 +11,7 @@ from ..maturity.replies import Reply, State
 from ..maturity.scores import score
 from ..maturity.scoring import DimensionScore, Rules
 from ..maturity.sheet import Answer, Sheet
-from ..maturity.wording import by_share, explained, level_in_words
+from ..maturity.wording import by_share, explained, level_in_words, phrases
 from ..words import Words
 
 
@@ -60,7 +60,7 @@ def worked(model: Counting, words: Words) -> Worked | None:
     unknown = len(found.open_questions(dimension.id, State.UNKNOWN))
     of_dimension = tuple(r for r in found.replies.values() if r.question.dimension == dimension.id)
     scored = found.dimensions[dimension.id]
-    return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0, words=words))
+    return Worked(dimension, of_dimension, scored, level_in_words(scored, unknown, 0, phrases(model, words)))
 
 
 def _sheet(model: Counting, answers: dict[str, Answer]) -> Sheet:

@@ -104,6 +104,26 @@ export {};
  * @property {string} versions
  * @property {string} teams
  * @property {string} teamless
+ * @property {string} named
+ * @property {string} unsettled
+ * @property {string} part
+ * @property {string} level
+ * @property {string} target
+ * @property {string} points
+ * @property {string} range
+ * @property {string} answered
+ * @property {string} at
+ * @property {string} priority
+ * @property {string} group
+ * @property {string} of
+ * @property {string} question
+ * @property {string} votes
+ * @property {string} median
+ * @property {string} a
+ * @property {string} order
+ * @property {string} say
+ * @property {Record<string, string>} flags
+ * @property {string} few
  */
 
 /**

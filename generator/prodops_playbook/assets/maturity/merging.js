@@ -1,6 +1,7 @@
 // Several results, of single people or of groups, as one result with votes. How what they say is read stands in
 // maturity/merging.py, which this follows.
 
+import { filled } from "../words.js";
 import { compare, compareAll, under } from "./names.js";
 import {
   agreed,
@@ -15,7 +16,6 @@ import {
   UNKNOWN,
 } from "./replies.js";
 import { lowerMedian } from "./respondents.js";
-import { filled } from "./wording.js";
 
 /**
  * @import { Action, Answer, Model, Question, Result, Evidence, Target } from "./embedding.js"

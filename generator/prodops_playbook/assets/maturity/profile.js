@@ -48,14 +48,14 @@ export function asLow(score) {
 const voted = ({ replies, agreement }) =>
   [...replies.keys()].filter((id) => agreement[id]).map((id) => [id, agreement[id]]);
 
-// The questions with votes as ids, what needs talk most first.
-/** @type {(score: Score) => string[]} */
+// The questions with votes as ids, what needs talk most first, each with its weight.
+/** @type {(score: Score) => { id: string, urgent: Fraction }[]} */
 export function agenda(score) {
   const found = voted(score).map(([id, { a }]) => {
     const d = score.dimensions[score.replies.get(id)?.question.dimension ?? ""];
     return { id, urgent: urgency(a, d ? missing(d) : ZERO) };
   });
-  return found.sort((one, other) => other.urgent.against(one.urgent)).map(({ id }) => id);
+  return found.sort((one, other) => other.urgent.against(one.urgent));
 }
 
 // The questions that nobody could answer, as ids, in the model's order. Votes that must not be shown are not among them.

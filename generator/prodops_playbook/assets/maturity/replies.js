@@ -41,6 +41,11 @@ export function choices(model, question) {
   return options(model, question).map((option) => option.id);
 }
 
+// The same as people name it: numbers of levels, or what options are called.
+/** @type {(model: Model, question: Question) => string[]} */
+export const names = (model, question) =>
+  question.ladder ? choices(model, question) : options(model, question).map((option) => option.label);
+
 /** @type {(model: Model, question: Question) => Model["answer_sets"][string]} */
 const options = (model, question) => under(model.answer_sets, question.answers || "") || [];
 

@@ -1,5 +1,7 @@
 // Numbers and levels as people read them. Nothing is rounded anywhere else. Python says the same in maturity/wording.py.
 
+import { filled } from "../words.js";
+
 /**
  * @import { Phrases } from "./embedding.js"
  * @import { DimensionScore } from "./scoring.js"
@@ -36,10 +38,6 @@ export function decimal(number, places = 2) {
     .replace(/0+$/, "");
   return `${all < 0n ? "-" : ""}${size / unit}${behind ? `.${behind}` : ""}`;
 }
-
-// A phrase with what is put into it.
-/** @type {(phrase: string, values: Record<string, string | number>) => string} */
-export const filled = (phrase, values) => phrase.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
 
 // The level with what could become of it: "2", "2, could be 3: one don't know", "1 to 4: two not answered". `unknown` and
 // `unanswered` are how many questions are open, and why. Where all are, it is "open: two don't knows".

@@ -2,10 +2,10 @@
 
 import { button, element } from "../../dom.js";
 import { levelNumbers, top } from "../replies.js";
+import { levelWords, named } from "../tables.js";
 import { percent } from "../wording.js";
 import { put, select } from "./parts.js";
 import { Shown } from "./shown.js";
-import { levelWords, named } from "./told.js";
 
 /**
  * @import { Dimension } from "../embedding.js"
@@ -94,7 +94,7 @@ export class Aims extends Shown {
       wanted.hidden = chosen !== "more";
       level.value = String(target() || 1);
       put(by, this.session.result.targets[dimension.id]?.by || "");
-      state.textContent = levelWords(this.page.score, dimension);
+      state.textContent = levelWords(this.page.score, dimension.id);
     };
     return { root, show };
   }

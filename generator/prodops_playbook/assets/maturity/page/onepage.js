@@ -3,11 +3,12 @@
 import { element, table } from "../../dom.js";
 import { bar } from "../draw.js";
 import { top } from "../replies.js";
+import { standing } from "../tables.js";
 import { count } from "./parts.js";
 import { findings, parts } from "./report.js";
 import { empty, METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
-import { lastTime, standing } from "./told.js";
+import { lastTime } from "./told.js";
 
 /**
  * @import { Action } from "../embedding.js"
@@ -49,7 +50,7 @@ export class Sheet extends Shown {
         .filter(Boolean);
       return [
         part.title,
-        element("span", {}, bar(part, top(model)), " ", standing(page.score, dimension)),
+        element("span", {}, bar(part, top(model)), " ", standing(page.score, dimension.id)),
         part.target === null ? "–" : String(part.target),
         ...(before ? [part.last === null ? "–" : String(part.last)] : []),
         ...(notes ? [short(because.join("; "))] : []),

@@ -5,16 +5,16 @@ import { listed } from "../../words.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
 import { choices, levelNumbers, people, top } from "../replies.js";
-import { decimal, percent } from "../wording.js";
+import { agreement, groups, levels, points } from "../tables.js";
+import { percent } from "../wording.js";
 import { labels } from "./model.js";
 import { empty } from "./sheet.js";
 import { Shown } from "./shown.js";
-import { lastTime, levelBefore, named, sides, standing } from "./told.js";
+import { lastTime, levelBefore, sides } from "./told.js";
 
 /**
  * @import { Part } from "../draw.js"
  * @import { Model } from "../embedding.js"
- * @import { Fraction } from "../fractions.js"
  * @import { Score } from "../scores.js"
  * @import { Page } from "./assess.js"
  * @import { About } from "./model.js"
@@ -36,6 +36,10 @@ export function parts({ model }, found, before) {
     return { id, title, level, target, last: levelBefore(before, found, id) };
   });
 }
+
+// Rows with a dash where there is nothing to say.
+/** @type {(rows: string[][]) => string[][]} */
+const shown = (rows) => rows.map((row) => row.map((cell) => cell || "–"));
 
 // The title of a dimension.
 /** @type {(model: Model, id: string) => string} */
@@ -109,19 +113,10 @@ export class Report extends Shown {
     this.offer(Object.keys(beside).length > 1);
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
-    const heads = [
-      "Part",
-      "Level",
-      "Target",
-      ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []),
-    ];
-    const rows = model.dimensions.map((dimension, i) => [
-      dimension.title,
-      standing(score, dimension),
-      all[i].target === null ? "–" : named(model, all[i].target),
-      ...(before ? [this.before(all[i])] : []),
-    ]);
-    this.levels.replaceChildren(table("Levels", [heads, ...rows]), this.explained());
+    const [heads, ...rows] = shown(levels(score));
+    const last = before ? [element("span", {}, "Last time", element("br"), before.date), ...all.map(this.before)] : [];
+    const told = [heads, ...rows].map((row, i) => [...row, ...last.slice(i, i + 1)]);
+    this.levels.replaceChildren(table("Levels", told), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
     this.votes.hidden = !this.votes.children.length;
@@ -175,7 +170,7 @@ export class Report extends Shown {
     const { score } = this.page;
     const few = fewKnow(score);
     const shaky = guessed(score);
-    const rows = [...new Set([...agenda(score), ...nobodyKnows(score), ...shaky])].flatMap((id) => {
+    const rows = [...new Set([...agenda(score).map(({ id }) => id), ...nobodyKnows(score), ...shaky])].flatMap((id) => {
       const reply = score.replies.get(id);
       if (!reply) return [];
       const { question, choice, votes, unsure, sure } = reply;
@@ -211,47 +206,14 @@ export class Report extends Shown {
 
   /** @type {() => HTMLElement[]} */
   count() {
-    const {
-      model,
-      page: { score },
-    } = this;
-    /** @type {(value: Fraction | null) => string} */
-    const share = (value) => (value === null ? "–" : `${percent(value)} %`);
-    /** @type {(value: Fraction | null) => string} */
-    const number = (value) => (value === null ? "–" : decimal(value));
-    /** @type {(value: Fraction | null, all: number) => string} */
-    const outOf = (value, all) => (value === null ? "–" : `${decimal(value)} of ${all}`);
-    const rows = model.dimensions.map(({ id, title }) => {
-      const d = score.dimensions[id];
-      const range =
-        d.points_low === null || d.points_high === null || String(d.points_low) === String(d.points_high)
-          ? "–"
-          : `${decimal(d.points_low)} to ${decimal(d.points_high)}`;
-      return [title, outOf(d.points, d.max), range, share(d.coverage), number(d.priority), ...d.attainment.map(share)];
-    });
-    const made = [
-      table("Points", [
-        [
-          "Part",
-          "Points",
-          "Could be",
-          "Answered",
-          "Priority",
-          ...levelNumbers(model)
-            .filter(Boolean)
-            .map((level) => `At ${level}`),
-        ],
-        ...rows,
-      ]),
+    const { score } = this.page;
+    /** @type {[string, string[][]][]} */
+    const tables = [
+      ["Points", points(score)],
+      ["Groups", groups(score)],
+      ["Agreement", agreement(score)],
     ];
-    const groups = model.groups.map(({ id, title }) => [title, outOf(score.groups[id].points, top(model))]);
-    if (groups.length) made.push(table("Groups", [["Group", "Points"], ...groups]));
-    const heard = Object.entries(score.agreement).map(([id, { n, a }]) => [
-      score.replies.get(id)?.question.text ?? id,
-      String(n),
-      decimal(a),
-    ]);
-    if (heard.length) made.push(table("Agreement", [["Question", "Votes", "Agreement A, from -1 to 1"], ...heard]));
+    const made = tables.flatMap(([name, rows]) => (rows.length > 1 ? [table(name, shown(rows))] : []));
     if (score.percent_to_target !== null)
       made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
     return made;

@@ -3,13 +3,11 @@
 import { under } from "../names.js";
 import { nextSteps } from "../profile.js";
 import { numbers } from "../replies.js";
-import { open, score, unsettled } from "../scores.js";
+import { score } from "../scores.js";
 import { broken, leaps } from "../trends.js";
-import { levelInWords } from "../wording.js";
 import { whose } from "./sheet.js";
 
 /**
- * @import { Dimension, Model } from "../embedding.js"
  * @import { Score } from "../scores.js"
  * @import { About } from "./model.js"
  * @import { Full } from "./sheet.js"
@@ -24,28 +22,6 @@ import { whose } from "./sheet.js";
  * What to do next; `to`: the level that it aims at, for a ladder.
  * @typedef {{ question: string, level: number, go: string, title: string, to?: string }} Offer
  */
-
-/** @type {(found: Score, dimension: Dimension) => string} */
-export function levelWords(found, dimension) {
-  const [unknown, unanswered] = [open(found, dimension.id, "unknown"), open(found, dimension.id, "unanswered")];
-  return levelInWords(found.dimensions[dimension.id], unknown, unanswered, found.model.says);
-}
-
-// A level with its name: "3, On purpose".
-/** @type {(model: Model, level: number) => string} */
-export function named(model, level) {
-  const { name } = model.levels[level - model.lowest] || {};
-  return name ? `${level}, ${name}` : String(level);
-}
-
-// Where a dimension stands, as the tables say it: "3, On purpose", "3, On purpose; not agreed yet", "1 to 4: two not answered".
-/** @type {(found: Score, dimension: Dimension) => string} */
-export function standing(found, dimension) {
-  const { level } = found.dimensions[dimension.id];
-  const words = levelWords(found, dimension);
-  const said = level !== null && words === String(level) ? named(found.model, level) : words;
-  return unsettled(found, dimension.id) ? `${said}; not agreed yet` : said;
-}
 
 // The committed result that came before this one, scored; null where there is none that can be compared.
 /** @type {(about: About, result: Full) => Before | null} */
