@@ -3,6 +3,7 @@
 // `levels`: how many there are.
 
 import { drawn, element } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * A level as a picture shows it: today, the target and last time, null where there is none.
@@ -11,9 +12,9 @@ import { drawn, element } from "../dom.js";
 
 /** @type {["level" | "target" | "last", string][]} */
 const MARKS = [
-  ["level", "today"],
-  ["target", "target"],
-  ["last", "last time"],
+  ["level", say("today")],
+  ["target", say("target")],
+  ["last", say("last time")],
 ];
 
 /**
@@ -25,16 +26,16 @@ const known = (value) => value !== null && value !== undefined;
 const shown = (level) => (known(level) ? String(level) : "–");
 
 // What a picture shows, in words.
-/** @type {(what: string, parts: Part[], levels: number) => string} */
-function told(what, parts, levels) {
-  const each = parts.map((part) => {
-    const said = MARKS.filter(([name]) => name !== "level" && known(part[name])).map(
-      ([name, words]) => `, ${words} ${part[name]}`,
-    );
-    return `${part.title}: ${known(part.level) ? part.level : "no level"}${said.join("")}.`;
-  });
-  return `Levels from 0 to ${levels} as ${what}. ${each.join(" ")}`;
-}
+/** @type {(parts: Part[]) => string} */
+const told = (parts) =>
+  parts
+    .map(({ title, level, target, last }) => {
+      const said = [known(level) ? level : say("no level")];
+      if (known(target)) said.push(say("target %(level)s", { level: target }));
+      if (known(last)) said.push(say("last time %(level)s", { level: last }));
+      return `${title}: ${said.join(", ")}.`;
+    })
+    .join(" ");
 
 /** @type {(parts: Part[]) => HTMLElement} */
 function legend(parts) {
@@ -75,10 +76,11 @@ export function bars(parts, levels) {
       element("b", {}, shown(part.level)),
     ),
   );
+  const says = say("Levels from 0 to %(top)s as bars.", { top: levels });
   return element(
     "div",
     { className: "pb-bars" },
-    element("div", { role: "img", "aria-label": told("bars", parts, levels) }, ...rows),
+    element("div", { role: "img", "aria-label": `${says} ${told(parts)}` }, ...rows),
     legend(parts),
   );
 }
@@ -162,9 +164,10 @@ export function radar(parts, levels) {
     const [x, y] = spot(i, count, target / levels);
     return [drawn("path", { class: "pb-shape-target", d: `M${x} ${y - 7}l7 7l-7 7l-7 -7z` })];
   });
+  const says = say("Levels from 0 to %(top)s as a radar.", { top: levels });
   const picture = drawn(
     "svg",
-    { viewBox: `0 0 ${WIDE} ${HIGH}`, direction: "ltr", role: "img", "aria-label": told("a radar", parts, levels) },
+    { viewBox: `0 0 ${WIDE} ${HIGH}`, direction: "ltr", role: "img", "aria-label": `${says} ${told(parts)}` },
     ...rings,
     ...axes,
     ...shape(
