@@ -394,7 +394,7 @@ def test_two_results_are_compared_by_what_both_answer(playground: Playground) ->
     assert done.exit_code == 0
     assert done.stdout.startswith("checkout, 2026-05-02 -> checkout, 2026-11-02\n")
     row = next(line for line in done.stdout.splitlines() if line.startswith("Confidence"))
-    assert re.split(r" {2,}", row) == ["Confidence", "2", "2", "+0.5", "29 %"]
+    assert re.split(r" {2,}", row) == ["Confidence", "2", "2", "100 %", "2.25", "2.75", "+0.5", "29 %"]
     assert "confidence.one: 2 -> 4" in done.stdout
     told = json.loads(run(playground, "compare", *files, "--format", "json").stdout)
     assert told["confidence"]["points"] == ["9/4", "11/4"]
@@ -427,8 +427,16 @@ def test_of_two_sides_it_is_told_how_far_they_are_apart_and_no_progress(project:
     done = run(project, "compare", *files)
     assert done.exit_code == 0, done.stdout
     assert done.stdout.startswith("product, 2026-10-01 | field, 2026-10-01\n")
-    assert re.split(r" {2,}", done.stdout.splitlines()[2]) == ["Part", "product", "field", "Points apart"]
-    assert re.split(r" {2,}", done.stdout.splitlines()[4])[1:] == ["3", "1", "2"]
+    assert re.split(r" {2,}", done.stdout.splitlines()[2]) == [
+        "Part",
+        "product",
+        "field",
+        "Compared",
+        "Points of product",
+        "Points of field",
+        "Apart",
+    ]
+    assert re.split(r" {2,}", done.stdout.splitlines()[4])[1:] == ["3", "1", "100 %", "3", "1", "2"]
     told = json.loads(run(project, "compare", *files, "--format", "json").stdout)
     assert [change["progress"] for change in told.values()] == [None] * len(told)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .counting import Question
+from ..words import Words
+from .counting import Counting, Question
 from .profile import agenda, few_know
 from .replies import State
 from .scores import Score
+from .sheet import Sheet
+from .trends import Change
 from .wording import Phrases, decimal, level_in_words, percent
 
 
@@ -79,6 +82,30 @@ def agreement(score: Score, said: Phrases, called: Callable[[Question], str]) ->
         median = score.model.names(question)[heard.median]
         rows.append((called(question), str(heard.n), median, decimal(heard.a), decimal(order), ", ".join(say)))
     return Table((said.question, said.votes, said.median, said.a, said.order, said.say), tuple(rows))
+
+
+def changes(before: Sheet, after: Sheet, found: Mapping[str, Change], model: Counting, words: Words) -> Table:
+    """What each dimension comes to in two results, by the questions that both answer; two sides or teams are apart."""
+    own = before.whose == after.whose
+    ends = [str(before.date), str(after.date)] if own else [before.whose, after.whose]
+    got = [words.gettext("Points of %(whose)s") % {"whose": end} for end in ends]
+    if own:
+        got = [words.gettext("Points then"), words.gettext("Points now"), words.gettext("Change")]
+    last = words.gettext("Way to the target") if own else words.gettext("Apart")
+    rows = []
+    for dimension in model.dimensions:
+        change = found[dimension.id]
+        pair = (change.before, change.after)
+        levels = ("" if score is None or score.level is None else str(score.level) for score in pair)
+        points = ("" if score is None or score.points is None else decimal(score.points) for score in pair)
+        more = change.points
+        moved = [_signed(more), _share(change.progress)] if own else ["" if more is None else decimal(abs(more))]
+        rows.append((dimension.title, *levels, _share(change.shared), *points, *moved))
+    return Table((words.gettext("Part"), *ends, words.gettext("Compared"), *got, last), tuple(rows))
+
+
+def _signed(number: Fraction | None) -> str:
+    return "" if number is None else f"+{decimal(number)}" if number > 0 else decimal(number)
 
 
 def _of(points: Fraction | None, most: int, said: Phrases) -> str:

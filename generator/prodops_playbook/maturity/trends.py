@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..words import later
-from .counting import Counting, Question, numbers
+from .counting import Counting, Dimension, Question, numbers
 from .limits import LIMITS
 from .plain import plain
 from .replies import Reply, place_of, replies
@@ -101,6 +101,15 @@ class Point:
     score: Score
     dimension: DimensionScore
     broken: Break | None
+
+
+def broken(model: Counting, found: Mapping[str, Change]) -> dict[Break, list[Dimension]]:
+    """The dimensions in which nothing can be compared, by the reason."""
+    reasons: dict[Break, list[Dimension]] = {}
+    for dimension in model.dimensions:
+        if reason := found[dimension.id].broken:
+            reasons.setdefault(reason, []).append(dimension)
+    return reasons
 
 
 def changes(before: Score, after: Score) -> dict[str, Change]:

@@ -10,9 +10,11 @@ from itertools import groupby
 
 from ..kinds.assessment import Result
 from ..kinds.scored import Scored
-from ..maturity.trends import Point
+from ..maturity import tables
+from ..maturity.tables import Table
+from ..maturity.trends import Point, broken
 from ..parts import Linker, Markup, escape
-from ..parts.levels import Line, decimal, line, percent
+from ..parts.levels import Line, line
 from ..views.assessed import Since as Compared
 
 LATEST = 9
@@ -30,20 +32,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One dimension then and now. `broken`: it cannot be compared; `moved`: the answers that are others now.
-
-    `shared`, `points_then`, `points_now`, `progress`: the arithmetic behind it.
-    """
+    """One dimension then and now. `broken`: it cannot be compared; `moved`: some of its answers are others now."""
 
     title: str
     broken: bool
     then: int | None
     now: int | None
-    moved: tuple[Moved, ...]
-    shared: str
-    points_then: str
-    points_now: str
-    progress: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +57,8 @@ class Since:
     after: datetime.date
     rows: tuple[Changed, ...]
     reasons: tuple[Reason, ...]
+    arithmetic: Table
+    moved: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +111,30 @@ def since(here: Linker, found: Scored, compared: Compared) -> Since:
     return Since(
         before=compared.before.sheet.date,
         after=found.sheet.date,
-        rows=tuple(_changed(found, compared, d.id, d.title) for d in found.model.dimensions),
+        rows=tuple(_changed(compared, d.id, d.title) for d in found.model.dimensions),
         reasons=tuple(
             Reason(tuple(dimension.title for dimension in dimensions), here.say(reason.words))
-            for reason, dimensions in compared.broken.items()
+            for reason, dimensions in broken(found.model, compared.changes).items()
+        ),
+        arithmetic=tables.changes(
+            compared.before.sheet, found.sheet, compared.changes, found.model, here.playbook.words
+        ),
+        moved=tuple(
+            Moved(found.model.by_id[step.question].text, str(step.before), str(step.after))
+            for change in compared.changes.values()
+            for step in change.moved
         ),
     )
 
 
-def _changed(found: Scored, compared: Compared, dimension: str, title: str) -> Changed:
+def _changed(compared: Compared, dimension: str, title: str) -> Changed:
     change = compared.changes[dimension]
-    moved = (Moved(found.model.by_id[m.question].text, str(m.before), str(m.after)) for m in change.moved)
     return Changed(
         title=title,
         broken=change.broken is not None,
         then=change.before.level if change.before else None,
         now=change.after.level if change.after else None,
-        moved=tuple(moved),
-        shared=percent(change.shared),
-        points_then=decimal(change.before.points) if change.before else "",
-        points_now=decimal(change.after.points) if change.after else "",
-        progress=percent(change.progress),
+        moved=bool(change.moved),
     )
 
 

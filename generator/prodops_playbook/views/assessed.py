@@ -23,7 +23,7 @@ from ..maturity.replies import State
 from ..maturity.respondents import lower_median
 from ..maturity.scoring import DimensionScore
 from ..maturity.sheet import Target
-from ..maturity.trends import Break, Change, Point, changes, trend
+from ..maturity.trends import Change, Point, changes, trend
 from ..maturity.wording import explained, level_in_words, more_in_words, phrases
 from ..playbook import Playbook
 from ..playbook.model import Key
@@ -58,15 +58,6 @@ class Since:
 
     before: Scored
     changes: Mapping[str, Change]
-
-    @property
-    def broken(self) -> Mapping[Break, tuple[Dimension, ...]]:
-        """The dimensions in which nothing can be compared, by the reason."""
-        found: dict[Break, tuple[Dimension, ...]] = {}
-        for dimension in self.before.model.dimensions:
-            if reason := self.changes[dimension.id].broken:
-                found[reason] = (*found.get(reason, ()), dimension)
-        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from ..maturity import tables
 from ..maturity.counting import Counting
@@ -11,8 +10,9 @@ from ..maturity.profile import guessed, lowest, next_steps, widest
 from ..maturity.scores import Score
 from ..maturity.sheet import Sheet
 from ..maturity.tables import Table
-from ..maturity.trends import Change
-from ..maturity.wording import decimal, percent, phrases
+from ..maturity.trends import Change, broken
+from ..maturity.wording import percent, phrases
+from ..words import ENGLISH
 
 _NOTHING = "-"
 _STEPS = 5
@@ -54,37 +54,15 @@ def _first(score: Score) -> Iterable[str]:
 
 
 def changes_text(model: Counting, before: Sheet, after: Sheet, found: Mapping[str, Change]) -> str:
-    """What changed from one result to another, by dimension; of two sides or teams, how far they are apart."""
-    own = before.whose == after.whose
-    heads = ("Before", "After", "Points", "Way to the target") if own else (before.whose, after.whose, "Points apart")
-    rows = (_change(dimension.title, found[dimension.id], own) for dimension in model.dimensions)
-    table = Table((phrases().part, *heads), tuple(rows))
-    to = " -> " if own else " | "
-    names = [f"{sheet.whose}, {sheet.date}" for sheet in (before, after)]
-    moved = [
-        f"{step.question}: {_shown(step.before) or _NOTHING}{to}{_shown(step.after) or _NOTHING}"
-        for change in found.values()
-        for step in change.moved
-    ]
-    return "\n\n".join(filter(None, (to.join(names), _table(table), "\n".join(moved)))) + "\n"
-
-
-def _change(title: str, change: Change, own: bool) -> tuple[str, ...]:
-    if change.before is None or change.after is None:
-        broken = f"not compared: {change.broken.words}" if change.broken else ""
-        return (title, "", "", *([""] if own else []), broken)
-    levels = (_shown(score.level) for score in (change.before, change.after))
-    points = "" if change.points is None else _signed(change.points) if own else decimal(abs(change.points))
-    way = "" if change.progress is None else f"{percent(change.progress)} %"
-    return (title, *levels, points, *([way] if own else []))
-
-
-def _shown(value: int | str | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _signed(number: Fraction) -> str:
-    return f"+{decimal(number)}" if number > 0 else decimal(number)
+    """What changed from one result to another, by dimension; two sides or teams stand beside each other."""
+    to = " -> " if before.whose == after.whose else " | "
+    parts = [to.join(f"{sheet.whose}, {sheet.date}" for sheet in (before, after))]
+    parts.append(_table(tables.changes(before, after, found, model, ENGLISH)))
+    for reason, dimensions in broken(model, found).items():
+        parts.append(f"Not compared: {', '.join(d.title for d in dimensions)}. There, {reason.words}.")
+    moved = (step for change in found.values() for step in change.moved)
+    parts.append("\n".join(f"{step.question}: {step.before}{to}{step.after}" for step in moved))
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _table(table: Table) -> str:
