@@ -59,20 +59,19 @@ def found(kind: Any) -> Iterator[Any]:
 
 def typedef(kind: Any, *, brief: bool) -> str:
     """A value as a type. `brief`: what says nothing is left out, as in a file."""
-    hints, lines = typing.get_type_hints(kind), []
+    name, hints, told = CALLED.get(kind, kind.__name__), typing.get_type_hints(kind), {}
     for field in fields(kind):
-        may = (
-            field.default is not MISSING
-            or field.default_factory is not MISSING
-            or NoneType in typing.get_args(hints[field.name])
+        no = [field.default, field.default_factory] != [MISSING, MISSING] or NoneType in typing.get_args(
+            hints[field.name]
         )
-        name, told = field.name.rstrip("_"), written(hints[field.name])
-        lines.append(
-            f" * @property {{{told.removesuffix(' | null')}}} [{name}]"
-            if brief and may
-            else f" * @property {{{told}}} {name}"
-        )
-    return "\n".join(["", "/**", f" * @typedef {{object}} {CALLED.get(kind, kind.__name__)}", *lines, " */", ""])
+        may = brief and no
+        told[field.name.rstrip("_")] = (may, written(hints[field.name]).removesuffix(" | null" if may else ""))
+    parts = ", ".join(f"{part}{'?' * may}: {type_}" for part, (may, type_) in told.items())
+    short = f"/** @typedef {{{{ {parts} }}}} {name} */"
+    if len(short) <= 120:
+        return f"\n{short}\n"
+    lines = (f" * @property {{{type_}}} {f'[{part}]' if may else part}" for part, (may, type_) in told.items())
+    return "\n".join(["", "/**", f" * @typedef {{object}} {name}", *lines, " */", ""])
 
 
 def test_the_types_of_the_scripts_are_those_of_the_values(request: pytest.FixtureRequest) -> None:

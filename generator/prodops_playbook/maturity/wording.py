@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from fractions import Fraction
 
 from ..words import ENGLISH, Words, later
@@ -52,88 +52,54 @@ class Phrases:
     `named` on: what stands in tables.
     """
 
-    not_applicable: str
-    no_answer: str
-    alone: str
-    open: str
-    could_be: str
-    span: str
-    both: str
     unknown: tuple[str, ...]
     unanswered: tuple[str, ...]
-    none: str
-    models: str
-    versions: str
-    teams: str
-    teamless: str
-    named: str
-    unsettled: str
-    part: str
-    level: str
-    target: str
-    points: str
-    range: str
-    answered: str
-    at: str
-    priority: str
-    group: str
-    of: str
-    question: str
-    votes: str
-    median: str
-    a: str
-    order: str
-    say: str
     flags: Mapping[str, str]
-    few: str
+    not_applicable: str = later("not applicable")
+    no_answer: str = later("no answer yet")
+    alone: str = later("open: don't know")
+    open: str = later("open")
+    could_be: str = later("could be %(levels)s")
+    span: str = later("%(low)s to %(high)s")
+    both: str = later("%(some)s and %(other)s")
+    none: str = later("There is no result to merge.")
+    models: str = later("Not all of these answer the model %(model)s: %(others)s.")
+    versions: str = later("These answer versions whose answers cannot be compared: %(versions)s.")
+    teams: str = later("These are of different teams: %(teams)s.")
+    teamless: str = later("none")
+    named: str = later("%(level)s, %(name)s")
+    unsettled: str = later("%(level)s; not agreed yet")
+    part: str = later("Part")
+    level: str = later("Level")
+    target: str = later("Target")
+    points: str = later("Points")
+    range: str = later("Could be")
+    answered: str = later("Answered")
+    at: str = later("At %(level)s")
+    priority: str = later("Priority")
+    group: str = later("Group")
+    of: str = later("%(points)s of %(most)s")
+    question: str = later("Question")
+    votes: str = later("Votes")
+    median: str = later("Middle answer")
+    a: str = later("A")
+    order: str = later("Order")
+    say: str = later("Say")
+    few: str = later("%(some)s of %(all)s answered")
 
 
 def phrases(model: Counting | None = None, words: Words = ENGLISH) -> Phrases:
     """What is said of a model and its results, in one language."""
     asked = Counter(question.dimension for question in model.questions) if model else {}
-    most = max(asked.values(), default=0)
-    numbers = [(n, {"number": _number(n, words)}) for n in range(1, most + 1)]
+    numbers = [(n, {"number": _number(n, words)}) for n in range(1, max(asked.values(), default=0) + 1)]
     unknown = (words.ngettext("%(number)s don't know", "%(number)s don't knows", n) % told for n, told in numbers)
     unanswered = (words.ngettext("%(number)s not answered", "%(number)s not answered", n) % told for n, told in numbers)
+    flags = {SPLIT: later("split"), DISCUSS: later("discuss"), BOTH_ENDS: later("hear both ends")}
     return Phrases(
-        not_applicable=words.gettext("not applicable"),
-        no_answer=words.gettext("no answer yet"),
-        alone=words.gettext("open: don't know"),
-        open=words.gettext("open"),
-        could_be=words.gettext("could be %(levels)s"),
-        span=words.gettext("%(low)s to %(high)s"),
-        both=words.gettext("%(some)s and %(other)s"),
-        unknown=tuple(unknown),
-        unanswered=tuple(unanswered),
-        none=words.gettext("There is no result to merge."),
-        models=words.gettext("Not all of these answer the model %(model)s: %(others)s."),
-        versions=words.gettext("These answer versions whose answers cannot be compared: %(versions)s."),
-        teams=words.gettext("These are of different teams: %(teams)s."),
-        teamless=words.gettext("none"),
-        named=words.gettext("%(level)s, %(name)s"),
-        unsettled=words.gettext("%(level)s; not agreed yet"),
-        part=words.gettext("Part"),
-        level=words.gettext("Level"),
-        target=words.gettext("Target"),
-        points=words.gettext("Points"),
-        range=words.gettext("Could be"),
-        answered=words.gettext("Answered"),
-        at=words.gettext("At %(level)s"),
-        priority=words.gettext("Priority"),
-        group=words.gettext("Group"),
-        of=words.gettext("%(points)s of %(most)s"),
-        question=words.gettext("Question"),
-        votes=words.gettext("Votes"),
-        median=words.gettext("Middle answer"),
-        a=words.gettext("A"),
-        order=words.gettext("Order"),
-        say=words.gettext("Say"),
-        flags={
-            SPLIT: words.gettext("split"),
-            DISCUSS: words.gettext("discuss"),
-            BOTH_ENDS: words.gettext("hear both ends"),
-        },
-        few=words.gettext("%(some)s of %(all)s answered"),
+        tuple(unknown),
+        tuple(unanswered),
+        {flag: words.gettext(said) for flag, said in flags.items()},
+        **{field.name: words.gettext(field.default) for field in fields(Phrases) if field.default is not MISSING},
     )
 
 

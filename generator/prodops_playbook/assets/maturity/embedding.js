@@ -8,44 +8,17 @@ export {};
  * @typedef {string} Exact
  */
 
-/**
- * @typedef {object} Level
- * @property {string} name
- * @property {string | null} means
- */
+/** @typedef {{ name: string, means: string | null }} Level */
 
-/**
- * @typedef {object} Option
- * @property {string} id
- * @property {string} label
- * @property {Exact} value
- */
+/** @typedef {{ id: string, label: string, value: Exact }} Option */
 
-/**
- * @typedef {object} Group
- * @property {string} id
- * @property {string} title
- */
+/** @typedef {{ id: string, title: string }} Group */
 
-/**
- * @typedef {object} Dimension
- * @property {string} id
- * @property {string} title
- * @property {string | null} group
- * @property {Exact} weight
- */
+/** @typedef {{ id: string, title: string, group: string | null, weight: Exact }} Dimension */
 
-/**
- * @typedef {object} Criterion
- * @property {string} id
- * @property {string} text
- */
+/** @typedef {{ id: string, text: string }} Criterion */
 
-/**
- * @typedef {object} Lift
- * @property {number} level
- * @property {string} record
- */
+/** @typedef {{ level: number, record: string }} Lift */
 
 /**
  * @typedef {object} Question
@@ -67,13 +40,7 @@ export {};
  * @property {string[]} roles
  */
 
-/**
- * @typedef {object} Rules
- * @property {number} levels
- * @property {Exact} reach
- * @property {Exact} below
- * @property {Exact} min_coverage
- */
+/** @typedef {{ levels: number, reach: Exact, below: Exact, min_coverage: Exact }} Rules */
 
 /**
  * @typedef {object} Limits
@@ -90,6 +57,9 @@ export {};
 
 /**
  * @typedef {object} Phrases
+ * @property {string[]} unknown
+ * @property {string[]} unanswered
+ * @property {Record<string, string>} flags
  * @property {string} not_applicable
  * @property {string} no_answer
  * @property {string} alone
@@ -97,8 +67,6 @@ export {};
  * @property {string} could_be
  * @property {string} span
  * @property {string} both
- * @property {string[]} unknown
- * @property {string[]} unanswered
  * @property {string} none
  * @property {string} models
  * @property {string} versions
@@ -122,7 +90,6 @@ export {};
  * @property {string} a
  * @property {string} order
  * @property {string} say
- * @property {Record<string, string>} flags
  * @property {string} few
  */
 
@@ -146,23 +113,11 @@ export {};
  * @property {Phrases} says
  */
 
-/**
- * @typedef {object} Before
- * @property {number} choice
- * @property {string} date
- */
+/** @typedef {{ choice: number, date: string }} Before */
 
-/**
- * @typedef {object} Respondents
- * @property {number} count
- * @property {Record<string, number>} [roles]
- */
+/** @typedef {{ count: number, roles?: Record<string, number> }} Respondents */
 
-/**
- * @typedef {object} Evidence
- * @property {string} title
- * @property {string} [url]
- */
+/** @typedef {{ title: string, url?: string }} Evidence */
 
 /**
  * @typedef {object} Answer
@@ -177,21 +132,9 @@ export {};
  * @property {Evidence[]} [evidence]
  */
 
-/**
- * @typedef {object} Target
- * @property {number} level
- * @property {string} [by]
- */
+/** @typedef {{ level: number, by?: string }} Target */
 
-/**
- * @typedef {object} Action
- * @property {string} question
- * @property {string} [to]
- * @property {string} [note]
- * @property {string} [owner]
- * @property {string} [due]
- * @property {string} [go]
- */
+/** @typedef {{ question: string, to?: string, note?: string, owner?: string, due?: string, go?: string }} Action */
 
 /**
  * @typedef {object} Result
