@@ -15,13 +15,15 @@ from prodops_playbook.problems import Level, Problem, level_of
 from prodops_playbook.records.record import Record
 from prodops_playbook.records.shape import Shape, shapes
 from prodops_playbook.types import Model
-from spots import FULL, KEYS, NAMES, TABLES, TEXTS, VALUES, Full, Spot
+from spots import FULL, KEYS, NAMES, TABLES, TEXTS, VALUES, Full, Spot, broken_at
 
 
 @pytest.fixture(scope="module")
 def full() -> Full:
-    """The fixture, read once."""
-    return Full()
+    """The fixture, with every word of it broken once."""
+    full = Full()
+    full.together((spot.path, broken_at(spot)) for spot in (*KEYS, *VALUES, *NAMES))
+    return full
 
 
 def test_the_fixture_has_no_errors_and_no_warnings(full: Full) -> None:
