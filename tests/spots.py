@@ -7,7 +7,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,11 @@ from conftest import ROOT, TODAY
 from prodops_playbook import source
 from prodops_playbook.checks import check
 from prodops_playbook.kinds import KINDS, Settings
-from prodops_playbook.playbook import Project, load, loading
+from prodops_playbook.playbook import Project, load
 from prodops_playbook.problems import Problem
-from prodops_playbook.records.reading import read_record
-from prodops_playbook.records.record import Origin
 from prodops_playbook.records.shape import Shape, empty, shapes
 from prodops_playbook.source import Document, Mapping, Node, Scalar, Sequence
-from prodops_playbook.types import Called, Context, Model, To
+from prodops_playbook.types import Called, Model, To
 from prodops_playbook.types.context import Read
 
 FULL = ROOT / "tests" / "full"
@@ -254,37 +252,10 @@ class Full:
     """The fixture. Reading it with one word changed parses that one file only."""
 
     def __init__(self) -> None:
-        self.files: dict[str, tuple[Document | None, list[Problem]]] = {}
         self.told: dict[tuple[str, str], list[Problem]] = {}
-        self.records: dict[int, list[tuple[Node, Context, tuple[Any, list[Problem], bool]]]] = {}
-        self.before = self.problems()
-
-    def problems(self) -> list[Problem]:
-        """Every problem of the project, its files as they are in `files`, else as they are on the disk."""
-        really_read = source.read_file
-
-        def read_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-            if path not in self.files:
-                self.files[path] = really_read(root, path)
-            document, problems = self.files[path]
-            return document, list(problems)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(source, "read_file", read_file)
-            patch.setattr(loading, "read_record", self._record)
-            return check(load(Project(FULL)), TODAY)
-
-    def _record(self, model: Any, origin: Origin, context: Context) -> tuple[Any, list[Problem], bool]:
-        """A record as it is read; one that nothing changed is read once for each of the settings that it knows."""
-        known = self.records.setdefault(id(origin.node), [])
-        for node, before, found in known:
-            if node is origin.node and before == context:
-                record, problems, whole = found
-                return record, list(problems), whole
-        record, problems, whole = read_record(model, origin, context)
-        if origin.document is self.files[origin.document.path][0]:
-            known.append((origin.node, context, (record, problems, whole)))
-        return record, list(problems), whole
+        whole = load(Project(FULL))
+        self.last = replace(whole, playbook=replace(whole.playbook, records={}))
+        self.before = check(whole, TODAY)
 
     def added_by(self, *spots: Spot) -> list[Problem]:
         """The problems that broken words of one file add; each of the words stands on a line of its own."""
@@ -298,12 +269,15 @@ class Full:
         return self.told[path, text]
 
     def _added(self, texts: dict[str, str]) -> list[Problem]:
-        kept = {path: self.files[path] for path in texts}
-        self.files |= {path: source.read(path, text.encode()) for path, text in texts.items()}
-        try:
-            return [p for p in self.problems() if p not in self.before]
-        finally:
-            self.files |= kept
+        really_read = source.read_bytes
+
+        def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+            return (texts[path].encode(), []) if path in texts else really_read(root, path)
+
+        last = None if "data/playbook.yml" in texts else self.last
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source, "read_bytes", read_bytes)
+            return [p for p in check(load(Project(FULL), last), TODAY) if p not in self.before]
 
     def together(self, slips: Iterable[tuple[str, str]]) -> None:
         """Look at many texts of files in fewer readings, each of one slip in every file, for `added_with`.
