@@ -269,43 +269,12 @@ def browser_path() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-SEARCH_WAITS = """(() => {
-    // A page reads the whole index of its search as soon as it comes, which takes as long as everything else on it.
-    // Here the worker that reads it starts once somebody goes to the field.
-    const Real = window.Worker
-    window.Worker = class extends EventTarget {
-        waiting = []
-        constructor(...told) {
-            super()
-            addEventListener("focusin", ({ target }) => {
-                if (this.real || !target.closest("[data-md-component=search-query]")) return
-                this.real = new Real(...told)
-                this.real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))
-                for (const message of this.waiting.splice(0)) this.real.postMessage(message)
-            }, true)
-        }
-        postMessage(message) {
-            if (this.real) this.real.postMessage(message)
-            else this.waiting.push(message)
-        }
-    }
-})()"""
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser, headless, that asks nobody on the network."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+    with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser_path(), args=[*quiet, "--disable-sync"])
-        begin = opened.new_context
-
-        def new_context(**options: Any) -> BrowserContext:
-            made = begin(**options)
-            made.add_init_script(SEARCH_WAITS)
-            return made
-
-        patch.setattr(opened, "new_context", new_context)
         yield opened
         opened.close()
 

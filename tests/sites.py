@@ -43,6 +43,11 @@ def pages_of(site: Path) -> dict[str, Path]:
 
 
 def search_of(site: Path) -> dict[str, dict[str, Any]]:
+    """What search finds in a site, by its address: pages and their parts, in our index or in Material's."""
+    ours = site / "assets" / "search" / "index.json"
+    if ours.is_file():
+        pages = json.loads(ours.read_text(encoding="utf-8"))["pages"]
+        return {part["at"]: part for page in pages for part in (page, *page.get("parts", ()))}
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     return {entry["location"]: entry for entry in index["docs"]}
 

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import writing
-from .beside import clashes, configuration, engine, finding, menu, reading, storage, telling
+from .beside import clashes, configuration, engine, finding, menu, reading, searching, storage, telling
 from .beside.build import Build, build
 from .beside.building import Building
 from .beside.configuration import PlaybookConfig
@@ -28,6 +28,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def __init__(self) -> None:
         self.build = Build()
         self.building = Building()
+        self.search = searching.Search()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether errors may stop this run."""
@@ -41,6 +42,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         telling.stop(engine.refusal(config.plugins, dirty=self.build.dirty and not self.build.serving))
         telling.stop(engine.buried(config.site_dir, project))
         configuration.settle(config, project)
+        wanted = searching.ours(config, asked=self.config.search, whole=project.place.whole)
+        self.search = searching.Search(wanted=wanted, under=project.place.under)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load, check and render, before MkDocs touches the old site."""
@@ -51,7 +54,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add every file of ours."""
-        self.build = enter(self.build, config, files)
+        self.build = enter(self.build, config, files, self.search.files)
         menu.leave_out(self.build, config, files, wanted=self.config.nav)
 
     @event_priority(-50)
@@ -74,6 +77,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         telling.warn(keep_back(files, self.build.project, config.docs_dir))
         telling.stop(engine.unread(files))
         telling.stop(engine.untemplated(env, files, self.build.project.pages))
+        self.search.lend(env, config.theme.dirs)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Set the edit link."""
@@ -98,8 +102,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
     @event_priority(-50)
     def _find(self, *, config: MkDocsConfig) -> None:
-        """Let search find words in writing without spaces: behind the plugin that makes the index."""
-        finding.complete(Path(config.site_dir))
+        """Complete what is searched in, behind the plugin that makes the index."""
+        if not self.search.divide(Path(config.site_dir), self.build):
+            finding.complete(Path(config.site_dir))
 
     @event_priority(-1e6)
     def _finish(self, *, config: MkDocsConfig) -> None:

@@ -27,6 +27,15 @@ def starter() -> Path:
 
 def assets() -> Mapping[str, Path]:
     """The style sheet and the scripts of the site, by their address below the site's root."""
+    return {name: path for name, path in _assets().items() if path.parent.name != "search"}
+
+
+def search() -> Mapping[str, Path]:
+    """What searches the site, and the licence of what is not ours in it, by address."""
+    return {name: path for name, path in _assets().items() if path.parent.name == "search"}
+
+
+def _assets() -> Mapping[str, Path]:
     folder = _PACKAGE / "assets"
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".css", ".js"))
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".css", ".js", ".txt"))
     return {f"assets/{path.relative_to(folder).as_posix()}": path for path in files}

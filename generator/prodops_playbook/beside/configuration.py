@@ -30,6 +30,7 @@ class PlaybookConfig(base.Config):
     templates_dir = option.Type(str, default="templates")
     nav = option.Type(bool, default=True)
     under = option.Optional(option.Type(str))
+    search = option.Optional(option.Type(bool))
 
 
 def project(config: MkDocsConfig, ours: PlaybookConfig, *, drafts: bool) -> Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -15,12 +15,12 @@ from . import clashes, keeping, telling
 from .build import Build
 
 
-def enter(build: Build, config: MkDocsConfig, files: Files) -> Build:
-    """Put every page of ours, the PDFs and what lies beside them among the files; a build that knows them."""
+def enter(build: Build, config: MkDocsConfig, files: Files, brought: Mapping[str, bytes]) -> Build:
+    """Put every page of ours, the PDFs and what lies beside them among the files, and what else is `brought`."""
     list(keeping.keep_back(files, build.project, config.docs_dir))  # a preview goes on over what the checks tell
     if build.dirty:
         keeping.renew(files, (page.uri for page in build.whole.edition.playbook.pages if "[[" in page.text))
-    ours = tuple(_made(build, config))
+    ours = tuple(_made(build, config, brought))
     if not build.serving:
         telling.stop(next(clashes.taken(ours, files), None))
     for file in ours:
@@ -30,7 +30,7 @@ def enter(build: Build, config: MkDocsConfig, files: Files) -> Build:
     return replace(build, files=ours)
 
 
-def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
+def _made(build: Build, config: MkDocsConfig, brought: Mapping[str, bytes]) -> Iterator[File]:
     committed = build.whole.edition.history.changes
     for page in build.pages.values():
         file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.INCLUDED)
@@ -44,5 +44,5 @@ def _made(build: Build, config: MkDocsConfig) -> Iterator[File]:
             file.generated_by = None  # else a plugin that asks git for dates takes the moment of the build
         yield file
     # Of PDFs a place to link to; each is made when the site stands.
-    for uri, data in {**dict.fromkeys(build.whole.documents, b""), **build.whole.beside()}.items():
+    for uri, data in {**dict.fromkeys(build.whole.documents, b""), **build.whole.beside(), **brought}.items():
         yield File.generated(config, uri, content=data)

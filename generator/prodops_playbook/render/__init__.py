@@ -5,6 +5,6 @@ from __future__ import annotations
 from .environment import UnsafeError
 from .nav import Section
 from .site import Page, Renderer, Site
-from .style import assets
+from .style import assets, search
 
-__all__ = ["Page", "Renderer", "Section", "Site", "UnsafeError", "assets"]
+__all__ = ["Page", "Renderer", "Section", "Site", "UnsafeError", "assets", "search"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from .. import resources
 from ..kinds import Settings
@@ -34,11 +35,21 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re
 
 def assets(settings: Settings) -> Mapping[str, bytes]:
     """The style sheet and the scripts of a site, by their address below its root; scripts without their comments."""
-    files = {address: path.read_bytes() for address, path in resources.assets().items()}
-    scripts = {name: _COMMENT.sub("", data.decode()) for name, data in files.items() if name.endswith(".js")}
+    files = _plain(resources.assets())
+    scripts = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
     scripts[MODULE] += lesson(scripts.values(), words(settings.language))
     files |= {name: script.encode() for name, script in scripts.items()}
     return {**files, CSS: _colours(settings.colours.accent or ACCENT).encode() + files[CSS] + SHARES.encode()}
+
+
+def search() -> Mapping[str, bytes]:
+    """What searches a site, by its address below the root."""
+    return _plain(resources.search())
+
+
+def _plain(paths: Mapping[str, Path]) -> dict[str, bytes]:
+    files = {address: path.read_bytes() for address, path in paths.items()}
+    return files | {n: _COMMENT.sub("", data.decode()).encode() for n, data in files.items() if n.endswith(".js")}
 
 
 def _colours(accent: str) -> str:
