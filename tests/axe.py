@@ -13,7 +13,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 Violations = list[tuple[str, list[str], str]]
 
 # Most of the time axe reads the same few colors again, and looks the private fields of a color up in weak maps. It
-# gets weak maps that keep a field in the object itself, and reads each color once. What it finds stays the same.
+# gets weak maps and sets that keep a field in the object itself, and reads each color once. What it finds stays the
+# same.
 BRISK = """(() => {
     const WeakMap = class {
         field = Symbol()
@@ -21,6 +22,11 @@ BRISK = """(() => {
         get(owner) { return owner[this.field] }
         set(owner, value) { owner[this.field] = value; return this }
         delete(owner) { return delete owner[this.field] }
+    }
+    const WeakSet = class {
+        field = Symbol()
+        has(owner) { return Object.hasOwn(owner, this.field) }
+        add(owner) { owner[this.field] = true; return this }
     }
     %s
     const color = window.axe.commons.color.Color.prototype

@@ -27,7 +27,7 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.theme import Theme
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
 
 from prodops_playbook.checks import check
 from prodops_playbook.edition import Edition, prepare
@@ -288,21 +288,75 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @contextlib.contextmanager
-def opened(context: BrowserContext) -> Iterator[Page]:
+def watched(page: Page) -> Iterator[Page]:
     """A page of a browser; a script error on it, or a request that leaves the site, fails the test."""
-    page = context.new_page()
     wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    own = ("http://127.0.0.1", "file:", "blob:", "data:")
-    page.on("request", lambda request: None if request.url.startswith(own) else wrong.append(request.url))
+    own = ("http://127.0.0.1", "file:", "blob:", "data:", "about:")
+
+    def failed(error: Error) -> None:
+        wrong.append(str(error))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(own):
+            wrong.append(request.url)
+
+    page.on("pageerror", failed)
+    page.on("request", asked)
     yield page
+    page.remove_listener("pageerror", failed)
+    page.remove_listener("request", asked)
     assert wrong == []
 
 
+@contextlib.contextmanager
+def opened(context: BrowserContext) -> Iterator[Page]:
+    """A new page of a browser, watched."""
+    with watched(context.new_page()) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def as_new(page: Page) -> Iterator[Page]:
+    """A page that other tests had before, watched. Whatever it keeps, and how it looks, is forgotten afterwards.
+
+    A new page costs a process that learns all scripts anew; so a test has one only if it leaves behind what nobody can
+    forget: a script of its own, a clock, a route.
+    """
+    size = page.viewport_size
+    assert size is not None
+    with watched(page):
+        yield page
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+    page.set_viewport_size(size)
+    page.emulate_media(media="null", color_scheme="null")
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A fresh page, opened like that."""
+def fresh(context: BrowserContext) -> Iterator[Page]:
+    """A new page, watched."""
     with opened(context) as made:
+        yield made
+
+
+@pytest.fixture
+def page(fresh: Page) -> Page:
+    """The page of a test: a new one, if its file has no other."""
+    return fresh
+
+
+@pytest.fixture(scope="session")
+def left_open(browser: Browser) -> Iterator[Page]:
+    """The page of those who come one after another."""
+    made = browser.new_context()
+    yield made.new_page()
+    made.close()
+
+
+@pytest.fixture
+def visit(left_open: Page) -> Iterator[Page]:
+    """A page as new, for who only reads and uses what is there."""
+    with as_new(left_open) as made:
         yield made
 
 

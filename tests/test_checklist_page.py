@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator
@@ -63,13 +64,30 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@contextlib.contextmanager
+def at_work(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, with a fixed day, that may use the clipboard."""
     made = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     made.clock.set_fixed_time(TODAY)
     yield made
     made.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with at_work(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def left_open(browser: Browser) -> Iterator[Page]:
+    with at_work(browser) as made:
+        yield made.new_page()
+
+
+@pytest.fixture
+def page(visit: Page) -> Page:
+    return visit
 
 
 def box(page: Page, words: str) -> Locator:
@@ -412,19 +430,19 @@ def test_a_link_that_unfolds_to_something_huge_is_refused(page: Page, address: s
     assert huge[1] is None
 
 
-def test_markdown_and_an_issue_hold_the_run_and_nothing_of_it_is_markup(page: Page, address: str) -> None:
-    page.goto(f"{address}/checklists/before-the-demo/")
-    page.get_by_label("Run for").fill("# [x](javascript:alert(1)) @everybody <b>")
-    box(page, "One person answers questions").check()
-    text = take(page, "Copy as Markdown")
+def test_markdown_and_an_issue_hold_the_run_and_nothing_of_it_is_markup(fresh: Page, address: str) -> None:
+    fresh.goto(f"{address}/checklists/before-the-demo/")
+    fresh.get_by_label("Run for").fill("# [x](javascript:alert(1)) @everybody <b>")
+    box(fresh, "One person answers questions").check()
+    text = take(fresh, "Copy as Markdown")
     assert text.startswith(
         "## Before the demo\n\nRun for: \\# \\[x\\]\\(javascript:alert\\(1\\)\\) \\@everybody \\<b\\>"
     )
     assert "- [x] One person answers questions\n" in text
     assert "- [ ] **Must not miss:** The demo account shows the new version" in text
-    page.context.route("https://github.com/**", lambda route: route.fulfill(body="new issue"))
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Open an issue with it").click()
+    fresh.context.route("https://github.com/**", lambda route: route.fulfill(body="new issue"))
+    with fresh.context.expect_page() as opened:
+        fresh.get_by_role("button", name="Open an issue with it").click()
     opened.value.wait_for_url("https://github.com/**")
     asked = urlparse(opened.value.url)
     assert asked.path == "/acme/p/issues/new"
@@ -497,22 +515,22 @@ def test_what_somebody_else_wrote_into_the_storage_is_set_aside(
     ],
     ids=["full", "forbidden"],
 )
-def test_without_storage_it_says_so_and_goes_on(page: Page, address: str, script: str, told: str) -> None:
-    page.add_init_script(script)
-    page.goto(f"{address}/checklists/before-the-demo/")
-    box(page, "One person answers questions").check()
-    box(page, "The way out is open").check()
-    expect(page.locator(".pb-bar .pb-said")).to_contain_text(told)
-    assert progress(page).startswith("2 of 5")
-    page.get_by_role("button", name="Undo").click()
-    assert progress(page).startswith("1 of 5")
+def test_without_storage_it_says_so_and_goes_on(fresh: Page, address: str, script: str, told: str) -> None:
+    fresh.add_init_script(script)
+    fresh.goto(f"{address}/checklists/before-the-demo/")
+    box(fresh, "One person answers questions").check()
+    box(fresh, "The way out is open").check()
+    expect(fresh.locator(".pb-bar .pb-said")).to_contain_text(told)
+    assert progress(fresh).startswith("2 of 5")
+    fresh.get_by_role("button", name="Undo").click()
+    assert progress(fresh).startswith("1 of 5")
 
 
-def test_it_works_on_plain_http_where_there_is_no_clipboard_interface(page: Page, address: str) -> None:
-    page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
-    page.goto(f"{address}/checklists/before-the-demo/")
-    box(page, "One person answers questions").check()
-    assert "[x] One person answers questions" in take(page, "Copy as text for a chat")
+def test_it_works_on_plain_http_where_there_is_no_clipboard_interface(fresh: Page, address: str) -> None:
+    fresh.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    fresh.goto(f"{address}/checklists/before-the-demo/")
+    box(fresh, "One person answers questions").check()
+    assert "[x] One person answers questions" in take(fresh, "Copy as text for a chat")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

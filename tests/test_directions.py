@@ -46,6 +46,11 @@ def settings(language: str) -> str:
     return f"language: {language}\ndefault_owner: product-ops-lead\nfeedback: '#ask'\n"
 
 
+@pytest.fixture
+def page(visit: Page) -> Page:
+    return visit
+
+
 @pytest.fixture(scope="module", params=["he", "en"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """A site in a language, and the language."""

@@ -28,6 +28,11 @@ WORDS = {
 }
 
 
+@pytest.fixture
+def page(visit: Page) -> Page:
+    return visit
+
+
 @pytest.fixture(scope="module", params=["ja", "zh", "th"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = Playground(tmp_path_factory.mktemp(request.param))

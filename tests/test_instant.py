@@ -3,6 +3,7 @@ page, once, and lets go of what it held outside of its elements."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator
 
@@ -110,13 +111,30 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@contextlib.contextmanager
+def today(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, on a fixed day, that may use the clipboard."""
     made = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     made.clock.set_fixed_time(TODAY)
     yield made
     made.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with today(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def left_open(browser: Browser) -> Iterator[Page]:
+    with today(browser) as made:
+        yield made.new_page()
+
+
+@pytest.fixture
+def page(visit: Page) -> Page:
+    return visit
 
 
 class Reader:
@@ -201,38 +219,39 @@ def test_a_tick_counts_once_however_often_the_page_was_shown(reader: Reader) -> 
     expect(page.locator(".pb-progress")).to_contain_text("1 of 5")
 
 
-def test_pages_that_are_left_hold_nothing_any_more(page: Page, address: str) -> None:
-    page.add_init_script(f"({HELD})()")
-    reader = Reader(page, address)
+def test_pages_that_are_left_hold_nothing_any_more(fresh: Page, address: str) -> None:
+    fresh.add_init_script(f"({HELD})()")
+    reader = Reader(fresh, address)
     reader.go("terms/#nowhere", "Terms")
     held = "[...window.held.values()].map(([name]) => name).sort()"
-    before = page.evaluate(held)
+    before = fresh.evaluate(held)
     for _ in range(2):
         reader.go("checklists/demo-go/", "Demo go")
-        page.get_by_text("Decided by").first.wait_for()
-        page.locator("button.pb-copy").first.click()
-        expect(page.locator("button.pb-copy").first).to_have_text("Copied")
-        page.get_by_role("checkbox", name="The date is clear.").check()
-        page.get_by_role("button", name="Clear this run").click()
-        expect(page.get_by_role("dialog", name="Clear")).to_be_visible()
+        fresh.get_by_text("Decided by").first.wait_for()
+        fresh.locator("button.pb-copy").first.click()
+        expect(fresh.locator("button.pb-copy").first).to_have_text("Copied")
+        fresh.get_by_role("checkbox", name="The date is clear.").check()
+        fresh.get_by_role("button", name="Clear this run").click()
+        expect(fresh.get_by_role("dialog", name="Clear")).to_be_visible()
         reader.go("processes/launch/", "Launch")
-        expect(page.get_by_role("dialog", name="Clear")).to_have_count(0)
-        page.get_by_role("textbox", name="The day").fill("2026-12-21")
+        expect(fresh.get_by_role("dialog", name="Clear")).to_have_count(0)
+        fresh.get_by_role("textbox", name="The day").fill("2026-12-21")
         reader.go("maturity/habits/assess/", "Assess yourselves")
-        page.get_by_role("radio", name="In the room", exact=True).check()
-        page.get_by_role("combobox", name="Side").select_option("product")
-        page.get_by_role("region", name="In the room").get_by_role("radio", name="It comes early.").check()
-        assert len(page.evaluate(held)) > len(before)
+        fresh.get_by_role("radio", name="In the room", exact=True).check()
+        fresh.get_by_role("combobox", name="Side").select_option("product")
+        fresh.get_by_role("region", name="In the room").get_by_role("radio", name="It comes early.").check()
+        assert len(fresh.evaluate(held)) > len(before)
         reader.go("", "Home")
-        expect(page.get_by_role("checkbox")).to_have_count(5)
+        expect(fresh.get_by_role("checkbox")).to_have_count(5)
         reader.go("terms/", "Terms")
-        assert page.evaluate(held) == before
-        assert page.evaluate("document.body.className") == ""
-        assert page.evaluate("document.body.querySelectorAll(':scope > dialog, :scope > textarea').length") == 0
+        assert fresh.evaluate(held) == before
+        assert fresh.evaluate("document.body.className") == ""
+        assert fresh.evaluate("document.body.querySelectorAll(':scope > dialog, :scope > textarea').length") == 0
 
 
-def test_a_page_that_was_left_before_its_part_came_is_left_alone(reader: Reader) -> None:
-    page = reader.page
+def test_a_page_that_was_left_before_its_part_came_is_left_alone(fresh: Page, address: str) -> None:
+    page = fresh
+    reader = Reader(page, address)
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -275,14 +294,14 @@ def test_a_link_to_dates_or_to_a_run_works_from_another_page_and_on_its_own(read
         page.get_by_role("button", name="Undo").click()
 
 
-def test_what_a_browser_that_keeps_nothing_was_told_stays_from_page_to_page(page: Page, address: str) -> None:
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') }")
-    reader = Reader(page, address)
+def test_what_a_browser_that_keeps_nothing_was_told_stays_from_page_to_page(fresh: Page, address: str) -> None:
+    fresh.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') }")
+    reader = Reader(fresh, address)
     reader.go("checklists/before-i-send/", "Before I send")
-    page.get_by_role("checkbox", name="The date is clear.").check()
+    fresh.get_by_role("checkbox", name="The date is clear.").check()
     reader.go("terms/", "Terms")
     reader.go("checklists/before-i-send/", "Before I send")
-    expect(page.locator(".pb-progress")).to_contain_text("1 of 5")
+    expect(fresh.locator(".pb-progress")).to_contain_text("1 of 5")
 
 
 def test_an_old_address_leads_on(reader: Reader) -> None:

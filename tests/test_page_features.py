@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -68,6 +67,11 @@ MOVED = """() => new Promise((resolve) => {
 })"""
 
 
+@pytest.fixture
+def page(visit: Page) -> Page:
+    return visit
+
+
 def moving(page: Page) -> list[object]:
     """What moves on a page each time that it comes, of three times.
 
@@ -109,18 +113,18 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
     assert {width: scroll for width, scroll in scrolls.items() if scroll > width} == {}
 
 
-def test_axe_tells_what_is_wrong_and_looks_anew_when_the_colours_change(page: Page) -> None:
-    page.set_content(
+def test_axe_tells_what_is_wrong_and_looks_anew_when_the_colours_change(fresh: Page) -> None:
+    fresh.set_content(
         "<html lang='en'><title>A page</title><style>body { background: #fff } .dark { background: #000 }</style>"
         "<main><h1>A page</h1><p id='pale' style='color: #bbb'>Pale</p><p id='black' style='color: #111'>Black</p>"
         "<img src='data:,'></main>"
     )
-    assert [(rule, target) for rule, target, _ in violations(page)] == [
+    assert [(rule, target) for rule, target, _ in violations(fresh)] == [
         ("color-contrast", ["#pale"]),
         ("image-alt", ["img"]),
     ]
-    page.evaluate("document.body.className = 'dark'")
-    found = [target for _, target, _ in violations(page, LOOKS)]
+    fresh.evaluate("document.body.className = 'dark'")
+    found = [target for _, target, _ in violations(fresh, LOOKS)]
     assert ["#black"] in found
     assert ["#pale"] not in found
 
@@ -159,12 +163,11 @@ def test_who_is_the_product_manager_for_billing_by_alias_on_a_phone(page: Page, 
 def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: Browser, own_address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    parts = {"processes/launch/": (".pb-steps", 9), "checklists/launch-go/": ("article", 13)}
-    for path, (part, count) in (parts | {"agreements/no-surprises/": ("article", 13)}).items():
+    parts = {"checklists/launch-go/": ("article", 13), "agreements/no-surprises/": ("article", 13)}
+    for path, (part, count) in (parts | {"processes/launch/": (".pb-steps", 9)}).items():
         page.goto(f"{own_address}/{path}")
         expect(page.locator(f"{part} a.pb-here")).to_have_count(count)
         expect(page.locator(f"{part} a.pb-here + button.pb-copy")).to_have_count(count)
-    page.goto(f"{own_address}/processes/launch/")
     button = page.locator("button.pb-copy").first
     button.focus()
     page.keyboard.press("Enter")
@@ -191,20 +194,20 @@ def test_a_finger_gets_the_copy_button_by_touching_the_address(browser: Browser,
     context.close()
 
 
-def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(page: Page, own_address: str) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    page.goto(f"{own_address}/checklists/launch-go/")
-    button = page.locator("button.pb-copy").first
+def test_copying_works_on_plain_http_where_there_is_no_clipboard_interface(fresh: Page, own_address: str) -> None:
+    fresh.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    fresh.goto(f"{own_address}/checklists/launch-go/")
+    button = fresh.locator("button.pb-copy").first
     button.click()
     expect(button).to_have_text("Copied")
 
 
-def test_copying_works_where_the_clipboard_interface_is_refused(page: Page, own_address: str) -> None:
-    page.add_init_script(
+def test_copying_works_where_the_clipboard_interface_is_refused(fresh: Page, own_address: str) -> None:
+    fresh.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
     )
-    page.goto(f"{own_address}/checklists/launch-go/")
-    button = page.locator("button.pb-copy").first
+    fresh.goto(f"{own_address}/checklists/launch-go/")
+    button = fresh.locator("button.pb-copy").first
     button.click()
     expect(button).to_have_text("Copied")
 
@@ -226,7 +229,7 @@ def test_a_sentence_to_say_is_copied_without_an_address(browser: Browser, own_ad
     assert "“" not in copied
 
 
-def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(page: Page, playground: Playground) -> None:
+def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(fresh: Page, playground: Playground) -> None:
     text = (
         (
             "title: Trial\nsummary: We try it.\nowner: product-ops-lead\nprevents: Doubt.\ntrigger: Monday.\n"
@@ -238,12 +241,12 @@ def test_a_date_says_how_far_away_it_is_in_the_reader_s_browser(page: Page, play
     playground.write({"data/processes/trial.yml": text})
     site = playground.build(strict=False)
     with serve(site) as address:
-        page.clock.set_fixed_time(datetime.datetime(2026, 11, 7, 12, tzinfo=datetime.UTC))
-        page.goto(f"{address}/processes/trial/")
-        expect(page.locator(".pb-status time")).to_have_text("2026-11-10 (in 3 days)")
-        page.clock.set_fixed_time(datetime.datetime(2026, 12, 10, 12, tzinfo=datetime.UTC))
-        page.goto(f"{address}/processes/trial/")
-        expect(page.locator(".pb-status time")).to_have_text("2026-11-10 (overdue, 4 weeks ago)")
+        fresh.clock.set_fixed_time(datetime.datetime(2026, 11, 7, 12, tzinfo=datetime.UTC))
+        fresh.goto(f"{address}/processes/trial/")
+        expect(fresh.locator(".pb-status time")).to_have_text("2026-11-10 (in 3 days)")
+        fresh.clock.set_fixed_time(datetime.datetime(2026, 12, 10, 12, tzinfo=datetime.UTC))
+        fresh.goto(f"{address}/processes/trial/")
+        expect(fresh.locator(".pb-status time")).to_have_text("2026-11-10 (overdue, 4 weeks ago)")
 
 
 def test_an_old_address_forwards_with_its_anchor(page: Page, playground: Playground) -> None:
@@ -280,15 +283,12 @@ def test_a_page_leads_to_its_file_and_an_index_to_a_new_one(page: Page, playgrou
     assert pasted - {"checklist-order"} == {"example-left"}
 
 
-def test_an_agreement_prints_on_one_page_with_lines_to_sign(browser: Browser, own_address: str, tmp_path: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_an_agreement_prints_on_one_page_with_lines_to_sign(page: Page, own_address: str) -> None:
     page.goto(f"{own_address}/agreements/no-surprises/")
     page.emulate_media(media="print")
     assert page.locator(".pb-sign").is_visible()
     assert page.locator("button.pb-copy").first.is_hidden()
     printed = page.pdf(format="A4")
-    context.close()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
@@ -324,41 +324,39 @@ def test_the_flow_of_a_process_is_drawn_without_a_script(browser: Browser, own_a
     ],
 )
 def test_home_says_what_comes_next_the_soonest_first(
-    page: Page, own_address: str, today: str, triage: str, review: str, first: str
+    fresh: Page, own_address: str, today: str, triage: str, review: str, first: str
 ) -> None:
-    page.clock.set_fixed_time(f"{today}T12:00:00")
-    page.goto(own_address)
-    rows = page.locator('[data-playbook="rhythm"] li')
+    fresh.clock.set_fixed_time(f"{today}T12:00:00")
+    fresh.goto(own_address)
+    rows = fresh.locator('[data-playbook="rhythm"] li')
     expect(rows.first).to_contain_text(first)
     expect(rows.filter(has_text="Triage")).to_contain_text(f"Triage · {triage}")
     expect(rows.filter(has_text="Product review")).to_contain_text(f"Product review · {review}")
 
 
-@pytest.mark.parametrize(
-    ("when", "today", "next_day"),
-    [
+def test_a_place_on_the_calendar_has_a_next_day(page: Page, own_address: str) -> None:
+    last_friday, fourth_monday = {"every": "month", "day": "5", "nth": "-1"}, {"every": "month", "day": "1", "nth": "4"}
+    before, after = {"every": "quarter", "weeks": "-4"}, {"every": "quarter", "weeks": "2", "day": "3"}
+    days: list[tuple[dict[str, str], str, str]] = [
         ({"every": "week", "day": "5"}, "2026-11-27", "2026-11-27"),
-        ({"every": "month", "day": "5", "nth": "-1"}, "2026-11-28", "2026-12-25"),
-        ({"every": "month", "day": "1", "nth": "4"}, "2026-12-31", "2027-01-25"),
-        ({"every": "quarter", "weeks": "-4"}, "2026-11-25", "2026-11-30"),
-        ({"every": "quarter", "weeks": "-4"}, "2026-12-06", "2026-11-30"),
-        ({"every": "quarter", "weeks": "-4"}, "2026-12-07", "2027-03-01"),
-        ({"every": "quarter", "weeks": "2", "day": "3"}, "2026-12-01", "2027-01-13"),
-    ],
-)
-def test_a_place_on_the_calendar_has_a_next_day(
-    page: Page, own_address: str, when: dict[str, str], today: str, next_day: str
-) -> None:
+        (last_friday, "2026-11-28", "2026-12-25"),
+        (fourth_monday, "2026-12-31", "2027-01-25"),
+        (before, "2026-11-25", "2026-11-30"),
+        (before, "2026-12-06", "2026-11-30"),
+        (before, "2026-12-07", "2027-03-01"),
+        (after, "2026-12-01", "2027-01-13"),
+    ]
     page.goto(own_address)
     found = page.evaluate(
-        """async ([when, today]) => {
+        """async (days) => {
             const { next } = await import("./assets/rhythm.js")
-            const day = next(when, [1, 4, 7, 10], new Date(`${today}T12:00`))
-            return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(n => String(n).padStart(2, "0")).join("-")
+            const write = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+                .map(n => String(n).padStart(2, "0")).join("-")
+            return days.map(([when, today]) => write(next(when, [1, 4, 7, 10], new Date(`${today}T12:00`))))
         }""",
-        [when, today],
+        days,
     )
-    assert found == next_day
+    assert found == [next_day for _, _, next_day in days]
 
 
 def test_the_cards_are_asked_one_at_a_time_with_the_keyboard(page: Page, own_address: str) -> None:

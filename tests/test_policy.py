@@ -76,7 +76,8 @@ def test_no_kind_of_page_does_anything_that_the_policy_forbids_while_it_is_used(
     assert {name: told for name, told in refused.items() if told} == {}
 
 
-def test_the_pictures_of_a_result_have_their_shape_under_the_policy(page: Page, address: str) -> None:
+def test_the_pictures_of_a_result_have_their_shape_under_the_policy(visit: Page, address: str) -> None:
+    page = visit
     page.goto(f"{address}/assessments/product-ops/product/2026-10-08/")
     heights = (
         page.locator(".pb-histogram").first.locator("span").evaluate_all("all => all.map(one => one.clientHeight)")

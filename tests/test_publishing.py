@@ -131,7 +131,12 @@ def serve_with(folder: Path, headers: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture
-def said(page: Page) -> list[str]:
+def page(visit: Page) -> Page:
+    return visit
+
+
+@pytest.fixture
+def said(page: Page) -> Iterator[list[str]]:
     """The errors and warnings of the console."""
     found: list[str] = []
 
@@ -142,7 +147,8 @@ def said(page: Page) -> list[str]:
     page.on("console", note)
     page.set_viewport_size({"width": 1400, "height": 900})
     page.emulate_media(color_scheme="light")
-    return found
+    yield found
+    page.remove_listener("console", note)
 
 
 def search(page: Page, words: str) -> None:
