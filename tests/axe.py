@@ -54,9 +54,22 @@ def violations(page: Page, rules: list[str] | None = None) -> Violations:
     return [(rule, target, html) for rule, target, html in found]
 
 
+AT_REST = """async () => {
+    const moves = () => document.getAnimations().some(({ playState }) => playState === "running")
+    for (let frame = 0; moves() && frame < 1000; frame += 1) await new Promise(requestAnimationFrame)
+}"""
+
+
 def settled(page: Page) -> None:
     """Wait until nothing on the page moves or fades any more: a colour half way is no colour of ours."""
-    page.wait_for_function("document.getAnimations().every((moving) => moving.playState !== 'running')")
+    page.evaluate(AT_REST)
+
+
+def in_the_dark(page: Page) -> None:
+    """Switch a page to the dark scheme, and wait until all its colors are those."""
+    page.locator("label[title='Switch to dark']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    settled(page)
 
 
 PARTS = {"checklist": ".pb-run", "assess": ".pb-ways", "dates": "form", "cards": ".pb-buttons"}

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from axe import LOOKS, complete, settled, violations
+from axe import LOOKS, complete, in_the_dark, settled, violations
 from conftest import Playground, serve
 
 KINDS_OF_PAGES = {
@@ -97,9 +97,7 @@ def test_axe_finds_nothing_and_the_page_fits_light_dark_zoomed_and_on_a_phone(
     settled(page)
     moved = moving(page)
     told = {"light": violations(page)}
-    page.locator("label[title='Switch to dark']").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    settled(page)
+    in_the_dark(page)
     told["dark"] = violations(page, LOOKS)
     scrolls: dict[int, int] = {}
     for width in WIDTHS:

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page
 
-from axe import violations
+from axe import LOOKS, in_the_dark, violations
 from conftest import ROOT, Playground, serve
 
 LADDER = "{1: A, 2: B, 3: C, 4: D}"
@@ -344,24 +344,19 @@ def test_how_it_is_counted_has_the_model_s_own_numbers_and_an_example_that_the_e
 PAGES = ("maturity/teams/results/", "maturity/teams/counting/", f"{WEB}/")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_with_everything_unfolded(browser: Browser, address: str, path: str, look: str) -> None:
-    context = browser.new_context(color_scheme="dark" if look == "dark" else "light")
-    page = context.new_page()
-    page.goto(f"{address}/{path}")
-    page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true })")
-    found = violations(page)
-    context.close()
-    assert found == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_small_phone_when_unfolded(page: Page, address: str, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{address}/{path}")
-    page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_axe_finds_nothing_with_everything_unfolded_and_nothing_scrolls_sideways_on_a_small_phone(
+    visit: Page, address: str, path: str
+) -> None:
+    visit.emulate_media(color_scheme="light")
+    visit.goto(f"{address}/{path}")
+    visit.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true })")
+    told = {"light": violations(visit)}
+    in_the_dark(visit)
+    told["dark"] = violations(visit, LOOKS)
+    assert told == {"light": [], "dark": []}
+    visit.set_viewport_size({"width": 320, "height": 800})
+    assert visit.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_result_prints_black_on_white_without_its_arithmetic(browser: Browser, address: str) -> None:

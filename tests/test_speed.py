@@ -9,12 +9,10 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Response
+from playwright.sync_api import Browser, Response
 
 import bench
-from axe import complete, settled
-from conftest import opened
-from test_page_features import KINDS_OF_PAGES, moving
+from test_page_features import moving
 
 FIRST_VISIT = 300_000
 """Bytes, compressed, with fonts, and with everything that the first search fetches."""
@@ -54,42 +52,6 @@ def test_a_first_visit_is_light_stays_still_and_asks_nobody_else(
     assert {url.rpartition("/")[2] for url in sizes} & set(searching) == {"worker.js"}, "the rest waits for a search"
     assert sum(sizes.values()) + sum(searching.values()) - searching["worker.js"] < FIRST_VISIT, (sizes, searching)
     assert moved == []
-
-
-WIDE = """() => {
-    const { clientWidth, scrollWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [clientWidth, ...[...document.querySelectorAll("article *")]
-        .filter(e => e.getBoundingClientRect().right > clientWidth + 1 && !e.closest(".md-typeset__scrollwrap"))
-        .map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)] : []
-}"""
-"""What is wider than the window of a page that scrolls sideways."""
-
-
-def test_on_a_phone_nothing_moves_or_scrolls_sideways_and_the_console_stays_empty(
-    browser: Browser, own_address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    told: dict[str, list[object]] = {}
-    with opened(context) as page:
-
-        def note(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                told.setdefault(page.url, []).append(message.text)
-
-        page.on("console", note)
-        for name, path in (KINDS_OF_PAGES | {"a process without dates": "processes/weekly-triage/"}).items():
-            page.set_viewport_size({"width": 390, "height": 844})
-            page.goto(f"{own_address}/{path}")
-            complete(page)
-            settled(page)
-            # A link with a hash brings dates along, for which there is no place before.
-            found = moving(page) if "#" not in path else []
-            for width in (390, 320):
-                page.set_viewport_size({"width": width, "height": 844})
-                found += page.evaluate(WIDE)
-            told |= {name: found} if found else {}
-    context.close()
-    assert told == {}
 
 
 @pytest.mark.nightly
