@@ -1,5 +1,6 @@
 // Filters over the tables of an index. What is chosen stands in the address, so that it can be sent to somebody.
 
+import { locale } from "./days.js";
 import { all, counted, element, wordsOf } from "./dom.js";
 import { wordsIn } from "./forms.js";
 import { say } from "./words.js";
@@ -98,7 +99,9 @@ export function index(root) {
   /** @type {{ name: string, column: number, select: HTMLSelectElement }[]} */
   const selects = [];
   for (const [name, label, column] of COLUMNS) {
-    const options = [...new Set(rows.flatMap((row) => names(row.cells[column])))].sort((a, b) => a.localeCompare(b));
+    const options = [...new Set(rows.flatMap((row) => names(row.cells[column])))].sort((a, b) =>
+      a.localeCompare(b, locale()),
+    );
     if (options.length < 2) continue;
     const select = choice(options, asked.get(name));
     form.append(field(label, select));

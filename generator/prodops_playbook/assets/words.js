@@ -42,7 +42,11 @@ export function several(one, many, number, values = {}) {
 export const woven = (message, parts) =>
   told(message)
     .split(/%\((\w+)\)s/)
-    .map((piece, i) => (i % 2 ? parts[piece] : piece));
+    .map((piece, i) => (i % 2 ? parts[piece] : piece))
+    .filter((piece) => piece !== "");
+
+/** @type {(words: string) => string} */
+export const quoted = (words) => say("“%(words)s”", { words });
 
 // "a, b and c"
 /** @type {(words: string[]) => string} */

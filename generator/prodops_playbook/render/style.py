@@ -6,6 +6,7 @@ Content-Security-Policy forbids.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,7 +40,13 @@ def assets(settings: Settings) -> Mapping[str, bytes]:
     scripts = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
     scripts[MODULE] += lesson(scripts.values(), words(settings.language))
     files |= {name: script.encode() for name, script in scripts.items()}
-    return {**files, CSS: _colours(settings.colours.accent or ACCENT).encode() + files[CSS] + SHARES.encode()}
+    first = _colours(settings.colours.accent or ACCENT) + _copying(words(settings.language).gettext("Copy"))
+    return {**files, CSS: first.encode() + files[CSS] + SHARES.encode()}
+
+
+def _copying(word: str) -> str:
+    """What a button says for which a place is kept, where it is not English."""
+    return "" if word == "Copy" else f":root {{ --pb-copy: {json.dumps(word, ensure_ascii=False)}; }}\n"
 
 
 def search() -> Mapping[str, bytes]:

@@ -17,7 +17,10 @@ _SAID = re.compile(rf"\b(?:(?:say|woven)\(\s*({_TEXT})|several\(\s*({_TEXT}),\s*
 
 def lesson(scripts: Iterable[str], words: Words) -> str:
     """What teaches the scripts a language; empty where that is English."""
-    rule = re.search(r"plural=([^;]*)", words.info().get("plural-forms", ""))
+    about = words.info()
+    if not about:
+        return ""
+    rule = re.search(r"plural=([^;]*)", about.get("plural-forms", ""))
     plural = rule[1].strip() if rule else "n != 1"
     said = {message: told for script in scripts for message, told in _told(script, words, plural)}
     messages = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -9,7 +9,15 @@ import { say } from "../words.js";
  * @import { Run } from "./runs.js"
  */
 
-const CONDITIONS = /\b(conditions?|conditional(ly)?|provided|subject to)\b/i;
+const BOUND = say("condition, conditions, conditional, conditionally, provided, subject to").split(", ");
+
+// Whether an outcome depends on conditions, as its words say.
+/** @type {(outcome: string) => boolean} */
+function bound(outcome) {
+  const words = outcome.toLowerCase().split(/[^\p{L}\p{N}_]+/u);
+  return BOUND.some((sign) => ` ${words.join(" ")} `.includes(` ${sign} `));
+}
+
 let lists = 0; // live so far; each needs a name for its outcomes
 
 // What is still to be said before a run is finished.
@@ -17,7 +25,7 @@ let lists = 0; // live so far; each needs a name for its outcomes
 export function undecided(list, run) {
   const needed = [];
   if (list.outcomes.length && !run.outcome) needed.push(say("choose the outcome"));
-  if (CONDITIONS.test(run.outcome) && !run.conditions) needed.push(say("write the conditions"));
+  if (bound(run.outcome) && !run.conditions) needed.push(say("write the conditions"));
   if (list.decision && !run.decided) needed.push(say("say who decided"));
   return needed;
 }

@@ -1,6 +1,7 @@
 // How far a group wants to go. "Good enough for us" is as easy to say as "we want more".
 
 import { button, element } from "../../dom.js";
+import { say, woven } from "../../words.js";
 import { levelNumbers, top } from "../replies.js";
 import { levelWords, named } from "../tables.js";
 import { percent } from "../wording.js";
@@ -28,8 +29,8 @@ export class Aims extends Shown {
     this.root = element(
       "section",
       { className: "pb-aims pb-screen" },
-      element("h2", {}, "How far do you want to go?"),
-      element("p", {}, "Not everything has to get better. A level is good enough when you can live with it."),
+      element("h2", {}, say("How far do you want to go?")),
+      element("p", {}, say("Not everything has to get better. A level is good enough when you can live with it.")),
       element("ul", {}, ...this.rows.map((row) => row.root)),
       this.reached,
     );
@@ -46,22 +47,26 @@ export class Aims extends Shown {
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
     const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level ?? 0);
     const target = () => this.session.result.targets[dimension.id]?.level ?? null;
-    const enough = button("Good enough for us", () => aim(choice() === "enough" ? null : now()), {
-      "aria-label": `${dimension.title}: good enough for us`,
+    const enough = button(say("Good enough for us"), () => aim(choice() === "enough" ? null : now()), {
+      "aria-label": say("%(part)s: good enough for us", { part: dimension.title }),
     });
-    const more = button("We want more", () => aim(choice() === "more" ? null : Math.min(top(this.model), now() + 1)), {
-      "aria-label": `${dimension.title}: we want more`,
-    });
+    const more = button(
+      say("We want more"),
+      () => aim(choice() === "more" ? null : Math.min(top(this.model), now() + 1)),
+      {
+        "aria-label": say("%(part)s: we want more", { part: dimension.title }),
+      },
+    );
     const level = select(
       levelNumbers(this.model)
         .filter(Boolean)
         .map((number) => [number, named(this.model, number)]),
       (value) => aim(Number(value)),
-      { "aria-label": `${dimension.title}: the level to reach` },
+      { "aria-label": say("%(part)s: the level to reach", { part: dimension.title }) },
     );
     const by = element("input", {
       type: "date",
-      "aria-label": `${dimension.title}: by when`,
+      "aria-label": say("%(part)s: by when", { part: dimension.title }),
       on: {
         change: () =>
           this.session.edit((result) => {
@@ -70,7 +75,7 @@ export class Aims extends Shown {
           }),
       },
     });
-    const wanted = element("span", { className: "pb-wanted" }, level, " by ", by);
+    const wanted = element("span", { className: "pb-wanted" }, ...woven("%(level)s by %(day)s", { level, day: by }));
     const state = element("span", { className: "pb-now" });
     const choice = () => {
       if (target() === null) return "";
@@ -102,7 +107,8 @@ export class Aims extends Shown {
   show() {
     for (const row of this.rows) row.show();
     const share = this.page.score.percent_to_target;
-    this.reached.textContent = share === null ? "" : `You have ${percent(share)} % of what these targets ask for.`;
+    this.reached.textContent =
+      share === null ? "" : say("You have %(share)s %% of what these targets ask for.", { share: percent(share) });
     this.reached.hidden = share === null;
   }
 }

@@ -1,6 +1,7 @@
 // Alone: the form of the page itself, made live.
 
 import { all, counted, element, here } from "../../dom.js";
+import { say } from "../../words.js";
 import { Evidence } from "./evidence.js";
 import { field, line, put, reasons, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
@@ -59,7 +60,7 @@ export class Alone extends Shown {
         "div",
         { className: "pb-screen" },
         element("p", {}, taken),
-        field("Because (will be published)", note),
+        field(say("Because (will be published)"), note),
         more.root,
       ),
     );
@@ -71,7 +72,9 @@ export class Alone extends Shown {
     // Without a way chosen the form stands there as it did, to read and to print.
     this.root.classList.toggle("pb-only-paper", Boolean(kept.way) && kept.way !== "alone");
     this.progress.hidden = kept.way !== "alone";
-    this.progress.replaceChildren(counted(`${answered} of ${this.asked.length} answered`));
+    this.progress.replaceChildren(
+      counted(say("%(some)s of %(all)s answered", { some: answered, all: this.asked.length })),
+    );
     for (const [i, { question, radios, ticks, reason, note, more, taken }] of this.asked.entries()) {
       const answer = result.answers[question.id] || {};
       put(note, answer.note || "");

@@ -2,11 +2,12 @@
 // afterwards only what changes is set.
 
 import { button, element } from "../../dom.js";
+import { quoted, say, several } from "../../words.js";
 import { under } from "../names.js";
 import { choices, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
 import { labels } from "./model.js";
-import { count, counter, field, line, put, reasons, sentence, takeBack } from "./parts.js";
+import { counter, field, inWords, line, put, reasons, sentence, takeBack } from "./parts.js";
 import { choose, given } from "./sheet.js";
 
 /**
@@ -36,29 +37,44 @@ const SIGNS = new Map([
 export function spread(about, question, votes, heard, people) {
   const options = choices(about.model, question);
   /** @type {(choice: string) => string} */
-  const name = (choice) => (question.ladder ? choice : `“${labels(about.model, question)[options.indexOf(choice)]}”`);
+  const name = (choice) => (question.ladder ? choice : quoted(labels(about.model, question)[options.indexOf(choice)]));
   const chosen = options.filter((choice) => under(votes, choice));
   const unsure = votes[UNKNOWN] || 0;
   const total = chosen.reduce((sum, choice) => sum + votes[choice], unsure);
   if (!total) return "";
   const said = [];
-  if (total > people) said.push(`${total} answers of ${people} people: count again`);
-  else if (total < people) said.push(`${count(people - total, "answer")} still to come`);
+  if (total > people)
+    said.push(
+      several(
+        "%(num)s answer of %(people)s people: count again",
+        "%(num)s answers of %(people)s people: count again",
+        total,
+        { people },
+      ),
+    );
+  else if (total < people)
+    said.push(
+      several("%(number)s answer still to come", "%(number)s answers still to come", people - total, {
+        number: inWords(people - total),
+      }),
+    );
   if (chosen.length && heard) {
+    const [first, last] = [name(chosen[0]), name(chosen[chosen.length - 1])];
     said.unshift(
       chosen.length > 1
-        ? `median ${name(options[heard.median])}, from ${name(chosen[0])} to ${name(chosen[chosen.length - 1])}`
-        : `all chose ${name(chosen[0])}`,
+        ? say("median %(median)s, from %(first)s to %(last)s", { median: name(options[heard.median]), first, last })
+        : say("all chose %(choice)s", { choice: first }),
     );
     if (heard.flags.includes("hear both ends"))
-      said.push(
-        `hear both ends: first somebody at ${name(chosen[0])}, then somebody at ${name(chosen[chosen.length - 1])}`,
-      );
-    if (heard.flags.includes("split")) said.push("the room is split in two");
-    else if (heard.flags.includes("discuss")) said.push("talk about it before you agree");
+      said.push(say("hear both ends: first somebody at %(first)s, then somebody at %(last)s", { first, last }));
+    if (heard.flags.includes("split")) said.push(say("the room is split in two"));
+    else if (heard.flags.includes("discuss")) said.push(say("talk about it before you agree"));
   }
-  if (unsure) said.push(unsure === 1 ? "one person does not know" : `${count(unsure, "person", "people")} do not know`);
-  return `${sentence(said.join(". ").replace(/\. (\p{L})/gu, (_, letter) => `. ${letter.toUpperCase()}`))}.`;
+  if (unsure)
+    said.push(
+      several("one person does not know", "%(number)s people do not know", unsure, { number: inWords(unsure) }),
+    );
+  return said.map((words) => `${sentence(words)}.`).join(" ");
 }
 
 export class Asking {
@@ -77,8 +93,8 @@ export class Asking {
     this.heading = element("span", { tabIndex: -1, className: "pb-asked" }, question.text);
     const names = labels(model, question);
     const rungs = choices(model, question).map((choice, i) => ({ choice, label: names[i] }));
-    rungs.push({ choice: UNKNOWN, label: "Don’t know" });
-    if (question.na) rungs.push({ choice: "na", label: "Not applicable" });
+    rungs.push({ choice: UNKNOWN, label: say("Don’t know") });
+    if (question.na) rungs.push({ choice: "na", label: say("Not applicable") });
     this.rows = rungs.map(({ choice, label }, i) => this.row(choice, label, i));
     this.reason = reasons((na) => session.answer(question, (answer) => ({ ...answer, na })));
     this.criteria = question.criteria.map((one) => this.criterion(one));
@@ -87,15 +103,15 @@ export class Asking {
     const place = element(
       "p",
       { className: "pb-where" },
-      element("b", {}, `Question ${number} of ${model.questions.length}`),
+      element("b", {}, say("Question %(num)s of %(all)s", { num: number, all: model.questions.length })),
       ` ${dimension ? dimension.title : ""} `,
       room.time,
     );
     const heads = element(
       "div",
       { className: "pb-heads", "aria-hidden": "true" },
-      element("span", {}, "Agreed"),
-      element("span", { className: "pb-how-many" }, "How many"),
+      element("span", {}, say("Agreed")),
+      element("span", { className: "pb-how-many" }, say("How many")),
     );
     const group = element(
       "fieldset",
@@ -109,19 +125,22 @@ export class Asking {
     this.few = element(
       "p",
       { className: "pb-hint" },
-      `Say above how many you are. From ${model.limits.fewest} people on, you can type here how many showed which number. With fewer, agree on a line.`,
+      say(
+        "Say above how many you are. From %(fewest)s people on, you can type here how many showed which number. With fewer, agree on a line.",
+        { fewest: model.limits.fewest },
+      ),
     );
     this.more = new Evidence(session, question);
-    this.back = button("Back", () => room.go(session.kept.at - 1));
+    this.back = button(say("Back"), () => room.go(session.kept.at - 1));
     const next = button(
-      number === model.questions.length ? "See the result" : "Next question",
+      number === model.questions.length ? say("See the result") : say("Next question"),
       () => room.go(session.kept.at + 1),
       { className: "pb-button pb-first" },
     );
     this.taken = takeBack(session, question);
     /** @type {HTMLSelectElement} */
     this.jump = element("select", {
-      "aria-label": "Go to a question",
+      "aria-label": say("Go to a question"),
       on: { change: () => room.go(Number(this.jump.value)) },
     });
     this.parts = [
@@ -129,7 +148,7 @@ export class Asking {
       group,
       this.spread,
       this.few,
-      field("Because (everybody who reads the site will see this line)", this.note),
+      field(say("Because (everybody who reads the site will see this line)"), this.note),
       this.more.root,
       element("p", { className: "pb-buttons" }, this.back, next, this.taken, this.jump),
     ];
@@ -148,7 +167,7 @@ export class Asking {
     const bar = element("span", { className: "pb-tallied", "aria-hidden": "true" });
     const number = counter((people) => this.vote(choice, people), {
       className: "pb-number",
-      "aria-label": `How many: ${label}`,
+      "aria-label": say("How many: %(choice)s", { choice: label }),
     });
     number.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;

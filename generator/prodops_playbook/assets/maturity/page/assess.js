@@ -6,7 +6,7 @@ import { ask, button, element, here, maybe } from "../../dom.js";
 import { oneLine } from "../../forms.js";
 import { later } from "../../life.js";
 import { TOLD } from "../../store.js";
-import { listed } from "../../words.js";
+import { listed, quoted, say, several } from "../../words.js";
 import { score } from "../scores.js";
 import { Aims } from "./aims.js";
 import { Alone } from "./alone.js";
@@ -15,7 +15,7 @@ import { Head } from "./head.js";
 import { about, called } from "./model.js";
 import { Sheet } from "./onepage.js";
 import { Out } from "./out.js";
-import { count, sentence } from "./parts.js";
+import { inWords, sentence } from "./parts.js";
 import { Report } from "./report.js";
 import { Room } from "./room.js";
 import { Session } from "./session.js";
@@ -79,7 +79,7 @@ export class Page {
     const box = element(
       "details",
       { className: "pb-folded pb-off-paper" },
-      element("summary", {}, "What lifts you, question by question"),
+      element("summary", {}, say("What lifts you, question by question")),
     );
     lifts.before(box);
     heading.hidden = true;
@@ -157,7 +157,7 @@ export class Page {
       "div",
       { className: "pb-status", role: "status" },
       element("p", {}, ...parts),
-      button("Good", () => box.remove()),
+      button(say("Good"), () => box.remove()),
     );
     this.notices.append(box);
     return box;
@@ -168,17 +168,28 @@ export class Page {
     const { model } = this.about;
     if (carried.apart) {
       const { from, apart } = carried;
-      const save = button("Save them as a file", () => this.out.saveOld(apart, from));
+      const save = button(say("Save them as a file"), () => this.out.saveOld(apart, from));
       return this.notice(
-        `This browser keeps answers to version ${from}. Version ${model.version} asks something else, so they cannot be carried over. They stay as they are. `,
+        say(
+          "This browser keeps answers to version %(from)s. Version %(now)s asks something else, so they cannot be carried over. They stay as they are.",
+          { from, now: model.version },
+        ),
+        " ",
         save,
       );
     }
     const { from, kept, left, gone, wrong } = carried;
-    const said = [`${sentence(count(kept, "answer"))} came over from version ${from}.`];
-    if (left.length) said.push(`Still to answer: ${listed(left.map((question) => `“${question.text}”`))}.`);
-    if (gone.length) said.push(`No longer asked, and left out: ${listed(gone)}.`);
-    if (wrong.length) said.push("What does not fit today’s questions was left out.");
+    const came = several(
+      "%(number)s answer came over from version %(version)s.",
+      "%(number)s answers came over from version %(version)s.",
+      kept,
+      { number: inWords(kept), version: from },
+    );
+    const said = [sentence(came)];
+    const open = listed(left.map((question) => quoted(question.text)));
+    if (left.length) said.push(say("Still to answer: %(questions)s.", { questions: open }));
+    if (gone.length) said.push(say("No longer asked, and left out: %(questions)s.", { questions: listed(gone) }));
+    if (wrong.length) said.push(say("What does not fit today’s questions was left out."));
     return this.notice(said.join(" "));
   }
 
@@ -192,28 +203,28 @@ export class Page {
       if (this.life.aborted) return;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.notice(`${error.message} Nothing was changed.`);
+      this.notice(error.message, " ", say("Nothing was changed."));
       return;
     }
     if (
       came.id === this.session.kept.id &&
       JSON.stringify(came.result.answers) === JSON.stringify(this.session.result.answers)
     ) {
-      this.notice("These are the answers that are here already.");
+      this.notice(say("These are the answers that are here already."));
       return;
     }
     /** @type {[string, string][]} */
     const choices = [
-      ["take", "Show it in the place of the answers here"],
-      ["add", "Add it to the answers that I collect"],
-      ["", "Leave everything as it is"],
+      ["take", say("Show it in the place of the answers here")],
+      ["add", say("Add it to the answers that I collect")],
+      ["", say("Leave everything as it is")],
     ];
     const answer =
       empty(this.session.result) && !this.session.kept.others.length
         ? "take"
-        : await ask("This link brings somebody’s answers.", choices, this.life);
+        : await ask(say("This link brings somebody’s answers."), choices, this.life);
     if (answer === "take") this.out.put(came);
-    if (answer === "take") this.notice("The answers came with the link. “Undo” takes them away again.");
+    if (answer === "take") this.notice(say("The answers came with the link. “Undo” takes them away again."));
     if (answer === "add") {
       this.session.go({ way: "together" });
       await this.together.lay([came], []);

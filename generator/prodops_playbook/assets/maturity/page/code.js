@@ -2,6 +2,7 @@
 // Notes, and whatever else needs more than one letter, are left to the link.
 
 import { crc32 } from "../../travel.js";
+import { say } from "../../words.js";
 import { choices, UNKNOWN } from "../replies.js";
 import { blank, choose, given, Refused, whose } from "./sheet.js";
 
@@ -41,13 +42,18 @@ export const PATTERN =
 /** @type {(model: Model, code: string) => { id: string, result: Full }} */
 export function decode(model, code) {
   const told = code.slice(0, code.lastIndexOf("/"));
+  const short = code.slice(0, 60);
   if (`${told}/${sum(told)}` !== code)
-    throw new Refused(`The code ${code.slice(0, 60)} has a slip in it. Ask for it again.`);
+    throw new Refused(say("The code %(code)s has a slip in it. Ask for it again.", { code: short }));
   const [id, version, who, letters, person] = told.split("/");
-  if (id !== model.id) throw new Refused(`The code ${code.slice(0, 60)} answers another model.`);
+  if (id !== model.id) throw new Refused(say("The code %(code)s answers another model.", { code: short }));
   if (version !== model.version || letters.length !== model.questions.length) {
     throw new Refused(
-      `The code ${code.slice(0, 60)} is of version ${version}, and this page asks ${model.version}. Ask for the link.`,
+      say("The code %(code)s is of version %(version)s, and this page asks %(now)s. Ask for the link.", {
+        code: short,
+        version,
+        now: model.version,
+      }),
     );
   }
   const result = blank(model, who === "-" ? "" : who);

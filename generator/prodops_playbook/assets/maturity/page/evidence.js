@@ -1,6 +1,7 @@
 // What shows an answer, and how sure people are: beside each question, one tap away.
 
 import { button, element } from "../../dom.js";
+import { say } from "../../words.js";
 import { field, line, select } from "./parts.js";
 import { fitEvidence } from "./sheet.js";
 
@@ -11,12 +12,12 @@ import { fitEvidence } from "./sheet.js";
 
 /** @type {[string, string][]} */
 const SURE = [
-  ["", "Not said"],
-  ["1", "1, guessed"],
+  ["", say("Not said")],
+  ["1", say("1, guessed")],
   ["2", "2"],
   ["3", "3"],
   ["4", "4"],
-  ["5", "5, seen"],
+  ["5", say("5, seen")],
 ];
 
 export class Evidence {
@@ -31,13 +32,13 @@ export class Evidence {
     this.title = line(() => {}, { placeholder: question.evidence[0] || "" });
     this.url = line(() => {}, { type: "url", maxLength: 2000, placeholder: "https://" });
     this.sure = select(SURE, (value) => this.keep(value));
-    const add = button("Add it", () => this.add());
+    const add = button(say("Add it"), () => this.add());
     for (const input of [this.title, this.url]) {
       input.addEventListener("keydown", (event) => {
         if (event.key === "Enter") this.add();
       });
     }
-    this.summary = element("summary", {}, "What shows it, and how sure you are");
+    this.summary = element("summary", {}, say("What shows it, and how sure you are"));
     this.root = element(
       "details",
       { className: "pb-more-said" },
@@ -46,11 +47,11 @@ export class Evidence {
       element(
         "div",
         { className: "pb-row" },
-        field("What it is (will be published)", this.title),
-        field("Its address", this.url),
+        field(say("What it is (will be published)"), this.title),
+        field(say("Its address"), this.url),
         add,
       ),
-      field("How sure", this.sure),
+      field(say("How sure"), this.sure),
     );
   }
 
@@ -83,8 +84,8 @@ export class Evidence {
   show({ evidence = [], confidence }) {
     this.sure.value = String(confidence ?? "");
     this.summary.textContent = evidence.length
-      ? `What shows it (${evidence.length}), and how sure you are`
-      : "What shows it, and how sure you are";
+      ? say("What shows it (%(num)s), and how sure you are", { num: evidence.length })
+      : say("What shows it, and how sure you are");
     this.list.hidden = !evidence.length;
     this.list.replaceChildren(
       ...evidence.map((one, i) =>
@@ -93,7 +94,7 @@ export class Evidence {
           {},
           one.url ? element("a", { href: one.url, rel: "noopener noreferrer" }, one.title) : one.title,
           " ",
-          button("Remove", () => this.remove(i), { "aria-label": `Remove: ${one.title}` }),
+          button(say("Remove"), () => this.remove(i), { "aria-label": say("Remove: %(what)s", { what: one.title }) }),
         ),
       ),
     );

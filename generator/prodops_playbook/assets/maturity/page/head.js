@@ -1,6 +1,7 @@
 // The way to answer, and whose answers these are.
 
 import { all, button, element } from "../../dom.js";
+import { say } from "../../words.js";
 import { counter, field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
@@ -14,12 +15,16 @@ import { Shown } from "./shown.js";
 const WAYS = [
   [
     "room",
-    "In the room",
-    "One question at a time, on a projector. People show a number, you type how many showed what.",
+    say("In the room"),
+    say("One question at a time, on a projector. People show a number, you type how many showed what."),
   ],
-  ["alone", "Alone", "Answer for yourself in ten minutes, and send a link or a short code."],
-  ["together", "Collect answers", "Paste what people sent you. You see where they differ, and get one result."],
-  ["paper", "On paper", "Print blank forms, and type the numbers in afterwards."],
+  ["alone", say("Alone"), say("Answer for yourself in ten minutes, and send a link or a short code.")],
+  [
+    "together",
+    say("Collect answers"),
+    say("Paste what people sent you. You see where they differ, and get one result."),
+  ],
+  ["paper", say("On paper"), say("Print blank forms, and type the numbers in afterwards.")],
 ];
 
 // Whether a result says who or how many answered what.
@@ -69,11 +74,11 @@ export class Head extends Shown {
     const group = element(
       "fieldset",
       { className: "pb-ways" },
-      element("legend", {}, "How do you want to answer?"),
+      element("legend", {}, say("How do you want to answer?")),
       ...this.ways.map((one) => one.root),
     );
     const choices = page.about.whose.map((one) => /** @type {const} */ ([one.id, page.called(one.id)]));
-    this.whose = select([["", "Choose"], ...choices], (id) =>
+    this.whose = select([["", say("Choose")], ...choices], (id) =>
       session.edit((result) => {
         result[team ? "team" : "side"] = id;
       }),
@@ -89,9 +94,9 @@ export class Head extends Shown {
     });
     this.people = counter((number) => this.counted(number), {}, "change");
     const [first, second, third] = all(strip, ".pb-field");
-    first.replaceChildren(field(team ? "Team" : "Side", this.whose));
-    second.replaceChildren(field("Date", this.date));
-    third.replaceChildren(field("How many people", this.people));
+    first.replaceChildren(field(team ? say("Team") : say("Side"), this.whose));
+    second.replaceChildren(field(say("Date"), this.date));
+    third.replaceChildren(field(say("How many people"), this.people));
     this.third = third;
     this.method = select(Object.entries(METHODS), (method) =>
       session.edit((result) => {
@@ -100,8 +105,8 @@ export class Head extends Shown {
     );
     this.state = select(
       [
-        ["submitted", "It counts"],
-        ["draft", "A draft"],
+        ["submitted", say("It counts")],
+        ["draft", say("A draft")],
       ],
       (state) =>
         session.edit((result) => {
@@ -112,11 +117,11 @@ export class Head extends Shown {
     this.more = element(
       "details",
       { className: "pb-more-said pb-screen" },
-      element("summary", {}, "More about this result"),
-      element("div", { className: "pb-row" }, field("Who led it", this.method), field("State", this.state)),
+      element("summary", {}, say("More about this result")),
+      element("div", { className: "pb-row" }, field(say("Who led it"), this.method), field(say("State"), this.state)),
       this.roles.root,
     );
-    this.rescue = button("Save the file", () => page.out.save());
+    this.rescue = button(say("Save the file"), () => page.out.save());
     this.said = element("p", { className: "pb-said pb-screen", role: "status" });
     this.root = element("div", { className: "pb-screen" }, group);
     this.strip = strip;
@@ -139,7 +144,7 @@ export class Head extends Shown {
     const root = element(
       "fieldset",
       { className: "pb-roles" },
-      element("legend", {}, "How many of you are"),
+      element("legend", {}, say("How many of you are")),
       ...inputs.map(({ label }) => label),
     );
     return { inputs, root };
@@ -156,8 +161,11 @@ export class Head extends Shown {
     const { fewest } = this.model.limits;
     if (!told(before) || number >= fewest) return;
     const notice = this.page.notice(
-      `With fewer than ${fewest} people everybody would know the other’s answer. So the votes and roles went. `,
-      button("Bring them back", () => {
+      say("With fewer than %(fewest)s people everybody would know the other’s answer. So the votes and roles went.", {
+        fewest,
+      }),
+      " ",
+      button(say("Bring them back"), () => {
         this.session.edit((result) => {
           restore(result, before);
         });

@@ -1,6 +1,7 @@
 // The model that the page asks, and what else stands in it.
 
 import { all } from "../../dom.js";
+import { say } from "../../words.js";
 
 /**
  * @import { Before, Model, Question, Result } from "../embedding.js"
@@ -55,5 +56,5 @@ export function labels(model, question) {
 export function called(whose, id) {
   const found = whose.find((one) => one.id === id);
   const title = found ? found.title : id;
-  return title === "all" ? "All sides" : title.charAt(0).toUpperCase() + title.slice(1);
+  return title === "all" ? say("All sides") : title.charAt(0).toUpperCase() + title.slice(1);
 }

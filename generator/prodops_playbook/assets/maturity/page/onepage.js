@@ -1,12 +1,13 @@
 // The result on one sheet of paper: where a group stands, what it differs about, and what it does next.
 
 import { element, table } from "../../dom.js";
+import { say, several } from "../../words.js";
 import { bar } from "../draw.js";
 import { top } from "../replies.js";
 import { standing } from "../tables.js";
-import { count } from "./parts.js";
+import { inWords } from "./parts.js";
 import { findings, parts } from "./report.js";
-import { empty, METHODS, whose } from "./sheet.js";
+import { empty, LED, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime } from "./told.js";
 
@@ -36,9 +37,9 @@ export class Sheet extends Shown {
     const facts = [
       page.called(whose(result)),
       result.date,
-      people ? count(people, "person", "people") : "",
-      `led by ${METHODS[result.method].toLowerCase()}`,
-      `version ${result.version}`,
+      people ? several("%(number)s person", "%(number)s people", people, { number: inWords(people) }) : "",
+      LED[result.method],
+      say("version %(version)s", { version: result.version }),
     ];
     const before = lastTime(page.about, result);
     const notes = model.questions.length <= NOTED;
@@ -57,19 +58,19 @@ export class Sheet extends Shown {
       ];
     });
     const heads = [
-      "Part",
-      "Level",
-      "Target",
-      ...(before ? [element("span", {}, "Last time", element("br"), before.date)] : []),
-      ...(notes ? ["Because"] : []),
+      say("Part"),
+      say("Level"),
+      say("Target"),
+      ...(before ? [element("span", {}, say("Last time"), element("br"), before.date)] : []),
+      ...(notes ? [say("Because")] : []),
     ];
     const steps = result.actions.map((action) => this.step(action));
     return this.root.replaceChildren(
       element("p", { className: "pb-about" }, facts.filter(Boolean).join(" · ")),
-      table("Levels", [heads, ...rows]),
+      table(say("Levels"), [heads, ...rows]),
       ...findings(page).map((words) => element("p", { className: "pb-finding" }, words)),
-      element("h2", {}, "What we do next"),
-      steps.length ? element("ol", {}, ...steps) : element("p", {}, "Nothing is decided yet."),
+      element("h2", {}, say("What we do next")),
+      steps.length ? element("ol", {}, ...steps) : element("p", {}, say("Nothing is decided yet.")),
     );
   }
 
@@ -79,11 +80,8 @@ export class Sheet extends Shown {
     const record = this.page.about.records.get(go ?? "");
     const what = [record?.title, note].filter(Boolean).join(": ") || (asked ? asked.text : question);
     const role = this.page.about.roles.find((one) => one.id === owner);
-    return element(
-      "li",
-      {},
-      element("b", {}, what),
-      ` · ${role ? role.title : "nobody yet"} · ${due ? `by ${due}` : "no date yet"}`,
-    );
+    const who = role ? role.title : say("nobody yet");
+    const day = due ? say("by %(day)s", { day: due }) : say("no date yet");
+    return element("li", {}, element("b", {}, what), ` · ${who} · ${day}`);
   }
 }

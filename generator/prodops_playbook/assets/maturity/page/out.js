@@ -5,7 +5,7 @@ import { ask, button, element } from "../../dom.js";
 import { download } from "../../download.js";
 import { print } from "../../paper.js";
 import { pack } from "../../travel.js";
-import { listed } from "../../words.js";
+import { listed, say, woven } from "../../words.js";
 import { bring, fromOpened } from "./bring.js";
 import { encode } from "./code.js";
 import { field } from "./parts.js";
@@ -49,36 +49,38 @@ export class Out extends Shown {
     this.told = element("div", { className: "pb-told", role: "status" });
     this.lacking = element("div", { className: "pb-told pb-lacking" });
     this.whole = [
-      button("Save the file", () => this.save(), { className: "pb-button pb-first" }),
-      ...(page.about.new ? [button("Propose this result", () => this.propose())] : []),
-      button("Copy the text of the file", () => this.copied(write(this.result), "the text of the file")),
+      button(say("Save the file"), () => this.save(), { className: "pb-button pb-first" }),
+      ...(page.about.new ? [button(say("Propose this result"), () => this.propose())] : []),
+      button(say("Copy the text of the file"), () => this.copied(write(this.result), say("the text of the file"))),
     ];
-    const link = button("Copy a link to these answers", async () => this.copied(await this.link(), "a link"));
-    this.brief = button("Copy a short code", () => this.copied(this.code, "a short code"));
+    const link = button(say("Copy a link to these answers"), async () => this.copied(await this.link(), say("a link")));
+    this.brief = button(say("Copy a short code"), () => this.copied(this.code, say("a short code")));
     this.shown = element("output", { className: "pb-short" });
     this.prints = element(
       "p",
       { className: "pb-buttons" },
-      button("Print the result on one page", () => print("result")),
-      button("Print a blank form", () => print("blank")),
+      button(say("Print the result on one page"), () => print("result")),
+      button(say("Print a blank form"), () => print("blank")),
     );
     this.text = element("code");
     this.file = element("p", {});
     this.send = element(
       "p",
       {},
-      "Send it to whoever collects the answers. Notes go with the link, and not with the code.",
+      say("Send it to whoever collects the answers. Notes go with the link, and not with the code."),
     );
-    this.undo = button("Undo", () => this.session.undo());
-    this.again = button("Begin again", () => this.reset());
+    this.undo = button(say("Undo"), () => this.session.undo());
+    this.again = button(say("Begin again"), () => this.reset());
     this.root = element(
       "section",
       { className: "pb-out pb-screen" },
-      element("h2", {}, "Take it with you"),
+      element("h2", {}, say("Take it with you")),
       element(
         "p",
         {},
-        "Nothing has left this browser so far. What you save, send or propose can be read by those who get it. A proposed result, with its notes, is read by everybody who reads this site: no names in it, please.",
+        say(
+          "Nothing has left this browser so far. What you save, send or propose can be read by those who get it. A proposed result, with its notes, is read by everybody who reads this site: no names in it, please.",
+        ),
       ),
       this.told,
       this.lacking,
@@ -91,7 +93,7 @@ export class Out extends Shown {
       element(
         "details",
         {},
-        element("summary", {}, "The file as it stands"),
+        element("summary", {}, say("The file as it stands")),
         element("pre", { tabIndex: 0 }, this.text),
       ),
       this.back(),
@@ -126,16 +128,17 @@ export class Out extends Shown {
   async copied(text, what) {
     try {
       await copy(text);
-      this.tell(`Copied: ${what}.`);
+      this.tell(say("Copied: %(what)s.", { what }));
     } catch {
-      this.tell("This browser did not allow copying. Here it is, to copy by hand:", element("code", {}, text));
+      this.tell(say("This browser did not allow copying. Here it is, to copy by hand:"), element("code", {}, text));
     }
   }
 
   save() {
-    const name = path(this.page.about, this.result).split("/").slice(-3).join("-");
+    const place = path(this.page.about, this.result);
+    const name = place.split("/").slice(-3).join("-");
     download(name, write(this.result), FILE);
-    this.tell(`Saved as ${name}. In the playbook it stands at ${path(this.page.about, this.result)}.`);
+    this.tell(say("Saved as %(name)s. In the playbook it stands at %(place)s.", { name, place }));
   }
 
   // What an older version of the page has kept, in the form in which it was kept.
@@ -147,24 +150,32 @@ export class Out extends Shown {
   async propose() {
     const { address, fits } = proposal(this.page.about, this.result);
     window.open(address, "_blank", "noopener");
-    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, "the page for a new file");
+    const link = element("a", { href: address, target: "_blank", rel: "noopener" }, say("the page for a new file"));
     if (fits)
       return this.tell(
-        element("span", {}, "Path and text are filled in on ", link, ". Send it off there as a proposal."),
+        element(
+          "span",
+          {},
+          ...woven("Path and text are filled in on %(page)s. Send it off there as a proposal.", { page: link }),
+        ),
       );
     try {
       await copy(write(this.result));
       return this.tell(
-        element("span", {}, "The file’s name is filled in on ", link, ". The text is copied: paste it there."),
+        element(
+          "span",
+          {},
+          ...woven("The file’s name is filled in on %(page)s. The text is copied: paste it there.", { page: link }),
+        ),
       );
     } catch {
       return this.tell(
         element(
           "span",
           {},
-          "The file’s name is filled in on ",
-          link,
-          ". Put the text from “The file as it stands” there.",
+          ...woven("The file’s name is filled in on %(page)s. Put the text from “The file as it stands” there.", {
+            page: link,
+          }),
         ),
       );
     }
@@ -176,15 +187,15 @@ export class Out extends Shown {
     return element(
       "details",
       { className: "pb-back" },
-      element("summary", {}, "Bring a result back"),
-      element("p", {}, "It takes the place of the answers on this page. “Undo” brings them back."),
-      field("A link, a code or the text of a file", this.box),
+      element("summary", {}, say("Bring a result back")),
+      element("p", {}, say("It takes the place of the answers on this page. “Undo” brings them back.")),
+      field(say("A link, a code or the text of a file"), this.box),
       element(
         "p",
         { className: "pb-buttons" },
-        button("Bring it back", () => this.paste()),
+        button(say("Bring it back"), () => this.paste()),
       ),
-      field("Or open a file", this.files),
+      field(say("Or open a file"), this.files),
     );
   }
 
@@ -194,16 +205,17 @@ export class Out extends Shown {
       if (file) this.put(await fromOpened(this.page.about, file));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.tell(error.message, "Nothing was changed.");
+      this.tell(error.message, say("Nothing was changed."));
     }
     this.files.value = "";
   }
 
   async paste() {
     const { found, refused } = await bring(this.page.about, this.box.value);
-    if (found.length > 1) refused.push("These are several. To lay them side by side, choose “Collect answers” above.");
+    if (found.length > 1)
+      refused.push(say("These are several. To lay them side by side, choose “Collect answers” above."));
     if (refused.length || !found.length)
-      return this.tell(...(refused.length ? refused : ["Nothing is pasted yet."]), "Nothing was changed.");
+      return this.tell(...(refused.length ? refused : [say("Nothing is pasted yet.")]), say("Nothing was changed."));
     this.put(found[0]);
     this.box.value = "";
     return undefined;
@@ -215,20 +227,25 @@ export class Out extends Shown {
     const told =
       result.version === this.model.version
         ? []
-        : [`It answered version ${result.version}, and counts here for ${this.model.version}.`];
-    if (gone.length) told.push(`No longer asked, and left out: ${listed(gone)}.`);
-    this.tell("The result is here. “Undo” takes it away again.", ...told);
+        : [
+            say("It answered version %(version)s, and counts here for %(now)s.", {
+              version: result.version,
+              now: this.model.version,
+            }),
+          ];
+    if (gone.length) told.push(say("No longer asked, and left out: %(questions)s.", { questions: listed(gone) }));
+    this.tell(say("The result is here. “Undo” takes it away again."), ...told);
   }
 
   // Beginning again
 
   async reset() {
     const answer = await ask(
-      "Begin again? These answers are only in this browser.",
+      say("Begin again? These answers are only in this browser."),
       [
-        ["save", "Save the file first, then begin again"],
-        ["clear", "Begin again without a file"],
-        ["", "Keep them"],
+        ["save", say("Save the file first, then begin again")],
+        ["clear", say("Begin again without a file")],
+        ["", say("Keep them")],
       ],
       this.page.life,
     );
@@ -237,8 +254,8 @@ export class Out extends Shown {
     this.session.again();
     this.tell(
       answer === "save"
-        ? "Saved, and begun again. “Undo” brings the answers back."
-        : "Begun again. “Undo” brings the answers back.",
+        ? say("Saved, and begun again. “Undo” brings the answers back.")
+        : say("Begun again. “Undo” brings the answers back."),
     );
   }
 
@@ -246,11 +263,13 @@ export class Out extends Shown {
     const { session } = this;
     const { missing } = session;
     const nothing = empty(session.result);
-    const said = nothing ? ["Nothing is answered yet."] : [...missing, ...asked(this.page.about, session.result)];
+    const said = nothing ? [say("Nothing is answered yet.")] : [...missing, ...asked(this.page.about, session.result)];
     this.lacking.replaceChildren(...said.map((words) => element("p", {}, words)));
     for (const one of this.whole) one.disabled = nothing || this.stopped;
     this.file.textContent =
-      nothing || this.stopped ? "" : `Its place in the playbook: ${path(this.page.about, session.result)}`;
+      nothing || this.stopped
+        ? ""
+        : say("Its place in the playbook: %(place)s", { place: path(this.page.about, session.result) });
     this.text.textContent = write(this.result);
     const { code } = this;
     const short = session.kept.way === "alone" && code && !nothing;

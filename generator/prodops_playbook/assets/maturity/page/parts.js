@@ -1,6 +1,7 @@
 // Parts of which the page is made more than once.
 
 import { button, element } from "../../dom.js";
+import { say } from "../../words.js";
 import { choose, REASONS } from "./sheet.js";
 
 /**
@@ -47,7 +48,7 @@ export function counter(took, properties = {}, event = "input") {
   control.addEventListener("change", () => {
     if (!wrong()) return;
     control.setAttribute("aria-invalid", "true");
-    control.setCustomValidity("Write a whole number, such as 6.");
+    control.setCustomValidity(say("Write a whole number, such as 6."));
     control.reportValidity();
   });
   return control;
@@ -77,20 +78,23 @@ export function select(options, change, properties = {}) {
 // Why a question is not applicable.
 /** @type {(change: (value: string) => void, properties?: Properties) => HTMLSelectElement} */
 export function reasons(change, properties = {}) {
-  return select(Object.entries(REASONS), change, { "aria-label": "Why it is not applicable", ...properties });
+  return select(Object.entries(REASONS), change, { "aria-label": say("Why it is not applicable"), ...properties });
 }
 
 // An answer that somebody did not want to give is taken back; what was said about it stays.
 /** @type {(session: Session, question: Question) => HTMLButtonElement} */
 export function takeBack(session, question) {
-  return button("Take the answer back", () => session.answer(question, (answer) => choose(question, answer, "")));
+  return button(say("Take the answer back"), () => session.answer(question, (answer) => choose(question, answer, "")));
 }
 
-// "one", "two" for what is counted in a sentence.
-const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const NUMBERS = [
+  ...[say("no"), say("one"), say("two"), say("three"), say("four")],
+  ...[say("five"), say("six"), say("seven"), say("eight"), say("nine")],
+];
 
-/** @type {(number: number, one: string, many?: string) => string} */
-export const count = (number, one, many = `${one}s`) => `${WORDS[number] || number} ${number === 1 ? one : many}`;
+// "one", "two" for what is counted in a sentence.
+/** @type {(number: number) => string} */
+export const inWords = (number) => NUMBERS[number] || String(number);
 
 /** @type {(words: string) => string} */
 export const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

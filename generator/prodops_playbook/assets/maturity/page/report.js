@@ -1,7 +1,7 @@
 // Where a group stands: levels first, in a picture and a table; then where people differ; the arithmetic for who asks.
 
 import { button, element, table } from "../../dom.js";
-import { listed } from "../../words.js";
+import { listed, quoted, say } from "../../words.js";
 import { bars, radar } from "../draw.js";
 import { agenda, asLow, fewKnow, guessed, lowest, nobodyKnows, sideBySide, widest } from "../profile.js";
 import { choices, levelNumbers, people, top } from "../replies.js";
@@ -23,9 +23,9 @@ import { lastTime, levelBefore, sides } from "./told.js";
 
 /** @type {[string, string][]} */
 const VIEWS = [
-  ["bars", "Bars"],
-  ["radar", "Radar"],
-  ["sides", "Sides"],
+  ["bars", say("Bars")],
+  ["radar", say("Radar")],
+  ["sides", say("Sides")],
 ];
 
 // The dimensions as the pictures take them.
@@ -54,16 +54,24 @@ export function findings(page) {
   } = page;
   const said = [];
   const [low, beside] = [lowest(score), asLow(score)].map((ids) => ids.map((id) => titleOf(model, id)));
-  if (low.length) said.push(`Lowest: ${listed(low)}.${beside.length ? ` At the same level: ${listed(beside)}.` : ""}`);
+  if (low.length) {
+    const lowest = say("Lowest: %(parts)s.", { parts: listed(low) });
+    const same = say("At the same level: %(parts)s.", { parts: listed(beside) });
+    said.push(beside.length ? `${lowest} ${same}` : lowest);
+  }
   const apart = widest(score);
   if (apart) {
     const place = model.questions.findIndex((one) => one.id === apart);
     const votes = (score.replies.get(apart)?.votes ?? []).flatMap((number, i) => (number ? [i] : []));
     const names = labels(model, model.questions[place]);
     /** @type {(i: number) => string | number} */
-    const end = (i) => (model.questions[place].ladder ? levelNumbers(model)[i] : `“${names[i]}”`);
+    const end = (i) => (model.questions[place].ladder ? levelNumbers(model)[i] : quoted(names[i]));
     said.push(
-      `Furthest apart, from ${end(votes[0])} to ${end(votes[votes.length - 1])}: ${place + 1}. ${model.questions[place].text}`,
+      say("Furthest apart, from %(first)s to %(last)s: %(question)s", {
+        first: end(votes[0]),
+        last: end(votes[votes.length - 1]),
+        question: `${place + 1}. ${model.questions[place].text}`,
+      }),
     );
   }
   return said;
@@ -74,7 +82,7 @@ export class Report extends Shown {
   constructor(page) {
     super(page);
     this.view = "bars";
-    this.heading = element("h2", { tabIndex: -1 }, "Where you stand");
+    this.heading = element("h2", { tabIndex: -1 }, say("Where you stand"));
     this.facts = element("p", {});
     this.picture = element("div", { className: "pb-picture" });
     this.views = VIEWS.map(([name, words]) => {
@@ -92,7 +100,7 @@ export class Report extends Shown {
     this.arithmetic = element(
       "details",
       { className: "pb-more-numbers", on: { toggle: () => this.show() } },
-      element("summary", {}, "Show the arithmetic"),
+      element("summary", {}, say("Show the arithmetic")),
       this.numbers,
     );
     this.body = element("div", {}, this.switch, this.picture, this.levels, this.found, this.votes, this.arithmetic);
@@ -105,8 +113,11 @@ export class Report extends Shown {
     const nothing = empty(session.result);
     this.body.hidden = nothing;
     this.facts.textContent = nothing
-      ? "Here you see your levels, as soon as something is answered."
-      : `${session.answered} of ${model.questions.length} questions answered. A level describes; it is no grade.`;
+      ? say("Here you see your levels, as soon as something is answered.")
+      : say("%(num)s of %(all)s questions answered. A level describes; it is no grade.", {
+          num: session.answered,
+          all: model.questions.length,
+        });
     if (nothing) return;
     const before = lastTime(page.about, session.result);
     const beside = sides(page.about, score);
@@ -114,9 +125,11 @@ export class Report extends Shown {
     const all = parts(page.about, score, before);
     this.picture.replaceChildren(this.draw(all, beside));
     const [heads, ...rows] = shown(levels(score));
-    const last = before ? [element("span", {}, "Last time", element("br"), before.date), ...all.map(this.before)] : [];
+    const last = before
+      ? [element("span", {}, say("Last time"), element("br"), before.date), ...all.map(this.before)]
+      : [];
     const told = [heads, ...rows].map((row, i) => [...row, ...last.slice(i, i + 1)]);
-    this.levels.replaceChildren(table("Levels", told), this.explained());
+    this.levels.replaceChildren(table(say("Levels"), told), this.explained());
     this.found.replaceChildren(...findings(page).map((words) => element("li", {}, words)));
     this.votes.replaceChildren(...this.differ());
     this.votes.hidden = !this.votes.children.length;
@@ -146,14 +159,21 @@ export class Report extends Shown {
       ...names.map((name) => levels[name] ?? "–"),
       gap ?? "–",
     ]);
-    return element("div", { className: "pb-beside" }, table("Sides", [["Part", ...heads, "Apart"], ...rows]));
+    return element(
+      "div",
+      { className: "pb-beside" },
+      table(say("Sides"), [[say("Part"), ...heads, say("Apart")], ...rows]),
+    );
   }
 
   /** @type {(part: Part) => string} */
   before({ level, last }) {
     if (last === null) return "–";
     if (level === null || level === last) return String(last);
-    return `${last}, now ${level > last ? "up" : "down"} ${Math.abs(level - last)}`;
+    const levels = Math.abs(level - last);
+    return level > last
+      ? say("%(last)s, now up %(levels)s", { last, levels })
+      : say("%(last)s, now down %(levels)s", { last, levels });
   }
 
   // How a level comes about: one sentence where it is the same for all.
@@ -178,16 +198,18 @@ export class Report extends Shown {
       const options = choices(this.model, question);
       const names = question.ladder ? options : labels(this.model, question);
       const said = options.flatMap((_, i) => (votes[i] ? [`${names[i]} × ${votes[i]}`] : []));
-      if (unsure) said.push(`don’t know × ${unsure}`);
+      if (unsure) said.push(say("don’t know × %(num)s", { num: unsure }));
       const place = `${this.model.questions.indexOf(question) + 1}. ${question.text}`;
-      const doubt = shaky.includes(id) ? [`sure ${sure} of 5: look again`] : [];
+      const doubt = shaky.includes(id) ? [say("sure %(sure)s of 5: look again", { sure: String(sure) })] : [];
       if (!heard && unsure)
-        return [[place, said.join(", "), "–", ["nobody knows: find out who could", ...doubt].join(", ")]];
+        return [[place, said.join(", "), "–", [say("nobody knows: find out who could"), ...doubt].join(", ")]];
       if (!heard) return [[place, "–", names[choice ?? -1] ?? "–", doubt.join(", ")]];
       const most = Math.max(...votes, unsure);
       const talk = [
-        ...heard.flags,
-        ...(few.includes(id) ? [`${heard.n} of ${people(score.result)} answered`] : []),
+        ...heard.flags.map((flag) => score.model.says.flags[flag]),
+        ...(few.includes(id)
+          ? [say("%(some)s of %(all)s answered", { some: heard.n, all: people(score.result) })]
+          : []),
         ...doubt,
       ];
       const chart = element(
@@ -195,12 +217,14 @@ export class Report extends Shown {
         { className: "pb-histogram", "aria-hidden": "true" },
         ...votes.map((number) => element("span", { style: `--share: ${number / most}` })),
       );
-      return [[place, element("span", {}, chart, said.join(", ")), names[heard.median], talk.join(", ") || "agreed"]];
+      return [
+        [place, element("span", {}, chart, said.join(", ")), names[heard.median], talk.join(", ") || say("agreed")],
+      ];
     });
     if (!rows.length) return [];
     return [
-      element("h3", {}, "What to talk about, first things first"),
-      table("Votes", [["Question", "Votes", "Median", "Say"], ...rows]),
+      element("h3", {}, say("What to talk about, first things first")),
+      table(say("Votes"), [[say("Question"), say("Votes"), say("Median"), say("Say")], ...rows]),
     ];
   }
 
@@ -209,13 +233,15 @@ export class Report extends Shown {
     const { score } = this.page;
     /** @type {[string, string[][]][]} */
     const tables = [
-      ["Points", points(score)],
-      ["Groups", groups(score)],
-      ["Agreement", agreement(score)],
+      [say("Points"), points(score)],
+      [say("Groups"), groups(score)],
+      [say("Agreement"), agreement(score)],
     ];
     const made = tables.flatMap(([name, rows]) => (rows.length > 1 ? [table(name, shown(rows))] : []));
     if (score.percent_to_target !== null)
-      made.push(element("p", {}, `${percent(score.percent_to_target)} % of what the targets ask for`));
+      made.push(
+        element("p", {}, say("%(share)s %% of what the targets ask for", { share: percent(score.percent_to_target) })),
+      );
     return made;
   }
 }

@@ -3,6 +3,7 @@
 import { two } from "../../days.js";
 import { element } from "../../dom.js";
 import { every } from "../../life.js";
+import { say } from "../../words.js";
 import { Asking } from "./asking.js";
 import { Shown } from "./shown.js";
 
@@ -15,7 +16,7 @@ export class Room extends Shown {
   /** @param {Page} page */
   constructor(page) {
     super(page);
-    this.root = element("section", { className: "pb-room pb-screen", "aria-label": "In the room" });
+    this.root = element("section", { className: "pb-room pb-screen", "aria-label": say("In the room") });
     this.time = element("span", { className: "pb-clock" });
     this.since = Date.now();
     /** @type {Asking | null} */
@@ -47,7 +48,8 @@ export class Room extends Shown {
     const { since } = this.session.kept;
     if (!since || this.root.hidden) return;
     const now = Date.now();
-    this.time.textContent = `${clock((now - this.since) / 1000)} on this one, ${clock((now - since) / 1000)} in all`;
+    const [here, all] = [this.since, since].map((begun) => clock((now - begun) / 1000));
+    this.time.textContent = say("%(here)s on this one, %(all)s in all", { here, all });
   }
 
   show() {

@@ -4,6 +4,7 @@ import { today } from "../../days.js";
 import { isId, isMapping } from "../../forms.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
+import { say, several } from "../../words.js";
 import { numbers, order } from "../replies.js";
 import { blank, empty, fit, given, quiet, whose } from "./sheet.js";
 
@@ -130,23 +131,37 @@ export class Session extends Kept {
     const { model } = this.about;
     const { result } = this;
     const said = [];
-    if (!whose(result)) said.push(`Say above which ${model.subject === "team" ? "team" : "side"} answers.`);
-    if (!result.date) said.push("Say above on which day.");
-    else if (result.date > today()) said.push("The day above has not come yet.");
-    if (result.state === "submitted" && !Object.keys(result.answers).length) said.push("No question is answered yet.");
+    if (!whose(result))
+      said.push(model.subject === "team" ? say("Say above which team answers.") : say("Say above which side answers."));
+    if (!result.date) said.push(say("Say above on which day."));
+    else if (result.date > today()) said.push(say("The day above has not come yet."));
+    if (result.state === "submitted" && !Object.keys(result.answers).length)
+      said.push(say("No question is answered yet."));
     const { count, roles } = result.respondents;
     if (Object.values(roles).some((number) => number > count))
-      said.push("More people hold a role above than took part: count again.");
+      said.push(say("More people hold a role above than took part: count again."));
     if (Object.values(result.targets).some(({ by }) => by && by < result.date))
-      said.push("A target is to be reached before the day above: look at its date.");
+      said.push(say("A target is to be reached before the day above: look at its date."));
     if (result.actions.some(({ due }) => due && due < result.date))
-      said.push("A next step is due before the day above: look at its date.");
+      said.push(say("A next step is due before the day above: look at its date."));
     model.questions.forEach((question, i) => {
       const { votes = {}, na, note } = result.answers[question.id] || {};
       const total = Object.values(votes).reduce((all, count) => all + count, 0);
-      if (total > count) said.push(`Question ${i + 1} has ${total} answers of ${count} people: count again.`);
+      if (total > count)
+        said.push(
+          several(
+            "Question %(question)s has %(num)s answer of %(people)s people: count again.",
+            "Question %(question)s has %(num)s answers of %(people)s people: count again.",
+            total,
+            { question: i + 1, people: count },
+          ),
+        );
       if (na === "other" && !note)
-        said.push(`Question ${i + 1} is not applicable for another reason: write which, after “because”.`);
+        said.push(
+          say("Question %(question)s is not applicable for another reason: write which, after “because”.", {
+            question: i + 1,
+          }),
+        );
     });
     return said;
   }

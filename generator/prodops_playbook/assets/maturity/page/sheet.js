@@ -2,6 +2,7 @@
 // read into a new one: only what a result has, each part of its kind. Nothing of it is ever read as HTML.
 
 import { fits, isMapping, mapping, word } from "../../forms.js";
+import { quoted, say } from "../../words.js";
 import { byId, choices, order, top, UNKNOWN, whose } from "../replies.js";
 
 /**
@@ -30,17 +31,25 @@ import { byId, choices, order, top, UNKNOWN, whose } from "../replies.js";
 
 /** @type {Record<string, string>} */
 export const REASONS = {
-  out_of_scope: "It is not ours to do",
-  owned_elsewhere: "Somebody else looks after it",
-  business_priority: "We leave it out on purpose for now",
-  other: "Another reason, written below",
+  out_of_scope: say("It is not ours to do"),
+  owned_elsewhere: say("Somebody else looks after it"),
+  business_priority: say("We leave it out on purpose for now"),
+  other: say("Another reason, written below"),
 };
 /** @type {Record<string, string>} */
 export const METHODS = {
-  self: "Nobody in particular",
-  facilitated: "A facilitator",
-  peer: "Another team",
-  external: "Somebody from outside",
+  self: say("Nobody in particular"),
+  facilitated: say("A facilitator"),
+  peer: say("Another team"),
+  external: say("Somebody from outside"),
+};
+// The same in a sentence.
+/** @type {Record<string, string>} */
+export const LED = {
+  self: say("led by nobody in particular"),
+  facilitated: say("led by a facilitator"),
+  peer: say("led by another team"),
+  external: say("led by somebody from outside"),
 };
 export const ALL = "all"; // every side of a function together
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -159,18 +168,22 @@ function wrongForms(forms, raw) {
     .map(([part]) => part);
 }
 
+/** @type {(question: Question) => string} */
+const answerTo = ({ id }) => say("the answer to “%(id)s”", { id });
+
 // How one answer says what it says. `told` names it in a sentence; `wrong` is told of what the question does not have.
 /** @type {(model: Model, question: Question, raw: Raw, told: string, wrong: Tell) => Answer} */
 function fitChoice(model, question, raw, told, wrong) {
   const value = question.ladder ? raw.level : raw.answer;
   if (said(raw.na)) {
     if (question.na && Object.hasOwn(REASONS, word(raw.na))) return { na: word(raw.na) };
-    wrong(`${told} cannot be “not applicable” for ${text(raw.na, 40)}`);
+    wrong(say("%(answer)s cannot be “not applicable” for %(what)s", { answer: told, what: text(raw.na, 40) }));
   } else if (holds(raw.unknown)) return { unknown: true };
   else if (said(value)) {
     if (choices(model, question).includes(word(value))) return choose(question, {}, word(value));
-    wrong(`${told} has no choice ${text(value, 40)}`);
-  } else if (said(question.ladder ? raw.answer : raw.level)) wrong(`${told} is of another kind`);
+    wrong(say("%(answer)s has no choice %(what)s", { answer: told, what: text(value, 40) }));
+  } else if (said(question.ladder ? raw.answer : raw.level))
+    wrong(say("%(answer)s is of another kind", { answer: told }));
   return {};
 }
 
@@ -181,7 +194,8 @@ function fitVotes(model, question, raw, told, wrong) {
   const known = [...choices(model, question), UNKNOWN];
   for (const [choice, count] of Object.entries(mapping(raw.votes))) {
     const number = whole(count, 0, 100000);
-    if (number === null || !known.includes(choice)) wrong(`${told} has votes for ${text(choice, 40)}`);
+    if (number === null || !known.includes(choice))
+      wrong(say("%(answer)s has votes for %(what)s", { answer: told, what: text(choice, 40) }));
     else if (number) votes[choice] = number;
   }
   return votes;
@@ -190,12 +204,16 @@ function fitVotes(model, question, raw, told, wrong) {
 // The parts of one answer that the question has; `wrong` is told of the others.
 /** @type {(model: Model, question: Question, raw: Raw, wrong: Tell) => Answer} */
 function fitAnswer(model, question, raw, wrong) {
-  const told = `the answer to “${question.id}”`;
-  for (const part of wrongForms(ANSWER, raw)) wrong(`“${part}” of ${told} is written in a form that it does not have`);
+  const told = answerTo(question);
+  for (const part of wrongForms(ANSWER, raw))
+    wrong(
+      say("%(part)s of %(answer)s is written in a form that it does not have", { part: quoted(part), answer: told }),
+    );
   const answer = fitChoice(model, question, raw, told, wrong);
   const criteria = Array.isArray(raw.criteria) ? raw.criteria.map(word) : [];
   const known = question.criteria.map((one) => one.id).filter((id) => criteria.includes(id));
-  if (known.length < new Set(criteria).size) wrong(`${told} ticks what the question does not have`);
+  if (known.length < new Set(criteria).size)
+    wrong(say("%(answer)s ticks what the question does not have", { answer: told }));
   if (known.length) answer.criteria = known;
   const votes = fitVotes(model, question, raw, told, wrong);
   if (said(votes)) answer.votes = votes;
@@ -221,7 +239,7 @@ export function fitEvidence(raw) {
 function fitAction(model, known, raw, wrong) {
   const question = known.get(word(raw.question));
   if (!question) {
-    wrong(`a next step is for “${text(raw.question, 60)}”, which is not asked`);
+    wrong(say("a next step is for “%(question)s”, which is not asked", { question: text(raw.question, 60) }));
     return null;
   }
   /** @type {Action} */
@@ -238,22 +256,36 @@ function fitAction(model, known, raw, wrong) {
 /** @type {(model: Model, raw: Raw) => string} */
 function refuse(model, raw) {
   if (!said(raw.model) || !said(raw.version))
-    throw new Refused("This is no result: it does not say of which model it is.");
-  if (raw.model !== model.id) throw new Refused(`This answers another model, “${text(raw.model, 60)}”.`);
+    throw new Refused(say("This is no result: it does not say of which model it is."));
+  if (raw.model !== model.id)
+    throw new Refused(say("This answers another model, “%(model)s”.", { model: text(raw.model, 60) }));
   const { version } = raw;
-  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, version)) throw new Refused("Its version is none: it has three numbers.");
+  if (!fits(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, version))
+    throw new Refused(say("Its version is none: it has three numbers."));
   if (order(version, model.version) > 0) {
     throw new Refused(
-      `This answers version ${version}, and this page still asks ${model.version}. Load the page again.`,
+      say("This answers version %(version)s, and this page still asks %(now)s. Load the page again.", {
+        version,
+        now: model.version,
+      }),
     );
   }
   if (version.split(".")[0] !== model.version.split(".")[0]) {
     throw new Refused(
-      `This answers version ${version}. Its answers cannot be compared with those of ${model.version}.`,
+      say("This answers version %(version)s. Its answers cannot be compared with those of %(now)s.", {
+        version,
+        now: model.version,
+      }),
     );
   }
   return version;
 }
+
+/** @type {(kind: "team" | "side", name: string) => string} */
+const noSuch = (kind, name) =>
+  kind === "team"
+    ? say("there is no team “%(name)s” here", { name })
+    : say("there is no side “%(name)s” here", { name });
 
 // Whose result it is, how many took part, and the rest of what stands above its answers.
 /** @type {(about: Fitting, version: string, raw: Raw, wrong: Tell) => Full} */
@@ -263,15 +295,16 @@ function fitHead(about, version, raw, wrong) {
   if (said(raw[name])) {
     const known = about.whose.find((one) => one.id === raw[name]);
     if (known) result[name] = known.id;
-    else wrong(`there is no ${name} “${text(raw[name], 60)}” here`);
+    else wrong(noSuch(name, text(raw[name], 60)));
   }
   result.date = day(raw.date);
   if (Object.hasOwn(METHODS, word(raw.method))) result.method = word(raw.method);
   if (raw.state === "draft") result.state = "draft";
-  for (const part of wrongForms(RESULT, raw)) wrong(`“${part}” is written in a form that it does not have`);
+  for (const part of wrongForms(RESULT, raw))
+    wrong(say("%(part)s is written in a form that it does not have", { part: quoted(part) }));
   const people = mapping(raw.respondents);
   result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
-  if (people.count && said(people.count) && !result.respondents.count) wrong("how many took part is no number");
+  if (people.count && said(people.count) && !result.respondents.count) wrong(say("how many took part is no number"));
   for (const [role, count] of Object.entries(mapping(people.roles))) {
     const number = whole(count, 1, 100000);
     if (NAME.test(role) && number) result.respondents.roles[role] = number;
@@ -290,11 +323,12 @@ function fitAnswers(model, raw, wrong) {
   for (const [id, answer] of Object.entries(mapping(raw.answers)).filter(([, answer]) => said(answer))) {
     const question = ids.get(id);
     if (question) {
-      if (!isMapping(answer)) wrong(`the answer to “${question.id}” is written in a form that it does not have`);
+      if (!isMapping(answer))
+        wrong(say("%(part)s is written in a form that it does not have", { part: answerTo(question) }));
       const read = fitAnswer(model, question, mapping(answer), wrong);
       if (said(read)) answers[question.id] = read;
     } else if (retired.has(id)) gone.push(id);
-    else wrong(`there is no question “${text(id, 60)}”`);
+    else wrong(say("there is no question “%(id)s”", { id: text(id, 60) }));
   }
   return { answers, gone };
 }
@@ -306,8 +340,9 @@ function fitTargets(model, raw, wrong) {
   for (const [id, target] of Object.entries(mapping(raw.targets)).filter(([, target]) => said(target))) {
     const level = whole(mapping(target).level ?? "", model.lowest, top(model));
     const by = day(mapping(target).by);
-    if (!model.dimensions.some((one) => one.id === id)) wrong(`there is nothing called “${text(id, 60)}” to aim at`);
-    else if (level === null) wrong(`the target of “${id}” is no level`);
+    if (!model.dimensions.some((one) => one.id === id))
+      wrong(say("there is nothing called “%(id)s” to aim at", { id: text(id, 60) }));
+    else if (level === null) wrong(say("the target of “%(id)s” is no level", { id }));
     else targets[id] = { level, ...(by ? { by } : {}) };
   }
   return targets;

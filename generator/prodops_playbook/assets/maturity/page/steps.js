@@ -2,6 +2,7 @@
 
 import { button, element, here } from "../../dom.js";
 import { oneLine } from "../../forms.js";
+import { say, woven } from "../../words.js";
 import { field, line, put, select } from "./parts.js";
 import { Shown } from "./shown.js";
 import { steps } from "./told.js";
@@ -27,28 +28,28 @@ export class Steps extends Shown {
     this.full = element(
       "p",
       { className: "pb-hint" },
-      "Two steps are plenty. A third one is mostly the one that nobody takes.",
+      say("Two steps are plenty. A third one is mostly the one that nobody takes."),
     );
     const questions = this.model.questions.map(
       (question, i) => /** @type {const} */ ([question.id, `${i + 1}. ${question.text}`]),
     );
-    this.own = select([["", "Choose a question"], ...questions], (id) => {
+    this.own = select([["", say("Choose a question")], ...questions], (id) => {
       if (id) this.add({ question: id });
       this.own.value = "";
     });
     this.offers = element("ul", { className: "pb-offers" });
-    this.offering = element("p", {}, "What this playbook offers for your answers, the lower levels first:");
+    this.offering = element("p", {}, say("What this playbook offers for your answers, the lower levels first:"));
     this.adding = element(
       "div",
       {},
       this.offering,
       this.offers,
-      field("Or a step of your own, for the question", this.own),
+      field(say("Or a step of your own, for the question"), this.own),
     );
     this.root = element(
       "section",
       { className: "pb-steps-next pb-screen" },
-      element("h2", {}, "What do you do next?"),
+      element("h2", {}, say("What do you do next?")),
       this.list,
       this.full,
       this.adding,
@@ -80,19 +81,19 @@ export class Steps extends Shown {
     const question = this.model.questions.find((one) => one.id === action.question);
     const go = this.page.record(action.go);
     const note = line((words) => this.change(place, "note", oneLine(words)), {
-      placeholder: go ? "Anything to add" : "What you do",
+      placeholder: go ? say("Anything to add") : say("What you do"),
     });
     const roles = this.page.about.roles.map((role) => /** @type {const} */ ([role.id, role.title]));
-    const owner = select([["", "Nobody yet"], ...roles], (value) => this.change(place, "owner", value));
+    const owner = select([["", say("Nobody yet")], ...roles], (value) => this.change(place, "owner", value));
     /** @type {HTMLInputElement} */
     const due = element("input", { type: "date", on: { change: () => this.change(place, "due", due.value) } });
     const remove = button(
-      "Remove",
+      say("Remove"),
       () =>
         this.session.edit((result) => {
           result.actions.splice(place, 1);
         }),
-      { "aria-label": `Remove step ${place + 1}` },
+      { "aria-label": say("Remove step %(num)s", { num: place + 1 }) },
     );
     const root = element(
       "li",
@@ -101,9 +102,9 @@ export class Steps extends Shown {
       element(
         "div",
         { className: "pb-row" },
-        field("What (will be published)", note),
-        field("Who", owner),
-        field("By when", due),
+        field(say("What (will be published)"), note),
+        field(say("Who"), owner),
+        field(say("By when"), due),
         remove,
       ),
     );
@@ -138,13 +139,20 @@ export class Steps extends Shown {
           "li",
           {},
           button(
-            "Take it",
+            say("Take it"),
             () => this.add({ question: step.question, ...(step.to ? { to: step.to } : {}), go: step.go }),
-            { "aria-label": `Take this step: ${this.page.about.records.get(step.go)?.title ?? step.go}` },
+            {
+              "aria-label": say("Take this step: %(step)s", {
+                step: this.page.about.records.get(step.go)?.title ?? step.go,
+              }),
+            },
           ),
           " ",
-          this.page.record(step.go) || step.go,
-          ` lifts ${step.title} to ${step.level}`,
+          ...woven("%(step)s lifts %(part)s to %(level)s", {
+            step: this.page.record(step.go) || step.go,
+            part: step.title,
+            level: step.level,
+          }),
         ),
       ),
     );

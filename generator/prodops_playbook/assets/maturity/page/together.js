@@ -2,11 +2,11 @@
 
 import { ask, button, element } from "../../dom.js";
 import { print } from "../../paper.js";
-import { listed } from "../../words.js";
+import { listed, say, several } from "../../words.js";
 import { cannotMerge, merge } from "../merging.js";
 import { choices } from "../replies.js";
 import { bring, fromOpened } from "./bring.js";
-import { count, field, sentence } from "./parts.js";
+import { field, inWords, sentence } from "./parts.js";
 import { MOST, person } from "./session.js";
 import { ALL, blank, choose, empty, given, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
@@ -52,20 +52,20 @@ export class Together extends Shown {
     this.pasting = element(
       "div",
       {},
-      field("Paste links, codes or files here, as many as you like; the talk around them may stay", this.box),
+      field(say("Paste links, codes or files here, as many as you like; the talk around them may stay"), this.box),
       element(
         "p",
         { className: "pb-buttons" },
-        button("Add them", () => this.add(), { className: "pb-button pb-first" }),
+        button(say("Add them"), () => this.add(), { className: "pb-button pb-first" }),
       ),
-      field("Or open files", this.files),
+      field(say("Or open files"), this.files),
     );
     this.typed = this.model.questions.map((question, i) => this.typedField(question, i));
-    this.ready = button("Add this form", () => this.fromPaper(), { className: "pb-button pb-first" });
+    this.ready = button(say("Add this form"), () => this.fromPaper(), { className: "pb-button pb-first" });
     this.typing = this.paper();
     this.root = element(
       "section",
-      { className: "pb-together pb-screen", "aria-label": "Many people’s answers" },
+      { className: "pb-together pb-screen", "aria-label": say("Many people’s answers") },
       this.pasting,
       this.typing,
       this.told,
@@ -101,12 +101,14 @@ export class Together extends Shown {
       element(
         "p",
         { className: "pb-buttons" },
-        button("Print blank forms", () => print("blank")),
+        button(say("Print blank forms"), () => print("blank")),
       ),
       element(
         "p",
         {},
-        "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself.",
+        say(
+          "Type in one form after the other: for each question the number that was ticked, ? for “don’t know”, and a, b or c for “not applicable”. The next field comes by itself.",
+        ),
       ),
       element("div", { className: "pb-typing" }, ...fields),
       element("p", { className: "pb-buttons" }, this.ready),
@@ -135,13 +137,13 @@ export class Together extends Shown {
       if (!value.trim()) continue;
       const answer = this.known(question, value);
       if (!answer) {
-        this.tell([`Question ${i + 1} has no answer “${value.trim()}”.`]);
+        this.tell([say("Question %(question)s has no answer “%(typed)s”.", { question: i + 1, typed: value.trim() })]);
         return this.typed[i].focus();
       }
       result.answers[question.id] = answer;
     }
     if (empty(result)) {
-      this.tell(["Nothing is typed in yet."]);
+      this.tell([say("Nothing is typed in yet.")]);
       return this.typed[0].focus();
     }
     await this.lay([{ id: person(), result, gone: [] }], []);
@@ -153,7 +155,7 @@ export class Together extends Shown {
 
   async add() {
     const { found, refused } = await bring(this.page.about, this.box.value);
-    if (!found.length && !refused.length) refused.push("Nothing is pasted yet.");
+    if (!found.length && !refused.length) refused.push(say("Nothing is pasted yet."));
     if (await this.lay(found, refused)) this.box.value = "";
   }
 
@@ -181,11 +183,11 @@ export class Together extends Shown {
     const others = [...this.session.kept.others];
     if (found.length && !others.length && !empty(this.session.result) && !this.voted) {
       const answer = await ask(
-        "There are answers on this page already. Are they one more person’s?",
+        say("There are answers on this page already. Are they one more person’s?"),
         [
-          ["one", "Yes, count them too"],
-          ["aside", "No, put them aside"],
-          ["", "Stop"],
+          ["one", say("Yes, count them too")],
+          ["aside", say("No, put them aside")],
+          ["", say("Stop")],
         ],
         this.page.life,
       );
@@ -207,7 +209,10 @@ export class Together extends Shown {
   /** @type {(others: Person[]) => string} */
   tooMany(others) {
     if (others.length > MOST) {
-      return `No more than ${MOST} people’s answers fit on this page. Save the file of those that are here, and begin a second one.`;
+      return say(
+        "No more than %(most)s people’s answers fit on this page. Save the file of those that are here, and begin a second one.",
+        { most: MOST },
+      );
     }
     const results = others.map((other) => other.result);
     return cannotMerge(this.model, results);
@@ -216,18 +221,27 @@ export class Together extends Shown {
   // What laying did, in sentences: `again` of those found were here before, and `out` stayed out.
   /** @type {(found: Brought[], again: number, out: number) => string[]} */
   happened(found, again, out) {
-    /** @type {(number: number) => string} */
-    const people = (number) => sentence(count(number, "person’s answers", "people’s answers"));
     const gone = [...new Set(found.flatMap((one) => one.gone))];
-    const were = sentence(count(again, "of them was", "of them were"));
     const said = [
-      found.length ? `${people(found.length)} came in.` : "",
-      again ? `${were} here before and took the place of the older answers.` : "",
+      found.length &&
+        several("%(number)s person’s answers came in.", "%(number)s people’s answers came in.", found.length, {
+          number: inWords(found.length),
+        }),
+      again &&
+        several(
+          "%(number)s of them was here before and took the place of the older answers.",
+          "%(number)s of them were here before and took the place of the older answers.",
+          again,
+          { number: inWords(again) },
+        ),
       this.alike(),
-      out ? `${people(out)} stayed out.` : "",
-      gone.length ? `No longer asked, and left out: ${listed(gone)}.` : "",
+      out &&
+        several("%(number)s person’s answers stayed out.", "%(number)s people’s answers stayed out.", out, {
+          number: inWords(out),
+        }),
+      gone.length && say("No longer asked, and left out: %(questions)s.", { questions: listed(gone) }),
     ];
-    return said.filter(Boolean);
+    return said.flatMap((words) => (words ? [sentence(words)] : []));
   }
 
   // {found, side}: the answers that count here, and for which side or team; null where nothing is to happen. A result stands
@@ -240,14 +254,17 @@ export class Together extends Shown {
     if (side === ALL || sides.every((one) => one === side)) return { found: came, side };
     const name = this.page.called(side);
     /** @type {[string, string]} */
-    const all = [ALL, "Make one result for all sides"];
+    const all = [ALL, say("Make one result for all sides")];
     const answer = await ask(
-      `Some of these answers are for ${this.names(sides, side)}, and this result is for ${name}.`,
+      say("Some of these answers are for %(sides)s, and this result is for %(side)s.", {
+        sides: this.names(sides, side),
+        side: name,
+      }),
       [
-        ["out", `Take in only those for ${name}`],
+        ["out", say("Take in only those for %(side)s", { side: name })],
         ...(this.kind === "side" ? [all] : []),
-        ["count", `They mean ${name}: count them all`],
-        ["", "Stop"],
+        ["count", say("They mean %(side)s: count them all", { side: name })],
+        ["", say("Stop")],
       ],
       this.page.life,
     );
@@ -281,7 +298,10 @@ export class Together extends Shown {
     const double = seen.findIndex((one, i) => seen.indexOf(one) < i);
     return double < 0
       ? ""
-      : `Number ${seen.indexOf(seen[double]) + 1} and number ${double + 1} say the same. If one person sent both, remove one.`;
+      : say("Number %(one)s and number %(other)s say the same. If one person sent both, remove one.", {
+          one: seen.indexOf(seen[double]) + 1,
+          other: double + 1,
+        });
   }
 
   // One result of all. What a group has agreed on since stays.
@@ -329,7 +349,7 @@ export class Together extends Shown {
         const name = [
           this.page.called(whose(other.result)),
           other.result.date,
-          `${Object.keys(other.result.answers).length} of ${all} answered`,
+          say("%(some)s of %(all)s answered", { some: Object.keys(other.result.answers).length, all }),
         ]
           .filter(Boolean)
           .join(", ");
@@ -338,21 +358,25 @@ export class Together extends Shown {
           {},
           name,
           " ",
-          button("Remove", () => this.unite(others.filter((one) => one !== other)), {
-            "aria-label": `Remove number ${i + 1}: ${name}`,
+          button(say("Remove"), () => this.unite(others.filter((one) => one !== other)), {
+            "aria-label": say("Remove number %(num)s: %(whose)s", { num: i + 1, whose: name }),
           }),
         );
       }),
     );
     if (!others.length) return;
     const side = whose(this.session.result);
+    const none = this.kind === "team" ? say("no team yet") : say("no side yet");
     const strange = side === ALL ? "" : this.names(this.sidesOf(others), side);
     if (strange)
       this.list.append(
         element(
           "li",
           { className: "pb-hint" },
-          `Some of them answered for ${strange}. Above stands ${side ? this.page.called(side) : `no ${this.kind} yet`}.`,
+          say("Some of them answered for %(sides)s. Above stands %(side)s.", {
+            sides: strange,
+            side: side ? this.page.called(side) : none,
+          }),
         ),
       );
     if (others.length < this.model.limits.fewest)
@@ -360,7 +384,9 @@ export class Together extends Shown {
         element(
           "li",
           { className: "pb-hint" },
-          `From ${this.model.limits.fewest} people on, the votes are shown. With fewer, everybody would know the other’s answer.`,
+          say("From %(fewest)s people on, the votes are shown. With fewer, everybody would know the other’s answer.", {
+            fewest: this.model.limits.fewest,
+          }),
         ),
       );
   }

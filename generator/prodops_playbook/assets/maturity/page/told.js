@@ -1,5 +1,6 @@
 // What the score of the page's answers says, in words and in order.
 
+import { several } from "../../words.js";
 import { under } from "../names.js";
 import { nextSteps } from "../profile.js";
 import { numbers } from "../replies.js";
@@ -63,7 +64,19 @@ export function steps(found) {
 // Answers far above those before them, as `playbook check` asks for them too.
 /** @type {(about: About, result: Full) => string[]} */
 export const asked = ({ model, before }, result) =>
-  leaps(model, under(before, whose(result)) ?? {}, result).map(
-    ({ question, more }) =>
-      `Question ${model.questions.indexOf(question) + 1} is ${more} ${question.ladder ? "levels" : "options"} above last time. What shows it?`,
-  );
+  leaps(model, under(before, whose(result)) ?? {}, result).map(({ question, more }) => {
+    const place = { question: model.questions.indexOf(question) + 1 };
+    return question.ladder
+      ? several(
+          "Question %(question)s is %(num)s level above last time. What shows it?",
+          "Question %(question)s is %(num)s levels above last time. What shows it?",
+          more,
+          place,
+        )
+      : several(
+          "Question %(question)s is %(num)s option above last time. What shows it?",
+          "Question %(question)s is %(num)s options above last time. What shows it?",
+          more,
+          place,
+        );
+  });

@@ -1,6 +1,7 @@
 // A result as the file in which it is kept, and back. Only the form of YAML that we write ourselves is read, here and in
 // `playbook assess`; anything else is refused with its line. Every value arrives as its characters.
 
+import { say } from "../../words.js";
 import { Refused } from "./sheet.js";
 
 /**
@@ -106,7 +107,10 @@ class Reader {
   /** @type {(number?: number) => never} */
   refuse(number = (this.lines[this.at] || this.lines.at(-1) || { number: 1 }).number) {
     throw new Refused(
-      `Line ${number} is written in a way that this page does not read. It reads files that it wrote itself, or “playbook assess”.`,
+      say(
+        "Line %(line)s is written in a way that this page does not read. It reads files that it wrote itself, or “playbook assess”.",
+        { line: number },
+      ),
     );
   }
 
@@ -230,16 +234,16 @@ class Reader {
 // What a file says, in YAML or in JSON. Throws Refused.
 /** @type {(text: string) => unknown} */
 export function read(text) {
-  if (text.length > 1024 * 1024) throw new Refused("This file is too large to be a result.");
+  if (text.length > 1024 * 1024) throw new Refused(say("This file is too large to be a result."));
   if (text.trimStart().startsWith("{")) {
     try {
       return JSON.parse(text);
     } catch {
-      throw new Refused("This looks like JSON, but it is damaged.");
+      throw new Refused(say("This looks like JSON, but it is damaged."));
     }
   }
   const reader = new Reader(text);
-  if (!reader.line) throw new Refused("This file is empty.");
+  if (!reader.line) throw new Refused(say("This file is empty."));
   if (reader.line.indent) reader.refuse();
   const value = reader.block();
   if (reader.line) reader.refuse();
