@@ -7,7 +7,7 @@ import { write } from "./maturity/page/yaml.js";
 import { asLow, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
 import { score } from "./maturity/scores.js";
-import { graded, score as scoreDimension, stagedLevel } from "./maturity/scoring.js";
+import { graded, score as scoreDimension } from "./maturity/scoring.js";
 import { agreement, groups, levels, points } from "./maturity/tables.js";
 import { percentToTarget, priority } from "./maturity/targets.js";
 import { broken, leaps } from "./maturity/trends.js";
@@ -108,12 +108,14 @@ function rules({ limits, levels, votes, intervals, targets, gaps, numbers }) {
     own: value === "open" ? null : row(fraction(value)),
   });
   return {
-    levels: levels.map(([attained, reach, below]) =>
-      stagedLevel(
-        attained.map((value) => (value === null ? null : fraction(value))),
-        { ...usual, reach: fraction(reach), below: fraction(below) },
-      ),
-    ),
+    levels: levels.map(([attained, reach, below]) => {
+      const of = { levels: attained.length, reach: fraction(reach), below: fraction(below), min_coverage: ZERO };
+      const answered = attained.flatMap((value, k) => {
+        const own = graded(fraction(value ?? 0), k + 1, attained.length);
+        return value === null ? [] : [{ weight: ONE, low: own, high: own, own }];
+      });
+      return scoreDimension(answered, of).level;
+    }),
     votes: votes.map((counts) => heard(counts, limits)),
     intervals: intervals.map((values) => scoreDimension(values.map(counted), usual)),
     targets: targets.map((pairs) => percentToTarget(pairs.map(([points, target]) => [fraction(points), target]))),

@@ -61,7 +61,7 @@ export function score(model, result) {
 
 // What those of the replies that count in a dimension come to.
 /** @type {(model: Model, dimension: string, said: Iterable<Reply>, target?: number | null) => DimensionScore} */
-export function dimensionScore(model, dimension, said, target = null) {
+function dimensionScore(model, dimension, said, target = null) {
   const counted = [...said].flatMap((one) =>
     one.question.dimension === dimension && one.counted ? [one.counted] : [],
   );

@@ -48,7 +48,7 @@ export const graded = (value, level, levels) =>
 
 // For each level the mean of what its questions contribute, by weight.
 /** @type {(counting: [Fraction, Row][], levels: number) => Row} */
-export function attainment(counting, levels) {
+function attainment(counting, levels) {
   return Array.from({ length: levels }, (_, k) => {
     const here = counting.flatMap(([weight, row]) => (row[k] === null ? [] : [{ weight, value: row[k] }]));
     if (!here.length) return null;
@@ -58,7 +58,7 @@ export function attainment(counting, levels) {
 
 // The highest level above `reach` with every lower one above `below`; 0 if none is, null if nothing counts.
 /** @type {(attained: Row, rules: Rules) => number | null} */
-export function stagedLevel(attained, rules) {
+function stagedLevel(attained, rules) {
   let found = attained.every((a) => a === null) ? null : 0;
   for (const [k, a] of attained.entries()) {
     if (a === null) continue;
