@@ -70,6 +70,19 @@ def test_only_the_outlets_know_mkdocs_the_clock_the_terminal_and_the_log(module:
     assert not re.search(r"\b(print\(|datetime\.now|date\.today|time\.time)", text)
 
 
+OUTLETS = [module for module in MODULES if room_of(module) in ("cli", "plugin")]
+
+
+@pytest.mark.parametrize("module", OUTLETS, ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_an_outlet_only_adapts(module: Path) -> None:
+    """What takes longer to say belongs into a room, where it can be used without a terminal and without MkDocs."""
+    functions = [n for n in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(n, ast.FunctionDef)]
+    bodies = {f.name: f.body[ast.get_docstring(f) is not None :] for f in functions}
+    assert {
+        name for name, body in bodies.items() if body and (body[-1].end_lineno or 0) - body[0].lineno >= 15
+    } == set()
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
 def test_a_file_is_short_enough_to_read(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 350

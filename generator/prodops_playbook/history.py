@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .problems import WrongUseError
 from .source import MAX_BYTES
 from .words import later
 
@@ -29,8 +30,11 @@ _UTC = zoneinfo.ZoneInfo("UTC")
 _UNSAID = ": pages do not say when they last changed"
 
 
-class UnknownRevisionError(Exception):
+class UnknownRevisionError(WrongUseError):
     """Git does not know this revision, or there is no git."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"git has no commit {revision!r} here; name a branch, a tag or a commit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,13 @@ from pathlib import Path
 
 import click
 
-from ..kinds.people import Team
-from ..maturity.counting import Counting
+from ..edition import prepare
+from ..given import Desk
 from ..maturity.file import written
-from ..maturity.limits import ALL, LIMITS
-from ..maturity.merging import cannot_merge
-from ..maturity.merging import merge as merged
-from ..maturity.scores import score as scored
-from ..maturity.trends import changes
-from ..problems import did_you_mean, json_text, shown
-from ..views import blank as blanks
+from ..problems import json_text
+from ..today import today as current_day
 from ..views import printed
-from .given import Desk
-from .group import inside, main, say, write
+from .group import inside, main, project_of, say, stop_on_errors, write_new
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -55,12 +49,9 @@ def blank(
 
     Example: playbook assess blank product-ops --side field
     """
-    desk = Desk.of(context)
-    model = desk.model(model_id)
-    whose = _whose(desk, model, side, team)
-    date = day.date() if day else desk.today
-    name = desk.loaded.playbook.new_file("result", f"{model.id}/{whose}/{date}")
-    _new_file(output or inside(desk.project, name), blanks.blank(model, whose, date))
+    desk = _desk(context)
+    name, text = desk.blank(model_id, side, team, day.date() if day else None)
+    write_new(output or inside(desk.edition.project, name), text)
     say(f"{output or name}\n")
 
 
@@ -73,9 +64,7 @@ def score(context: click.Context, file: Path, form: str) -> None:
 
     Example: playbook assess score our-result.yml --format json
     """
-    desk = Desk.of(context, form)
-    (result,) = desk.results((file,))
-    found = scored(desk.model(result.model), result)
+    found = _desk(context, form).score(file)
     say(json_text(found.as_json()) if form == "json" else printed.score_text(found))
 
 
@@ -90,22 +79,10 @@ def merge(context: click.Context, files: tuple[Path, ...], output: Path) -> None
 
     Example: playbook assess merge ada.yml bo.yml chris.yml -o ours.yml
     """
-    desk = Desk.of(context)
-    results = desk.results(files)
-    model = desk.model(results[0].model)
-    if reason := cannot_merge(model, results):
-        raise click.UsageError(reason)
-    whole = merged(model, results)
-    _new_file(output, written(whole))
-    sides = sorted({result.side for result in results if result.side})
-    apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
-    few = (
-        ""
-        if whole.count >= LIMITS.fewest
-        else f"; with fewer than {LIMITS.fewest} there are no votes and no roles in it"
-    )
+    whole, sheets = _desk(context).merge(files)
+    write_new(output, written(whole))
     say(f"{output}\n")
-    click.echo(f"{whole.count} {'person' if whole.count == 1 else 'people'}{apart}{few}", err=True)
+    click.echo(printed.merged_text(whole, sheets), err=True)
 
 
 @assess.command()
@@ -120,42 +97,13 @@ def compare(context: click.Context, before: Path, after: Path, form: str) -> Non
 
     Example: playbook assess compare last-time.yml today.yml
     """
-    desk = Desk.of(context, form)
-    first, second = desk.results((before, after))
-    if first.whose == second.whose:
-        first, second = sorted((first, second), key=lambda result: result.date)
-    model = desk.model(second.model)
-    if desk.model(first.model) is not model:
-        raise click.UsageError(f"these answer different models: {first.model} and {second.model}")
-    found = changes(scored(model, first), scored(model, second))
-    told = {id_: change.as_json() for id_, change in found.items()}
-    say(json_text(told) if form == "json" else printed.changes_text(model, first, second, found))
+    found = _desk(context, form).compare(before, after)
+    exact = {id_: change.as_json() for id_, change in found.changes.items()}
+    table = printed.changes_text(found.model, found.before, found.after, found.changes)
+    say(json_text(exact) if form == "json" else table)
 
 
-def _whose(desk: Desk, model: Counting, side: str | None, team: str | None) -> str:
-    """The side or team that a result is about; wrong usage where the model does not have it."""
-    if model.subject == "function":
-        if team is not None:
-            raise click.UsageError(f"{model.id} is not about teams: write --side {(*model.sides, ALL)[0]}")
-        return _one_of("side", side or ALL, (*model.sides, ALL))
-    if side is not None:
-        raise click.UsageError(f"{model.id} is about teams: write --team with the id of a team")
-    teams = tuple(record.id for record in desk.loaded.playbook.all(Team))
-    if team is None:
-        named = f"one of: {', '.join(teams)}" if teams else "its id, once teams.yml has it"
-        raise click.UsageError(f"{model.id} is about teams: write --team with {named}")
-    return _one_of("team", team, teams)
-
-
-def _one_of(what: str, name: str, known: tuple[str, ...]) -> str:
-    if name not in known:
-        hint = did_you_mean(name, known) or f"{what}s here: {', '.join(known) or 'none yet'}"
-        raise click.UsageError(f"there is no {what} {shown(name)}: {hint}")
-    return name
-
-
-def _new_file(path: Path, content: str) -> None:
-    """Write a file that is not there yet; wrong usage where it is."""
-    if path.exists():
-        raise click.UsageError(f"{path} is there already: name another file with -o")
-    write(path, content)
+def _desk(context: click.Context, form: str = "text") -> Desk:
+    """Where the results are worked with that the command line names. What is wrong with them is printed in a form."""
+    edition = prepare(project_of(context), current_day)
+    return Desk(edition, lambda problems: stop_on_errors(context, problems, edition.levels, form))

@@ -8,7 +8,6 @@ import click
 
 from ..changes import Change, between, reports
 from ..edition import prepare
-from ..history import UnknownRevisionError
 from ..playbook import Playbook
 from ..problems import one_row
 from ..today import today as current_day
@@ -30,10 +29,7 @@ def diff(context: click.Context, base: str, head: str | None, form: str) -> None
     Example: playbook diff main --format markdown
     """
     edition = prepare(project_of(context), current_day)
-    try:
-        made, unread = between(edition.project, base, head)
-    except UnknownRevisionError as error:
-        raise click.UsageError(f"git has no commit {str(error)!r} here; name a branch, a tag or a commit") from None
+    made, unread = between(edition.project, base, head)
     say(_FORMS[form](made, edition.playbook))
     for path in unread:
         say(f"{one_row(path)} cannot be read on one side and is left out\n", err=True)

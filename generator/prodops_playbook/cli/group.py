@@ -11,7 +11,7 @@ import click
 from .. import writing
 from ..edition import find
 from ..playbook import Project
-from ..problems import Level, Problem, as_text, count, level_of, printable, summary
+from ..problems import Level, Problem, WrongUseError, as_text, count, level_of, loud, printable, report, summary
 from ..render import UnsafeError
 from ..source import leads_out
 
@@ -19,7 +19,7 @@ OK, ERRORS, USAGE = 0, 1, 2
 
 
 class _Commands(click.Group):
-    """The commands; what makes pages unsafe ends each of them with a sentence."""
+    """The commands; what makes pages unsafe, and what cannot be done, ends each of them with a sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -27,6 +27,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except UnsafeError as error:
             raise click.ClickException(str(error)) from None
+        except WrongUseError as error:
+            raise click.UsageError(printable(str(error))) from None
         except click.ClickException as error:
             error.message = printable(error.message)  # type: ignore[misc]  # final for subclasses
             raise
@@ -60,14 +62,23 @@ def project_of(context: click.Context) -> Project:
     return project
 
 
-def stop_on_errors(context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level]) -> None:
-    """End a command that writes, before it writes, where the records have errors; the errors are printed."""
-    counts = count(problems := sorted(problems), levels)
+def stop_on_errors(
+    context: click.Context, problems: Iterable[Problem], levels: Mapping[str, Level], form: str = ""
+) -> None:
+    """End a command where what it works with has errors, printed as `playbook check` prints them.
+
+    One that writes (its `form` is empty) ends before that, and prints them alone. Of others the warnings are printed
+    beside them; where there is nothing else, these go to stderr.
+    """
+    told = [*problems] if not form else loud(problems, levels)
+    counts = count(told, levels)
     if counts[Level.ERROR]:
-        errors = [p for p in problems if level_of(p.code, levels) is Level.ERROR]
-        click.echo(as_text(errors, levels), nl=False)
-        click.echo(f"{summary(counts)}: nothing was written", err=True)
+        errors = sorted(p for p in told if form or level_of(p.code, levels) is Level.ERROR)
+        click.echo(report(errors, levels, form, verbose=True), nl=False)
+        click.echo(summary(counts) + ("" if form else ": nothing was written"), err=True)
         context.exit(ERRORS)
+    if form:
+        click.echo(as_text(told, levels), nl=False, err=True)
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -88,3 +99,10 @@ def write(path: Path, content: str | bytes) -> None:
         writing.write(path, content)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def write_new(path: Path, content: str) -> None:
+    """Write a file that is not there yet; wrong usage where it is."""
+    if path.exists():
+        raise click.UsageError(f"{path} is there already: name another file with -o")
+    write(path, content)

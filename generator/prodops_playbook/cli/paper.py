@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..edition import prepare
-from ..exports import pdf, printing, sheets
+from ..exports import pdf, printing
 from ..today import today as current_day
 from .group import main, project_of, stop_on_errors, write
 
@@ -34,12 +34,9 @@ def print_(
     Example: playbook print launch-go --pack playbook -o paper
     """
     edition = prepare(project_of(context), current_day)
-    try:
-        documents, problems = printing.chosen(edition, ids, packs, everything=everything)
-        stop_on_errors(context, problems, edition.levels)
-        printing.prove_apart(documents)
-    except (pdf.UnavailableError, sheets.UnknownSheetError) as error:
-        raise click.UsageError(str(error)) from None
+    documents, problems = printing.chosen(edition, ids, packs, everything=everything)
+    stop_on_errors(context, problems, edition.levels)
+    printing.prove_apart(documents)
     shown = {"file": sys.stderr, "length": len(documents), "label": "Printing", "hidden": not sys.stderr.isatty()}
     with click.progressbar(pdf.pdfs(documents), **shown) as made:  # type: ignore[arg-type]
         for document, data in made:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 import sys
 
 import click
 
 from ..edition import prepare
 from ..kinds import KINDS
-from ..links import ID
-from ..problems import Level, as_github, as_json, as_text, count, fails, level_of, summary
+from ..problems import closing, count, fails, report
 from ..today import today as current_day
 from ..views import skeleton
 from .group import ERRORS, OK, inside, main, project_of, write
@@ -32,24 +30,13 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
 
     Example: playbook check --strict --format github
     """
-    project = project_of(context)
-    edition = prepare(project, current_day if today is None else lambda _: today.date())
+    edition = prepare(project_of(context), current_day if today is None else lambda _: today.date())
     problems, levels = edition.problems, edition.levels
-    if form == "json":
-        click.echo(as_json(problems, levels), nl=False)
-    elif form == "github":
-        click.echo(as_github(problems, levels), nl=False)
-    else:
-        seen = problems if verbose else [p for p in problems if level_of(p.code, levels) is not Level.INFO]
-        colour = sys.stdout.isatty()
-        click.echo(as_text(seen, levels, colour=colour), nl=False)
-    counts = count(problems, levels)
-    more = "" if verbose or not counts[Level.INFO] or form != "text" else " (--verbose shows them)"
+    counts, untold = count(problems, levels), not verbose and form == "text"
+    click.echo(report(problems, levels, form, verbose=not untold, colour=sys.stdout.isatty()), nl=False)
     if verbose and (unknown := edition.before.note):
-        told = "changes to questions and to submitted results were not looked for"
-        click.echo(f"{unknown}: {told}", err=True)
-    number = len(edition.playbook.records)
-    click.echo(f"{number} record{'s' * (number != 1)}: {summary(counts)}{more}", err=True)
+        click.echo(f"{unknown}: changes to questions and to submitted results were not looked for", err=True)
+    click.echo(closing(len(edition.playbook.records), counts, untold=untold), err=True)
     context.exit(ERRORS if fails(counts, strict=strict) else OK)
 
 
@@ -62,15 +49,7 @@ def new(context: click.Context, kind: str, id_: str) -> None:
 
     Example: playbook new checklist before-the-demo
     """
-    project = project_of(context)
-    if KINDS[kind].parts:
-        raise click.UsageError(f"a {kind} is begun with its questions: playbook assess blank MODEL")
-    if not re.fullmatch(ID, id_):
-        raise click.UsageError(f"{id_!r} is not an id: write small letters, digits and hyphens")
-    playbook = prepare(project, current_day).playbook
-    name = playbook.new_file(kind, id_)
-    if (kind, id_) in playbook.known or (project.root / name).exists():
-        where = playbook.known.get((kind, id_), (name, 1))[0]
-        raise click.UsageError(f"there is already a {kind} {id_!r} in {where}")
-    write(inside(project, name), skeleton.skeleton(KINDS[kind], playbook))
+    edition = prepare(project_of(context), current_day)
+    name, text = skeleton.begun(KINDS[kind], id_, edition.project, edition.playbook)
+    write(inside(edition.project, name), text)
     click.echo(name)

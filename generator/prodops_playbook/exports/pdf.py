@@ -15,6 +15,7 @@ from typing import Any
 from .. import resources
 from ..kinds import Settings
 from ..kinds.settings import right_to_left
+from ..problems import WrongUseError
 from .sheets import Sheet
 
 _HERE = Path(__file__).resolve().parent
@@ -49,7 +50,7 @@ def booklet(name: str, title: str, sheets: tuple[Sheet, ...], settings: Settings
     return Document(name, title, sheets, settings.language, settings.paper, len(sheets) > 1, about)
 
 
-class UnavailableError(Exception):
+class UnavailableError(WrongUseError):
     """WeasyPrint, or a library of the system that it needs, is not there; says how to get it."""
 
 

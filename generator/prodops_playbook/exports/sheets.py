@@ -10,7 +10,7 @@ import markdown
 from ..kinds import KINDS, Record
 from ..kinds.checklist import Checklist
 from ..playbook import Playbook
-from ..problems import did_you_mean, shown
+from ..problems import WrongUseError, did_you_mean, shown
 from ..render import Renderer
 
 CARDS = "cards"
@@ -29,7 +29,7 @@ class Sheet:
     body: str
 
 
-class UnknownSheetError(Exception):
+class UnknownSheetError(WrongUseError):
     """A record or pack that cannot be printed; says what was meant."""
 
 

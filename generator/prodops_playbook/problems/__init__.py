@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .codes import CODES, Level, level_of
 from .names import Names, choice_meant, closest, did_you_mean, meant
-from .problem import Problem, Related
-from .reports import as_github, as_json, as_text, count, fails, json_text, loud, summary
+from .problem import Problem, Related, WrongUseError
+from .reports import as_github, as_json, as_text, closing, count, fails, json_text, loud, report, summary
 from .text import one_row, printable, shown
 
 __all__ = [
@@ -14,11 +14,13 @@ __all__ = [
     "Names",
     "Problem",
     "Related",
+    "WrongUseError",
     "as_github",
     "as_json",
     "as_text",
     "choice_meant",
     "closest",
+    "closing",
     "count",
     "did_you_mean",
     "fails",
@@ -28,6 +30,7 @@ __all__ = [
     "meant",
     "one_row",
     "printable",
+    "report",
     "shown",
     "summary",
 ]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+class WrongUseError(Exception):
+    """What somebody asked for cannot be done: says why, and what can."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Related:
     """Another place that belongs to a problem, such as where a name was used first."""

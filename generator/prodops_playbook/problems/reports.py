@@ -36,6 +36,12 @@ def summary(counts: Mapping[Level, int]) -> str:
     return ", ".join(parts) or "no problems"
 
 
+def closing(records: int, counts: Mapping[Level, int], *, untold: bool = False) -> str:
+    """The last line of a check. `untold`: what is only worth a thought was not told."""
+    more = " (--verbose shows them)" if untold and counts.get(Level.INFO, 0) else ""
+    return f"{records} record{'s' * (records != 1)}: {summary(counts)}{more}"
+
+
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.INFO: "36"}
 
 
@@ -103,3 +109,15 @@ def as_github(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
         text = "\n".join(filter(None, (p.message, p.hint, *(r.message for r in p.related))))
         lines.append(f"::{command} {place}::{data(text)}\n")
     return "".join(lines)
+
+
+def report(
+    problems: Iterable[Problem], levels: Mapping[str, Level], form: str, *, verbose: bool, colour: bool = False
+) -> str:
+    """Problems in a form: json, github, or text, in which what is only worth a thought is told to the `verbose`."""
+    if form == "json":
+        return as_json(problems, levels)
+    if form == "github":
+        return as_github(problems, levels)
+    seen = (p for p in problems if verbose or level_of(p.code, levels) is not Level.INFO)
+    return as_text(seen, levels, colour=colour)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..maturity import tables
 from ..maturity.counting import Counting
+from ..maturity.limits import LIMITS
 from ..maturity.profile import guessed, lowest, next_steps, widest
 from ..maturity.scores import Score
 from ..maturity.sheet import Sheet
@@ -63,6 +64,14 @@ def changes_text(model: Counting, before: Sheet, after: Sheet, found: Mapping[st
     moved = (step for change in found.values() for step in change.moved)
     parts.append("\n".join(f"{step.question}: {step.before}{to}{step.after}" for step in moved))
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def merged_text(whole: Sheet, sheets: Iterable[Sheet]) -> str:
+    """How many people one result of several is of, and what it could not keep."""
+    sides, fewest = sorted({sheet.side for sheet in sheets if sheet.side}), LIMITS.fewest
+    apart = f"; these are for {', '.join(sides)}, so the result is for all sides" if len(sides) > 1 else ""
+    few = "" if whole.count >= fewest else f"; with fewer than {fewest} there are no votes and no roles in it"
+    return f"{whole.count} {'person' if whole.count == 1 else 'people'}{apart}{few}"
 
 
 def _table(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import typing
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ import yaml
 
 from ..kinds import Kind
 from ..kinds.people import Role
-from ..playbook import Playbook
+from ..links import ID
+from ..playbook import Playbook, Project
+from ..problems import WrongUseError
 from ..records.record import Record
 from ..records.shape import Shape, shapes
 from ..source import Mapping, Scalar
@@ -30,6 +33,19 @@ def skeleton(kind: Kind, playbook: Playbook) -> str:
         description = next(f.description for n, f in kind.model.model_fields.items() if (f.alias or n) == name)
         lines += textwrap.wrap(f"{name}: {description}", 100, initial_indent="# ", subsequent_indent="#   ")
     return "\n".join(lines) + "\n"
+
+
+def begun(kind: Kind, id_: str, project: Project, playbook: Playbook) -> tuple[str, str]:
+    """A new record: its place in the project, and its text. Raises WrongUseError where it cannot be begun so."""
+    if kind.parts:
+        raise WrongUseError(f"a {kind.name} is begun with its questions: playbook assess blank MODEL")
+    if not re.fullmatch(ID, id_):
+        raise WrongUseError(f"{id_!r} is not an id: write small letters, digits and hyphens")
+    name = playbook.new_file(kind.name, id_)
+    if (kind.name, id_) in playbook.known or (project.root / name).exists():
+        where = playbook.known.get((kind.name, id_), (name, 1))[0]
+        raise WrongUseError(f"there is already a {kind.name} {id_!r} in {where}")
+    return name, skeleton(kind, playbook)
 
 
 def _about(kind: Kind) -> Iterator[str]:
