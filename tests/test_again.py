@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.config import load_config
 
 from conftest import ROOT, TODAY, Playground
 from prodops_playbook.edition import Edition, prepare
 from prodops_playbook.exports.whole import Whole, whole
 from prodops_playbook.playbook import Project
 from prodops_playbook.playbook.files import Reading
+from prodops_playbook.plugin import PlaybookPlugin
 from repositories import commit, commit_all, git
 
 FULL = ROOT / "tests" / "full"
@@ -321,3 +323,18 @@ def test_what_an_edit_does_not_touch_is_neither_read_nor_rendered_again(desk: De
     assert remade(made, again).isdisjoint({"checklists/switch-off.md", "terms/index.md", "areas/billing.md"})
     others = made.edition.playbook.records.keys() - {("process", "triage")}
     assert all(made.edition.playbook.records[key] is again.edition.playbook.records[key] for key in others)
+
+
+def test_a_preview_begins_with_what_its_last_build_left(desk: Desk) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", desk.root)
+    config = load_config(str(desk.root / "mkdocs.yml"))
+    plugin = config.plugins["playbook"]
+    assert isinstance(plugin, PlaybookPlugin)
+    plugin.on_startup(command="serve", dirty=False)
+    plugin.on_config(config)
+    made = []
+    for _ in range(2):
+        plugin.on_pre_build(config=config)
+        made.append(plugin.build.whole)
+    assert made[0] is not made[1]
+    assert remade(*made) == set()
