@@ -22,7 +22,7 @@ from .questions import LevelNumber, QuestionId
 class Respondents(Model):
     """How many took part: counts, never names."""
 
-    count: Annotated[int, between(1, 100_000)] = Field(description="How many people answered.")
+    count: Annotated[int, between(1, LIMITS.people)] = Field(description="How many people answered.")
     roles: dict[Annotated[Reference, To(("role",), Meaning.TOOK_PART_IN)], Whole] = Field(
         default_factory=dict, description="How many of them hold which role. Only with three people or more."
     )

@@ -14,14 +14,15 @@ NotApplicable = Literal["out_of_scope", "owned_elsewhere", "business_priority", 
 class Limits:
     """What no model says otherwise.
 
-    `fewest`: people below which no votes and no roles are kept: with two, each would know the other's answer.
-    `far_apart`: how many choices lie between two votes that should both be heard. `discussed_below`: the agreement A
-    that is worth a talk. `shared_at_least`: how much of the answered weight two results share that can be compared.
-    `leap`: so many levels above the last answer want something that shows it. `sure`: how sure a group can be, from
-    guessed to seen; `guessed`: how sure an answer is at most that wants a second look. `lowest_shown`: how many
-    dimensions are looked at first. `reasons`: why a question may be not applicable.
+    `people`: how many can answer together. `fewest`: people below which no votes and no roles are kept: with two, each
+    would know the other's answer. `far_apart`: how many choices lie between two votes that should both be heard.
+    `discussed_below`: the agreement A that is worth a talk. `shared_at_least`: how much of the answered weight two
+    results share that can be compared. `leap`: so many levels above the last answer want something that shows it.
+    `sure`: how sure a group can be, from guessed to seen; `guessed`: how sure an answer is at most that wants a second
+    look. `lowest_shown`: how many dimensions are looked at first. `reasons`: why a question may be not applicable.
     """
 
+    people: int = 100_000
     fewest: int = 3
     far_apart: int = 2
     discussed_below: Fraction = Fraction(2, 5)

@@ -44,6 +44,7 @@ export {};
 
 /**
  * @typedef {object} Limits
+ * @property {number} people
  * @property {number} fewest
  * @property {number} far_apart
  * @property {Exact} discussed_below

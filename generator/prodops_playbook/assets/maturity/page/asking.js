@@ -165,7 +165,7 @@ export class Asking {
       on: { change: () => this.session.answer(question, (answer) => choose(question, answer, choice)) },
     });
     const bar = element("span", { className: "pb-tallied", "aria-hidden": "true" });
-    const number = counter((people) => this.vote(choice, people), {
+    const number = counter(this.model.limits.people, (people) => this.vote(choice, people), {
       className: "pb-number",
       "aria-label": say("How many: %(choice)s", { choice: label }),
     });

@@ -92,7 +92,7 @@ export class Head extends Shown {
           }),
       },
     });
-    this.people = counter((number) => this.counted(number), {}, "change");
+    this.people = counter(this.model.limits.people, (number) => this.counted(number), {}, "change");
     const [first, second, third] = all(strip, ".pb-field");
     first.replaceChildren(field(team ? say("Team") : say("Side"), this.whose));
     second.replaceChildren(field(say("Date"), this.date));
@@ -131,6 +131,7 @@ export class Head extends Shown {
   roleFields() {
     const inputs = this.page.about.asked.map((role) => {
       const input = counter(
+        this.model.limits.people,
         (number) =>
           this.session.edit((result) => {
             if (number) result.respondents.roles[role.id] = number;

@@ -23,12 +23,10 @@ export function put(control, value) {
   if (!writing && control.value !== String(value)) control.value = String(value);
 }
 
-const MOST = 100000; // people
-
-// A field for a number of people. `took` gets the number, 0 for none, and null for what is no number: that stays as it is
+// A field for a number of people, at most so many. `took` gets the number, 0 for none, and null for what is no number: that stays as it is
 // written, and says so, until it is mended.
-/** @type {(took: (number: number | null) => void, properties?: Properties, event?: string) => HTMLInputElement} */
-export function counter(took, properties = {}, event = "input") {
+/** @type {(most: number, took: (number: number | null) => void, properties?: Properties, event?: string) => HTMLInputElement} */
+export function counter(most, took, properties = {}, event = "input") {
   const control = element("input", {
     type: "text",
     inputMode: "numeric",
@@ -38,7 +36,7 @@ export function counter(took, properties = {}, event = "input") {
   });
   const wrong = () => {
     const written = control.value.trim();
-    return !/^\d*$/.test(written) || Number(written) > MOST;
+    return !/^\d*$/.test(written) || Number(written) > most;
   };
   control.addEventListener("input", () => {
     control.setCustomValidity("");

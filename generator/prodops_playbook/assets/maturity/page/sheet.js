@@ -6,7 +6,7 @@ import { quoted, say } from "../../words.js";
 import { byId, choices, order, top, UNKNOWN, whose } from "../replies.js";
 
 /**
- * @import { Action, Answer, Evidence, Model, Question, Result, Target } from "../embedding.js"
+ * @import { Action, Answer, Evidence, Limits, Model, Question, Result, Target } from "../embedding.js"
  * @import { About } from "./model.js"
  */
 
@@ -152,19 +152,19 @@ const RESULT = {
   targets: isMapping,
   actions: Array.isArray,
 };
-/** @type {Record<string, (value: unknown) => boolean>} */
+/** @type {Record<string, (value: unknown, limits: Limits) => boolean>} */
 const ANSWER = {
   criteria: Array.isArray,
   votes: isMapping,
-  confidence: (value) => whole(value, 1, 5) !== null,
+  confidence: (value, { sure }) => whole(value, sure[0], sure.length) !== null,
   note: (value) => typeof value === "string" || text(value) !== "",
   evidence: Array.isArray,
 };
 
-/** @type {(forms: Record<string, (value: unknown) => boolean>, raw: Raw) => string[]} */
-function wrongForms(forms, raw) {
+/** @type {(forms: Record<string, (value: unknown, limits: Limits) => boolean>, raw: Raw, limits: Limits) => string[]} */
+function wrongForms(forms, raw, limits) {
   return Object.entries(forms)
-    .filter(([part, form]) => said(raw[part]) && !form(raw[part]))
+    .filter(([part, form]) => said(raw[part]) && !form(raw[part], limits))
     .map(([part]) => part);
 }
 
@@ -193,7 +193,7 @@ function fitVotes(model, question, raw, told, wrong) {
   const votes = {};
   const known = [...choices(model, question), UNKNOWN];
   for (const [choice, count] of Object.entries(mapping(raw.votes))) {
-    const number = whole(count, 0, 100000);
+    const number = whole(count, 0, model.limits.people);
     if (number === null || !known.includes(choice))
       wrong(say("%(answer)s has votes for %(what)s", { answer: told, what: text(choice, 40) }));
     else if (number) votes[choice] = number;
@@ -205,7 +205,8 @@ function fitVotes(model, question, raw, told, wrong) {
 /** @type {(model: Model, question: Question, raw: Raw, wrong: Tell) => Answer} */
 function fitAnswer(model, question, raw, wrong) {
   const told = answerTo(question);
-  for (const part of wrongForms(ANSWER, raw))
+  const { limits } = model;
+  for (const part of wrongForms(ANSWER, raw, limits))
     wrong(
       say("%(part)s of %(answer)s is written in a form that it does not have", { part: quoted(part), answer: told }),
     );
@@ -217,7 +218,7 @@ function fitAnswer(model, question, raw, wrong) {
   if (known.length) answer.criteria = known;
   const votes = fitVotes(model, question, raw, told, wrong);
   if (said(votes)) answer.votes = votes;
-  const confidence = whole(raw.confidence ?? "", 1, 5);
+  const confidence = whole(raw.confidence ?? "", limits.sure[0], limits.sure.length);
   if (confidence) answer.confidence = confidence;
   if (text(raw.note)) answer.note = text(raw.note);
   const evidence = (Array.isArray(raw.evidence) ? raw.evidence : [])
@@ -300,13 +301,13 @@ function fitHead(about, version, raw, wrong) {
   result.date = day(raw.date);
   if (Object.hasOwn(METHODS, word(raw.method))) result.method = word(raw.method);
   if (raw.state === "draft") result.state = "draft";
-  for (const part of wrongForms(RESULT, raw))
+  for (const part of wrongForms(RESULT, raw, about.model.limits))
     wrong(say("%(part)s is written in a form that it does not have", { part: quoted(part) }));
   const people = mapping(raw.respondents);
-  result.respondents.count = whole(people.count ?? "", 0, 100000) || 0;
+  result.respondents.count = whole(people.count ?? "", 0, about.model.limits.people) || 0;
   if (people.count && said(people.count) && !result.respondents.count) wrong(say("how many took part is no number"));
   for (const [role, count] of Object.entries(mapping(people.roles))) {
-    const number = whole(count, 1, 100000);
+    const number = whole(count, 1, about.model.limits.people);
     if (NAME.test(role) && number) result.respondents.roles[role] = number;
   }
   return result;
