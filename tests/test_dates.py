@@ -229,9 +229,9 @@ def test_we_launch_on_a_date(phone: Page, own_address: str) -> None:
     phone.on("request", lambda request: asked.append(request.url))
     phone.goto(own_address)
     phone.locator(".pb-doors").get_by_role("link", name="launch something").tap()
-    expect(phone.get_by_label("On for all customers")).to_be_in_viewport()
+    expect(phone.get_by_label("Live for all customers")).to_be_in_viewport()
     phone.locator(".pb-dates").get_by_label("Tier").select_option("T2")
-    phone.get_by_label("On for all customers").fill("2027-01-11")
+    phone.get_by_label("Live for all customers").fill("2027-01-11")
     days = [row[0] for row in rows(phone)]
     # Ten working days before Monday 11 January: Christmas, its Monday and New Year are left out.
     assert days[:2] == ["2026-12-23", "2026-12-23"]
@@ -259,7 +259,7 @@ def test_a_link_brings_tier_date_and_name_along_and_a_damaged_one_does_no_harm(p
     phone.goto(f"{own_address}/processes/launch/#dates/T2/2027-03-01/R%26D%2FInvoices")
     expect(phone.locator(".pb-dates").get_by_label("Tier")).to_have_value("T2")
     expect(
-        phone.get_by_role("heading", name="R&D/Invoices · T2 · On for all customers: Mon, 1 Mar 2027")
+        phone.get_by_role("heading", name="R&D/Invoices · T2 · Live for all customers: Mon, 1 Mar 2027")
     ).to_be_visible()
     phone.get_by_role("button", name="Copy a link").tap()
     assert phone.evaluate("navigator.clipboard.readText()") == phone.url
@@ -286,7 +286,7 @@ def test_the_dates_can_be_copied_into_a_spreadsheet_and_printed_alone(phone: Pag
     phone.get_by_role("button", name="Copy the dates").tap()
     expect(phone.get_by_text("Copied: the dates.")).to_be_visible()
     copied = phone.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[:2] == ["Date\tDay\tWho\tWhat", "2027-03-01\tMon, 1 Mar 2027\t\tOn for all customers"]
+    assert copied[:2] == ["Date\tDay\tWho\tWhat", "2027-03-01\tMon, 1 Mar 2027\t\tLive for all customers"]
     phone.evaluate("window.print = () => {}")
     phone.get_by_role("button", name="Print the dates").tap()
     phone.emulate_media(media="print")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..playbook import Key
+from ..records.record import old_key
 from .versions import Version
 
 What = Literal["adopted", "added", "changed", "retired", "removed"]
@@ -54,7 +55,7 @@ def pairs(old: Mapping[Key, Version], new: Mapping[Key, Version]) -> Iterator[tu
     for key, after in new.items():
         before = old.get(key)
         if before is None:
-            names = ((after.kind, id_) for id_ in after.old_ids)
+            names = (old_key(after.kind, old) for old in after.old_ids)
             before = next((gone.pop(name) for name in names if name in gone), None)
         yield before, after
     yield from ((before, None) for before in gone.values())

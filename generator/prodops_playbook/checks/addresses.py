@@ -88,10 +88,12 @@ def _fixed(playbook: Playbook, taken: _Taken) -> None:
 
 def _old(playbook: Playbook, record: Record, taken: _Taken) -> Iterator[Problem]:
     """The old ids of a record, from whose addresses a page leads on."""
-    for i, old in enumerate(record.old_ids if KINDS[record.kind].paged else ()):
-        if (record.kind, old) in playbook.known:
-            continue  # told as a clash of ids
-        page = playbook.contents.uri(KINDS[record.kind].page(old))
+    for i, (kind, old) in enumerate(record.old_keys):
+        if (kind, old) in playbook.known or kind not in KINDS:
+            continue  # told as a clash of ids, or as a kind that there is not
+        if not KINDS[kind].paged:
+            continue
+        page = playbook.contents.uri(KINDS[kind].page(old))
         if (other := taken.by(page)) and "old id" not in other:
             message = f"no page can lead on from {shown(old)}: it is the address of {other}"
             yield record.problem("old-id-clash", message, "old_ids", i, hint="delete the old id")

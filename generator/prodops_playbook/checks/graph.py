@@ -133,8 +133,12 @@ def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
     else:
         kind = kind or kinds[0]
         if (kind, id_) not in playbook.known and (now := playbook.old_ids.get((kind, id_))):
-            message = f"{kind} {shown(id_)} is now called {shown(now.id)}"
-            yield Fault("renamed-reference", message, f"write {now.id}", now.hidden)
+            became = f"is now {'called' if now.kind == kind else f'the {now.kind}'} {shown(now.id)}"
+            fits = not isinstance(target, Reference) or not target.to.kinds or now.kind in target.to.kinds
+            code, hint = ("renamed-reference", f"write {now.id if now.kind == kind else f'{now.kind}:{now.id}'}")
+            if not fits:
+                code, hint = "unknown-reference", f"leave it out, or link to {now.kind}:{now.id} elsewhere"
+            yield Fault(code, f"{kind} {shown(id_)} {became}", hint, now.hidden)
 
 
 def _secret(playbook: Playbook, key: Key) -> bool:
@@ -244,10 +248,15 @@ def clashes(playbook: Playbook) -> Iterator[Problem]:
     claimed: dict[Key, Record] = {}
     names: dict[Key, Record] = {}
     for record in records:
-        for i, old in enumerate(record.old_ids):
-            key = (record.kind, old)
-            if key in playbook.known:
-                message, secret = f"there is a {record.kind} with the id {shown(old)}", _secret(playbook, key)
+        for i, key in enumerate(record.old_keys):
+            kind, old = key
+            if kind not in KINDS:
+                hint = did_you_mean(kind, KINDS) or "kinds: " + ", ".join(KINDS)
+                yield record.problem(
+                    "wrong-value", f"there is no kind of record {shown(kind)}", "old_ids", i, hint=hint
+                )
+            elif key in playbook.known:
+                message, secret = f"there is a {kind} with the id {shown(old)}", _secret(playbook, key)
                 hint = "delete the old id, or rename that record"
                 yield record.problem("old-id-clash", message, "old_ids", i, hint=hint, secret=secret)
             elif (first := claimed.setdefault(key, record)) is not record:

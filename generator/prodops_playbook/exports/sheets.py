@@ -52,7 +52,7 @@ def chosen(playbook: Playbook, ids: Iterable[str]) -> tuple[Record, ...]:
     for name in (name for name in ids if name != CARDS):
         fits = [r for r in records if name in (r.id, f"{r.kind}:{r.id}")]
         if not fits:
-            now = next((r.id for r in records for old in r.old_ids if name in (old, f"{r.kind}:{old}")), "")
+            now = next((r.id for r in records for kind, old in r.old_keys if name in (old, f"{kind}:{old}")), "")
             hint = f"it is now called {now}" if now else did_you_mean(name, {r.id for r in records} | set(by_name))
             raise UnknownSheetError(f"there is no sheet {shown(name)}{'; ' + hint if hint else ''}")
         if len(fits) > 1:

@@ -11,7 +11,7 @@ from .. import source
 from ..kinds import KINDS, Record, Settings
 from ..problems import Level, Problem, Related, level_of, shown
 from ..records.reading import read_model, read_record
-from ..records.record import Origin
+from ..records.record import Origin, old_key
 from ..source import MAX_SLIPS, Document
 from ..types import Context
 from ..types.context import NO_CONTEXT
@@ -168,7 +168,7 @@ class _Reading:
         if key in self.last:
             self.records[key] = self.last[key]
         # The old ids of a record that is not whole lead somewhere all the same.
-        self.outdated.update(((origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
+        self.outdated.update((old_key(origin.kind, old), self.known[key]) for old in _old_ids(origin.node))
 
 
 def _settings(project: Project, files: Files, last: Reading, problems: list[Problem]) -> Made[Settings] | None:

@@ -132,7 +132,7 @@ class Playbook:
     @cached_property
     def old_ids(self) -> Mapping[Key, Record]:
         """Records by the ids that they had before."""
-        return {(r.kind, old): r for r in self.records.values() for old in r.old_ids}
+        return {old: r for r in self.records.values() for old in r.old_keys}
 
     @cached_property
     def _kinds_of_id(self) -> Mapping[str, tuple[str, ...]]:
@@ -239,7 +239,12 @@ class Playbook:
                 return None
             kind = kinds[0]
         key = (kind, target.id)
-        return self.records.get(key) or self.old_ids.get(key)
+        if found := self.records.get(key):
+            return found
+        now = self.old_ids.get(key)
+        # What took its place may be of a kind that the field does not take.
+        fits = now is None or not isinstance(target, Reference) or not target.to.kinds or now.kind in target.to.kinds
+        return now if fits else None
 
     def uses(self, record: Record) -> tuple[Use, ...]:
         """Every reference of a record, in the order of its fields."""

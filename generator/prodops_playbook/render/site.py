@@ -168,7 +168,7 @@ class Renderer:
     def _moved(self) -> Iterator[Page | None]:
         """A page at every old address, which leads to the new one."""
         for (kind, old), record in self.playbook.old_ids.items():
-            if KINDS[kind].paged and (kind, old) not in self.playbook.known and not record.hidden:
+            if kind in KINDS and KINDS[kind].paged and (kind, old) not in self.playbook.known and not record.hidden:
                 make = functools.partial(whole.moved_page, record=record)
                 meta = {"search": {"exclude": True}}
                 yield self._page(KINDS[kind].page(old), record.title, "views/moved.md.j2", make, meta=meta)

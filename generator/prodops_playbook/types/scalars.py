@@ -94,6 +94,7 @@ def _date(text: str, info: ValidationInfo) -> datetime.date:
 
 UNITS = ("min", "h", "day", "working day", "week", "month", "year")
 _UNIT_NAMES = {name: unit for unit in UNITS for name in (unit, unit if unit in ("min", "h") else f"{unit}s")}
+_UNIT_NAMES |= {"business day": "working day", "business days": "working day"}
 _UNITS_CALLED = {
     **dict.fromkeys(("minute", "minutes", "mins"), "min"),
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
@@ -168,6 +169,8 @@ def between(low: int, high: int) -> Read:
 
 
 Id = Annotated[str, word(ID, "an id", "use small letters, digits and hyphens")]
+OldId = Annotated[str, word(rf"(?:{ID}:)?{ID}", "an id", "use small letters, digits and hyphens")]
+"""An id that a record had, after its kind and a colon where it was of another kind then."""
 
 
 def _alike(text: str) -> str:
