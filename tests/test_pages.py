@@ -133,7 +133,7 @@ def test_the_lines_of_the_page_are_read_where_it_says(playground: Playground) ->
 
 
 def test_putting_a_record_back_is_to_change_its_line_or_to_write_one(playground: Playground) -> None:
-    assert "`status: library`" in section(HOW_TO_CHANGE, "Put a record back, or take it out")
+    assert "`status: library`" in section(HOW_TO_CHANGE, "Move a page back to the library, or remove it")
     playground.write({"data/teams/web.yml": "title: Web team\nstatus: active\n"})
     assert "Web team" not in playground.page("library.md")
     playground.write({"data/teams/web.yml": "title: Web team\nstatus: library\n"})

@@ -193,7 +193,9 @@ def test_everything_is_spelled_right_and_one_way(spelling: str) -> None:
     """By codespell and our own small dictionaries. Tags hold the words that other people type."""
     places = [path for place in SPELLING[spelling] for path in sorted(ROOT.glob(place))]
     dictionary = ["--dictionary=-", f"--dictionary=tests/{spelling}", "--ignore-words=tests/spelling-ours.txt"]
-    tags = r"--ignore-regex=^ *(?:tags|aliases): \[.*\]$|^organisation:|^ritual: .*|^# colours:|`[^`\n]*`|[a-z-]*:[a-z-]+"
+    tags = (
+        r"--ignore-regex=^ *(?:tags|aliases): \[.*\]$|^organisation:|^ritual: .*|^# colours:|`[^`\n]*`|[a-z-]*:[a-z-]+"
+    )
     ran = subprocess.run(
         [sys.executable, "-m", "codespell_lib", *dictionary, tags, *places],
         cwd=ROOT, capture_output=True, text=True, check=False,

@@ -13,7 +13,8 @@ from .context import Read, context_of, wrong
 from .text import Text, read_text
 
 _OFFSET = re.compile(
-    r"(?P<sign>[+-])?(?P<amount>\d{1,3}) (?P<unit>(?:working |business )?day|week)s?(?: (?P<side>before|after))?", re.IGNORECASE
+    r"(?P<sign>[+-])?(?P<amount>\d{1,3}) (?P<unit>(?:working |business )?day|week)s?(?: (?P<side>before|after))?",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +38,9 @@ def _offset(characters: str, info: ValidationInfo) -> Offset:
         hint = "write it as 10 working days before, 6 weeks after, [[value:name]] before, or on the day"
         raise wrong("wrong-value", f"{shown(text)} is not a distance from a day", hint)
     before = match["sign"] == "-" or (match["side"] or "").lower() == "before"
-    return Offset(text, int(match["amount"]) * (-1 if before else 1), match["unit"].lower().replace("business", "working"))
+    return Offset(
+        text, int(match["amount"]) * (-1 if before else 1), match["unit"].lower().replace("business", "working")
+    )
 
 
 Distance = Annotated[Offset, Read(_offset, "a distance from a day (10 working days before)")]
