@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..playbook import Key
-from ..records.record import old_key
+from ..types import old_key
 from .versions import Version
 
 What = Literal["adopted", "added", "changed", "retired", "removed"]

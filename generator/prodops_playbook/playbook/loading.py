@@ -11,9 +11,9 @@ from .. import source
 from ..kinds import KINDS, Record, Settings
 from ..problems import Level, Problem, Related, level_of, shown
 from ..records.reading import read_model, read_record
-from ..records.record import Origin, old_key
+from ..records.record import Origin
 from ..source import MAX_SLIPS, Document
-from ..types import Context
+from ..types import Context, old_key
 from ..types.context import NO_CONTEXT
 from .files import Files, Made, Reading
 from .model import Key, Playbook

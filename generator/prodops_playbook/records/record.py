@@ -15,7 +15,8 @@ from pydantic import Field, PrivateAttr
 from ..links import Mention
 from ..problems import Problem, shown
 from ..source import Document, Mapping, Node, Scalar, as_written, box, scalars
-from ..types import Address, Called, Date, Flag, Meaning, Model, OldId, Prose, Reference, Tag, Text, To, marks, typed
+from ..types import Address, Called, Date, Flag, Meaning, Model, Prose, Reference, Tag, Text, To, marks, typed
+from ..types.scalars import OldId, old_key
 from ..words import ENGLISH, Words
 from .placed import KEY, Loc, Written
 
@@ -43,12 +44,6 @@ class Origin:
     document: Document
     node: Node
     line: int = 1
-
-
-def old_key(kind: str, old: str) -> tuple[str, str]:
-    """What a record of a kind was, from one of its `old_ids`."""
-    was, colon, id_ = old.rpartition(":")
-    return (was, id_) if colon else (kind, id_)
 
 
 _OF_A_LINK = {
@@ -121,9 +116,7 @@ class Record(Written):
     retire_when: Text | None = Field(None, description="What would make it unnecessary.")
     checked: tuple[Checked, ...] = Field((), description="Who used or re-read it, and what they found.")
     related: Related | None = Field(None, description="Other records that belong to it.")
-    old_ids: tuple[OldId, ...] = Field(
-        (), description="Ids it had before, or `kind:id` of what it replaces; their addresses keep working."
-    )
+    old_ids: tuple[OldId, ...] = Field((), description="Ids it had, or `kind:id` of another kind; they lead here.")
     sources: tuple[Source, ...] = Field((), description="Where the idea comes from.")
     tags: tuple[Tag, ...] = Field((), description="Words to find it by.")
     example: Flag = Field(False, description="`true`: invented to show the form; marked on the site.")
@@ -161,7 +154,7 @@ class Record(Written):
 
     @property
     def old_keys(self) -> tuple[tuple[str, str], ...]:
-        """Kind and id of all that it was before, in the order of `old_ids`."""
+        """Kind and id of all that it was, in the order of `old_ids`."""
         return tuple(old_key(self.kind, old) for old in self.old_ids)
 
     @cached_property

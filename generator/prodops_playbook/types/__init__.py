@@ -27,6 +27,7 @@ from .scalars import (
     Weight,
     Whole,
     between,
+    old_key,
     word,
 )
 from .text import Text
@@ -62,6 +63,7 @@ __all__ = [
     "Whole",
     "between",
     "marks",
+    "old_key",
     "typed",
     "word",
     "wrong",

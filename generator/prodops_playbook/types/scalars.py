@@ -173,6 +173,12 @@ OldId = Annotated[str, word(rf"(?:{ID}:)?{ID}", "an id", "use small letters, dig
 """An id that a record had, after its kind and a colon where it was of another kind then."""
 
 
+def old_key(kind: str, old: str) -> tuple[str, str]:
+    """Kind and id that a record of a kind had, from one of its `old_ids`."""
+    was, colon, id_ = old.rpartition(":")
+    return (was, id_) if colon else (kind, id_)
+
+
 def _alike(text: str) -> str:
     """A number as text, without zeros that change nothing."""
     try:
