@@ -27,7 +27,7 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.theme import Theme
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, expect, sync_playwright
 
 from prodops_playbook.checks import check
 from prodops_playbook.edition import Edition, prepare
@@ -275,6 +275,7 @@ def browser() -> Iterator[Browser]:
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser_path(), args=[*quiet, "--disable-sync"])
+        expect.set_options(timeout=20_000)  # on a busy machine everything comes, but later
         yield opened
         opened.close()
 

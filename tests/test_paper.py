@@ -98,19 +98,15 @@ def fields(reader: pypdf.PdfReader) -> dict[str, Any]:
     return dict(reader.get_fields() or {})
 
 
-def texts(reader: pypdf.PdfReader) -> Iterator[tuple[str, float, float, float]]:
-    """Every run of text with its place on the page and its size."""
-    for page in reader.pages:
-        found: list[tuple[str, float, float, float]] = []
-
-        def note(text: str, outer: Any, inner: Any, font: Any, size: float, found: list[Any] = found) -> None:
-            if text.strip():
-                x = inner[4] * outer[0] + outer[4]
-                y = inner[5] * outer[3] + outer[5]
-                found.append((text, x, y, abs(size * inner[3] * outer[3])))
-
-        page.extract_text(visitor_text=note)
-        yield from found
+def texts(made: Path) -> Iterator[tuple[str, float, float, float]]:
+    """Every run of text of a PDF with its place on the page and its size."""
+    with pdfium.PdfDocument(made) as document:
+        for page in document:
+            written = page.get_textpage()
+            for run in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], textpage=written):
+                if text := run.extract().strip():
+                    matrix = run.get_matrix()
+                    yield text, matrix.e, matrix.f, abs(run.get_font_size() * matrix.d)
 
 
 # The browser's own print
@@ -153,7 +149,7 @@ def test_a_process_is_printed_with_its_table_of_steps_and_no_drawing(
     assert sheet.locator(".pb-steps tbody tr").locator("visible=true").count() == 9
     assert not sheet.locator(".pb-flow").is_visible()
     for path in (printed / "processes").glob("*.pdf"):
-        assert min(size for _, _, _, size in texts(pypdf.PdfReader(path))) > 8, path.name
+        assert min(size for _, _, _, size in texts(path)) > 8, path.name
 
 
 @pytest.mark.parametrize("name", ["processes/launch", "processes/deal-request", "cards"])
@@ -383,7 +379,7 @@ def test_no_text_is_cut_off_and_items_are_large_enough(printed: Path) -> None:
     for path in sorted((printed / "checklists").glob("*.pdf")):
         reader = pypdf.PdfReader(path)
         width, height = float(reader.pages[0].mediabox.width), float(reader.pages[0].mediabox.height)
-        for text, x, y, size in texts(reader):
+        for text, x, y, size in texts(path):
             assert 30 < x < width - 20, (path.name, text)
             assert 12 < y < height - 20, (path.name, text)
             assert size > 8, (path.name, text)
