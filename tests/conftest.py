@@ -327,8 +327,9 @@ def as_new(page: Page) -> Iterator[Page]:
     assert size is not None
     with watched(page):
         yield page
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.goto("about:blank")
+        if page.url != "about:blank":
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.goto("about:blank")
     page.set_viewport_size(size)
     page.emulate_media(media="null", color_scheme="null")
 

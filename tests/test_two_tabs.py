@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assessing import FILES
-from conftest import Playground, opened, serve
+from conftest import Playground, as_new, serve
 
 ITEMS = 40
 LIST = "title: Many\npause_point: Before.\nrun_by: product-manager\nitems:\n" + "".join(
@@ -70,10 +70,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def left_open(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    context = browser.new_context()
+    yield context.new_page(), context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def tabs(context: BrowserContext) -> Iterator[tuple[Page, Page]]:
+def tabs(left_open: tuple[Page, Page]) -> Iterator[tuple[Page, Page]]:
     """Two tabs of one browser, with a clock of their own."""
-    with opened(context) as one, opened(context) as two:
+    with as_new(left_open[0]) as one, as_new(left_open[1]) as two:
         yield one, two
 
 
