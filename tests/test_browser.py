@@ -94,8 +94,8 @@ def test_search_finds_a_record_while_one_types(page: Page, own_address: str, sai
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(own_address)
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("weekly triage", delay=20)
-    result = page.locator(".md-search-result__link", has_text="Weekly triage").first
+    page.keyboard.type("triage requests weekly", delay=20)
+    result = page.locator(".md-search-result__link", has_text="Triage requests weekly").first
     expect(result).to_be_visible()
     result.click()
     expect(page).to_have_url(re.compile(r"/processes/weekly-triage/"))

@@ -345,7 +345,9 @@ def test_without_a_script_the_page_says_the_rule(browser: Browser, own_address: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{own_address}/processes/launch/")
-    expect(page.locator(".pb-steps tr", has_text="Run Launch go")).to_contain_text("T1, T2 5 working days before")
+    expect(page.locator(".pb-steps tr", has_text="Run Launch go/no-go")).to_contain_text(
+        "T1, T2 5 business days before"
+    )
     expect(page.locator(".pb-dates")).to_contain_text("T3 Everything else")
     page.goto(f"{own_address}/processes/planning-calendar/")
     expect(page.locator(".pb-steps tr", has_text="Share the goals")).to_contain_text("4 weeks before")

@@ -11,18 +11,18 @@ from conftest import opened
 
 WANTED = {
     "change freeze": ("/terms/", "Quiet weeks"),
-    "killer item": ("/terms/", "Must not miss"),
+    "killer item": ("/terms/", "Critical item"),
     "ceremony": ("/terms/", "Ritual"),
     "sales lead": ("/roles/sales-lead/", "Sales lead"),
     "product manager": ("/roles/product-manager/", "Product manager"),
     "I need to plan the quarter": ("/doors/", "plan the next quarter"),
-    "I need to launch": ("/doors/", "launch something, or tell anybody a date"),
+    "I need to launch": ("/doors/", "launch something, or give someone a date"),
     "GTM": ("/processes/launch/", "Launch"),
     "sunset": ("/processes/retire-a-feature/", "Retire a feature"),
-    "tell the customer": ("/doors/", "know what I may tell a customer"),
+    "tell the customer": ("/doors/", "know what I can tell a customer"),
     "who owns payments": ("/areas/", "Who owns what"),
     "how to change": ("/how-to-change/", "How to change this playbook"),
-    "wrong": ("/doors/", "say that something here is wrong"),
+    "wrong": ("/doors/", "report or fix something wrong"),
     "launch": ("/processes/launch/", "Launch"),
 }
 

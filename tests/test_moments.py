@@ -33,7 +33,7 @@ def test_monday_triage_has_its_list_and_the_sentence_to_hand_a_task_back(phone: 
     box.tap()
     expect(box).to_be_checked()
     sentence = phone.locator("li", has_text="Handing a task back").locator(".pb-say")
-    expect(sentence).to_contain_text("This one stays with you")
+    expect(sentence).to_contain_text("I'd like this one to stay with you")
     expect(sentence.locator("xpath=following-sibling::button")).to_have_text("Copy")
 
 
@@ -60,7 +60,7 @@ def test_monday_triage_has_the_board(browser: Browser, playground: Playground) -
 
 
 def test_who_is_the_product_manager_for_billing(phone: Page) -> None:
-    door(phone, "find out who owns a part of the product")
+    door(phone, "find out who owns a product area")
     phone.get_by_label("What are you looking for?").fill("invoices")
     row = phone.locator("tbody tr:visible")
     expect(row).to_have_count(1)
@@ -74,8 +74,8 @@ def test_one_question_to_ask_before_a_decision(phone: Page) -> None:
 
 
 def test_what_may_i_tell_the_customer(phone: Page) -> None:
-    door(phone, "know what I may tell a customer about the future")
-    expect(phone.locator("h1")).to_have_text(re.compile("What may be said"))
+    door(phone, "know what I can tell a customer about our plans")
+    expect(phone.locator("h1")).to_have_text(re.compile("What we can tell customers"))
 
 
 def test_go_or_no_go_in_the_room(phone: Page) -> None:
@@ -87,11 +87,11 @@ def test_go_or_no_go_in_the_room(phone: Page) -> None:
 
 
 def test_which_promise_exactly_and_agreed_when(phone: Page) -> None:
-    door(phone, "look up who promised what, and since when")
+    door(phone, "look up what teams have promised each other")
     phone.get_by_label("What are you looking for?").fill("launch channel")
     row = phone.locator("tbody tr:visible").first
     expect(row).to_contain_text("launch channel")
-    row.get_by_role("link", name="No surprises").tap()
+    row.get_by_role("link", name="Launch communication").tap()
     expect(phone).to_have_url(re.compile("#promise-"))
     promise = phone.url.partition("#")[2]
     expect(phone.locator("li", has=phone.locator(f"#{promise}"))).to_be_in_viewport()

@@ -272,7 +272,7 @@ def test_a_page_without_scripts_prints_the_same_sheet(browser: Browser, own_addr
     page.goto(f"{own_address}/checklists/launch-go/")
     text = words(page.pdf(format="A4"))[0]
     context.close()
-    assert "It was switched off once, in production" in text
+    assert "The kill switch was tested once, in production" in text
     assert "Conditions, or what must change, and by when" in text
     assert "Signature, date" in text
 
@@ -305,7 +305,7 @@ def test_a_sheet_is_tagged_named_and_in_our_fonts_only(printed: Path) -> None:
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
     assert reader.metadata is not None
-    assert reader.metadata.title == "Launch go"
+    assert reader.metadata.title == "Launch go/no-go"
     assert b"pdfuaid" in root["/Metadata"].get_data()
     kinds = structure(root["/StructTreeRoot"])
     assert {"/H1", "/L", "/LI", "/Form"} <= kinds
@@ -331,12 +331,12 @@ def test_every_box_has_its_sentence_for_a_name_and_its_size(printed: Path) -> No
     boxes = {n: f for n, f in fields(reader).items() if f["/FT"] == "/Btn"}
     assert len(boxes) == 13 + 3
     named = [field["/TU"] for field in boxes.values()]
-    assert "Must not miss: It was switched off once, in production (Engineering lead)" in named
+    assert "Must not miss: The kill switch was tested once, in production (Engineering lead)" in named
     assert all(len(name) > 1 for name in named)
     filled = [f["/TU"] for f in fields(reader).values() if f["/FT"] == "/Tx"]
     assert filled == [
         *("Launch", "Tier", "Date", "Run by"),
-        "Evidence: It was switched off once, in production",
+        "Evidence: The kill switch was tested once, in production",
         "Evidence: 2 support colleagues answered the likeliest questions alone",
         "Evidence: Legal, privacy, pricing clearances are on record",
         *("Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"),
@@ -369,7 +369,7 @@ def test_paper_shows_what_counts_as_evidence_beside_its_line_in_the_same_order_e
     sheet.get_by_role("checkbox").first.wait_for()
     for made in (sheet.pdf(format="A4"), printed / "checklists" / "launch-go.pdf"):
         text = words(made)[0]
-        assert "Evidence: The log entry with the time it took If not: Switch it off today." in text
+        assert "Evidence: The log entry with the time it took If not: Test it today." in text
         assert "A switch nobody has used is a hope" not in text
         ends = "Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"
         assert " ".join(ends) in text
@@ -390,7 +390,7 @@ def test_the_booklet_has_contents_bookmarks_and_page_numbers(printed: Path) -> N
     outline: list[Any] = list(reader.outline)
     marks = {str(item.title): reader.get_destination_page_number(item) for item in outline}
     contents = reader.pages[0].extract_text()
-    assert {"Say it in the room", "Weekly triage", "Launch go"} <= set(marks)
+    assert {"Say it in the room", "Triage requests weekly", "Launch go/no-go"} <= set(marks)
     for title, page in marks.items():
         assert page is not None
         assert title in " ".join(reader.pages[page].extract_text().split())
