@@ -173,7 +173,7 @@ def test_every_step_item_and_promise_has_an_address_and_a_copy_button(browser: B
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert re.fullmatch(
-        r"Set the tier, and write .* beside it\.\nhttp://.*/processes/launch/#step-set-the-tier.*",
+        r"Set the tier, the four dates, and the launch decider\.\nhttp://.*/processes/launch/#step-set-the-tier.*",
         copied,
     )
 

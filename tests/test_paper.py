@@ -337,8 +337,8 @@ def test_every_box_has_its_sentence_for_a_name_and_its_size(printed: Path) -> No
     assert filled == [
         *("Launch", "Tier", "Date", "Run by"),
         "Evidence: The kill switch was tested once, in production",
-        "Evidence: 2 support colleagues answered the likeliest questions alone",
-        "Evidence: Legal, privacy, pricing clearances are on record",
+        "Evidence: 2 support agents answered the most likely questions unaided",
+        "Evidence: Legal, privacy, and pricing approvals are on file",
         *("Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"),
     ]
     pages: list[Any] = list(reader.pages)
