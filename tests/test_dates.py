@@ -248,7 +248,7 @@ def test_what_should_have_been_done_is_said_in_words(phone: Page, own_address: s
     phone.goto(f"{own_address}/processes/launch/#dates/T1/2026-12-21")
     expect(phone.locator("p.pb-late")).to_be_visible()
     first = rows(phone)[0]
-    assert first[:3] == ["2026-11-23", "20 working days before", "should have been done 3 working days ago"]
+    assert first[:3] == ["2026-11-23", "20 business days before", "should have been done 3 working days ago"]
     expect(phone.locator("p.pb-late")).to_contain_text("2 steps should have been done by now")
     phone.locator(".pb-dates").get_by_label("Tier").select_option("T3")
     expect(phone.locator("p.pb-late")).to_have_count(0)
