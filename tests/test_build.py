@@ -227,7 +227,7 @@ def test_ids_are_unique_whatever_records_call_their_parts(playground: Playground
 
 # Values
 
-VALUES = "values:\n  notice:\n    value: {}\n    unit: working days\n    why: Because.\n{}"
+VALUES = "values:\n  notice:\n    value: {}\n    unit: business days\n    why: Because.\n{}"
 
 
 def test_a_value_changes_everywhere_at_once(playground: Playground) -> None:
@@ -246,7 +246,7 @@ def test_a_value_changes_everywhere_at_once(playground: Playground) -> None:
             "playbook/index.md": "# Home\n\nHand [[value:notice]].\n",
         }
     )
-    for number, shown in (("20", "20 working days"), ("33", "33 working days"), ("1", "1 working day")):
+    for number, shown in (("20", "20 business days"), ("33", "33 business days"), ("1", "1 business day")):
         playground.write({"data/playbook.yml": settings + VALUES.format(number, "")})
         site = playground.build()
         body = body_of(site / "processes" / "p" / "index.html")
@@ -258,7 +258,7 @@ def test_a_value_changes_everywhere_at_once(playground: Playground) -> None:
         assert f"Sum {shown}." in text_of(site / "processes" / "index.html")
         assert shown in text_of(site / "values" / "index.html")
         assert shown in search_of(site)["processes/p/"]["text"]
-        assert set(re.findall(r"\d+ working days?", seen)) == {shown}
+        assert set(re.findall(r"\d+ business days?", seen)) == {shown}
 
 
 def test_a_starting_value_is_marked_until_it_is_confirmed(playground: Playground) -> None:
@@ -272,7 +272,7 @@ def test_a_starting_value_is_marked_until_it_is_confirmed(playground: Playground
         )
         site = playground.build()
         links = body_of(site / "processes" / "p" / "index.html").select("a.pb-value")
-        assert [words(a) for a in links] == ["20 working days"] * 2
+        assert [words(a) for a in links] == ["20 business days"] * 2
         assert {str(a["href"]) for a in links} == {"../../values/#notice"}
         assert all(("pb-starting" in a["class"]) == starting for a in links)
         assert all((a.get("title") is not None) == starting for a in links)

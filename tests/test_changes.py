@@ -294,11 +294,11 @@ def test_short_values_are_told_with_what_they_were_and_others_by_name(begun: Pla
 
 
 def test_our_numbers_are_told_with_their_units(begun: Playground) -> None:
-    notice = "values:\n  notice:\n    value: 20\n    unit: working days\n"
+    notice = "values:\n  notice:\n    value: 20\n    unit: business days\n"
     commit(begun, "data/playbook.yml", f"{SETTINGS}{notice}    starting: true\n", "2026-01-02")
     commit(begun, "data/playbook.yml", SETTINGS + notice.replace("20", "1"), "2026-01-03")
     assert told(begun) == [
-        "2026-01-03 | Changed | notice | 20 working days → 1 working day | confirmed",
+        "2026-01-03 | Changed | notice | 20 business days → 1 business day | confirmed",
         "2026-01-02 | New | notice",
     ]
     assert "[notice](<values.md#notice>)" in page(begun)

@@ -1,4 +1,4 @@
-"""Dates by the company's own working days: the counting against a second way to count, and the calendar file."""
+"""Dates by the company's own business days: the counting against a second way to count, and the calendar file."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Counted:
         return day.isoweekday() in self.week and day not in self.off
 
     def worked(self, after: datetime.date, step: int) -> Iterator[datetime.date]:
-        """Every working day from a day on, without it."""
+        """Every business day from a day on, without it."""
         return (day for n in range(1, 4000) if self.works(day := after + n * step * DAY))
 
     def due(self, day: datetime.date, amount: int, unit: str) -> datetime.date:
         step = 1 if amount > 0 else -1
         if amount == 0:
             return day
-        if unit == "working day":
+        if unit == "business day":
             return [found for found, _ in zip(self.worked(day, step), range(abs(amount)), strict=False)][-1]
         away = day + amount * (7 if unit == "week" else 1) * DAY
         return away if self.works(away) else next(self.worked(away, step))
@@ -55,7 +55,7 @@ class Counted:
 days = st.dates(datetime.date(2025, 12, 1), datetime.date(2027, 2, 1))
 weeks = st.lists(st.integers(1, 7), min_size=1, max_size=7, unique=True).map(tuple)
 calendars = st.builds(Counted, weeks, st.frozensets(days, max_size=30))
-distances = st.tuples(st.integers(-60, 60), st.sampled_from(["day", "working day", "week"]))
+distances = st.tuples(st.integers(-60, 60), st.sampled_from(["day", "business day", "week"]))
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +224,7 @@ def download(page: Page) -> str:
 
 
 def test_we_launch_on_a_date(phone: Page, own_address: str) -> None:
-    """From home: a door, a tier, a date; then the working days by our holidays, and a calendar file."""
+    """From home: a door, a tier, a date; then the business days by our holidays, and a calendar file."""
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.goto(own_address)
@@ -233,7 +233,7 @@ def test_we_launch_on_a_date(phone: Page, own_address: str) -> None:
     phone.locator(".pb-dates").get_by_label("Tier").select_option("T2")
     phone.get_by_label("Live for all customers").fill("2027-01-11")
     days = [row[0] for row in rows(phone)]
-    # Ten working days before Monday 11 January: Christmas, its Monday and New Year are left out.
+    # Ten business days before Monday 11 January: Christmas, its Monday and New Year are left out.
     assert days[:2] == ["2026-12-23", "2026-12-23"]
     assert days[-1] == "2027-01-18"
     assert phone.url.endswith("#dates/T2/2027-01-11")
@@ -248,7 +248,7 @@ def test_what_should_have_been_done_is_said_in_words(phone: Page, own_address: s
     phone.goto(f"{own_address}/processes/launch/#dates/T1/2026-12-21")
     expect(phone.locator("p.pb-late")).to_be_visible()
     first = rows(phone)[0]
-    assert first[:3] == ["2026-11-23", "20 business days before", "should have been done 3 working days ago"]
+    assert first[:3] == ["2026-11-23", "20 business days before", "should have been done 3 business days ago"]
     expect(phone.locator("p.pb-late")).to_contain_text("2 steps should have been done by now")
     phone.locator(".pb-dates").get_by_label("Tier").select_option("T3")
     expect(phone.locator("p.pb-late")).to_have_count(0)
@@ -301,7 +301,7 @@ def test_what_do_i_prepare_this_week_for_the_quarter(phone: Page, own_address: s
     phone.goto(own_address)
     phone.locator(".pb-doors").get_by_role("link", name="plan the next quarter").tap()
     expect(phone.get_by_role("heading", name="This week, 23 November to 29 November")).to_be_in_viewport()
-    assert rows(phone, 0)[0][:3] == ["2026-11-27", "5 weeks before 1 January", "in 1 working day"]
+    assert rows(phone, 0)[0][:3] == ["2026-11-27", "5 weeks before 1 January", "in 1 business day"]
     assert rows(phone, 1)[0][:2] == ["2026-12-04", "4 weeks before 1 January"]
     phone.get_by_text("All dates of the quarter that begins on Fri, 1 Jan 2027").tap()
     assert [row[0] for row in rows(phone, 2)][-2:] == ["2027-01-01", "2027-02-12"]
@@ -322,7 +322,7 @@ trigger: The quarter is near.
 dates: {count_from: quarter}
 steps:
   - do: Share the goals.
-    when: 5 working days before
+    when: 5 business days before
   - do: Look back.
     by: product-manager
     when: 1 week after
@@ -338,7 +338,7 @@ def test_the_quarter_follows_the_companys_own_year_week_and_days_off(phone: Page
         # From Monday 1 February back: 31 (Sunday), 27, 26, 25 and 24; Thursday 28 is a day off.
         expect(phone.get_by_role("heading", name="This week, 17 January to 23 January")).to_be_visible()
         expect(phone.get_by_text("Nothing is due for the quarter.")).to_be_visible()
-        assert rows(phone, 0)[0][:2] == ["2027-01-24", "5 working days before 1 February"]
+        assert rows(phone, 0)[0][:2] == ["2027-01-24", "5 business days before 1 February"]
 
 
 def test_without_a_script_the_page_says_the_rule(browser: Browser, own_address: str) -> None:

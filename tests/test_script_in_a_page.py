@@ -138,7 +138,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = yaml.safe_load((root / "data/playbook.yml").read_text(encoding="utf-8"))
     settings["repository"]["branch"] = '"><svg/onload=ran(1)>'
     settings["print"]["pdf"] = "false"
-    settings["values"]["notice"]["unit"] = "working days"  # a date is counted with it
+    settings["values"]["notice"]["unit"] = "business days"  # a date is counted with it
     playground.write(
         {
             "data/playbook.yml": dump(settings),

@@ -113,7 +113,7 @@ KNOWN = {
     "ul, ol": "elements",
     "tbody tr": "elements",
     "input, select": "elements",
-    "working day": "a unit in records",
+    "business day": "a unit in records",
     "votes \0": "a step to undo",
     "noopener noreferrer": "how a link opens",
     "Enter": "a key",
@@ -133,7 +133,7 @@ def test_a_script_has_no_words_outside_of_messages(name: str) -> None:
 
 GREEK = {
     "data/playbook.yml": {"language: en": "language: el", "pdf: true": "pdf: false", "holidays: GB-ENG": ""},
-    "data/processes/triage.yml": {'"[[value:notice]] before"': "20 working days before"},  # a unit is no text
+    "data/processes/triage.yml": {'"[[value:notice]] before"': "20 business days before"},  # a unit is no text
     "data/principles/partner.yml": {"- Who asked": "- Who misses it?\n  - Who asked"},
     "data/roles.yml": {},
 }
@@ -143,7 +143,7 @@ summary: We plan the quarter.
 owner: product-manager
 prevents: Surprises.
 trigger: The quarter comes near.
-steps: [{do: Write the plan, when: 2 weeks before}, {do: Look back, when: 3 working days after}]
+steps: [{do: Write the plan, when: 2 weeks before}, {do: Look back, when: 3 business days after}]
 dates: {count_from: quarter}
 """
 SEEN = """

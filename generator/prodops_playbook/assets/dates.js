@@ -81,8 +81,8 @@ function told(calendar, day, now, own) {
   if (day === now) return relative(0, "day");
   const work = Math.abs(calendar.between(now, day));
   const days = relative(distance(now, day), "day", "always"); // where nobody works between them
-  if (day > now) return work ? several("in %(num)s working day", "in %(num)s working days", work) : days;
-  const ago = work ? several("%(num)s working day ago", "%(num)s working days ago", work) : days;
+  if (day > now) return work ? several("in %(num)s business day", "in %(num)s business days", work) : days;
+  const ago = work ? several("%(num)s business day ago", "%(num)s business days ago", work) : days;
   return own ? ago : say("should have been done %(ago)s", { ago });
 }
 
@@ -283,7 +283,7 @@ class Dates {
     const skipped = this.calendar.skipped(first, last).map(([day, name]) => `${long(day)} (${name})`);
     const start = rows.find((row) => row.own)?.day ?? first;
     const said = [
-      !this.quarterly && !this.calendar.works(start) && say("%(day)s is not a working day here.", { day: long(start) }),
+      !this.quarterly && !this.calendar.works(start) && say("%(day)s is not a business day here.", { day: long(start) }),
       skipped.length && say("Left out as days off: %(days)s.", { days: skipped.join(", ") }),
       last > this.calendar.until &&
         say("Public holidays after %(day)s are not known yet.", { day: long(this.calendar.until) }),

@@ -3,7 +3,7 @@
 import { plus, stamp, two } from "./days.js";
 
 /**
- * What a calendar counts by. `week`: the working days in their order, Monday = 1; `off`: days off with their names;
+ * What a calendar counts by. `week`: the business days in their order, Monday = 1; `off`: days off with their names;
  * `quarters`: the months in which quarters begin.
  * @typedef {{ week: number[], off: Record<string, string>, quarters: number[], until: string }} Counting
  */
@@ -31,7 +31,7 @@ export class Calendar {
     return this.week.includes(new Date(stamp(day)).getUTCDay() || 7) && !Object.hasOwn(this.off, day);
   }
 
-  // The first working day from a day on, in one direction.
+  // The first business day from a day on, in one direction.
   /** @type {(day: string, step: number) => string} */
   onward(day, step) {
     let found = day;
@@ -44,13 +44,13 @@ export class Calendar {
   due(day, { amount, unit }) {
     if (amount === 0) return day;
     const step = Math.sign(amount);
-    if (unit !== "working day") return this.onward(plus(day, amount * (unit === "week" ? 7 : 1)), step);
+    if (unit !== "business day") return this.onward(plus(day, amount * (unit === "week" ? 7 : 1)), step);
     let found = day;
     for (let left = Math.abs(amount); left > 0; left--) found = this.onward(plus(found, step), step);
     return found;
   }
 
-  // Working days after the first day, up to and with the second; below zero when the second comes first.
+  // Business days after the first day, up to and with the second; below zero when the second comes first.
   /** @type {(from: string, to: string) => number} */
   between(from, to) {
     if (to < from) return -this.between(to, from);
@@ -66,7 +66,7 @@ export class Calendar {
     return off.filter(([day]) => this.week.includes(new Date(stamp(day)).getUTCDay() || 7));
   }
 
-  // The first day of the week around a day; a week begins with the first working day of playbook.yml.
+  // The first day of the week around a day; a week begins with the first business day of playbook.yml.
   /** @type {(day: string) => string} */
   weekOf(day) {
     return plus(day, -(((new Date(stamp(day)).getUTCDay() || 7) - this.week[0] + 7) % 7));

@@ -269,7 +269,7 @@ class Process(Record):
         if self.dates is None:
             return
         if not dated and self.lacks(steps=(), when=()):
-            hint = "add `when: 10 working days before` to a step, or delete `dates:`"
+            hint = "add `when: 10 business days before` to a step, or delete `dates:`"
             yield self.problem("incomplete", "no step says how far it is from this day", "dates", hint=hint)
         if not self.dates.tiers and not self.lacks(tiers=self.dates.tiers):
             return  # `tiers` is misspelt, which is told already

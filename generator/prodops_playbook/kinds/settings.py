@@ -185,7 +185,7 @@ class ValueSetting(Model):
     """A number that the company sets for itself, used as `[[value:name]]`."""
 
     value: Number = Field(description="The number.")
-    unit: Text | None = Field(None, description="Its unit, in the plural: working days, %, min.")
+    unit: Text | None = Field(None, description="Its unit, in the plural: business days, %, min.")
     why: Text | None = Field(None, description="Why this much.")
     starting: Flag = Field(False, description="`true`: our proposal, which nobody here has confirmed yet.")
 
@@ -238,7 +238,7 @@ class Settings(Written):
     )
     fiscal_year_starts: Month = Field("January", description="First month of the fiscal year.")
     working_week: tuple[Day, ...] = Field(
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Working days."
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), description="Business days."
     )
     holidays: Country | None = Field(None, description="Country of the public holidays, as GB-ENG or DE-BE.")
     days_off: tuple[Date, ...] = Field((), description="Other days on which nobody works here, such as a shutdown.")

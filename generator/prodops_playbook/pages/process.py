@@ -24,7 +24,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A day in, the date of each step out: worked out in the browser. `calendar`: the working days as JSON."""
+    """A day in, the date of each step out: worked out in the browser. `calendar`: the business days as JSON."""
 
     process: str
     title: str

@@ -61,5 +61,5 @@ class Book:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The working days."""
+        """The business days."""
         return calendar(self.settings, self.edition.today)

@@ -27,7 +27,7 @@ class Value:
 
     @property
     def shown(self) -> str:
-        """Number and unit as a person writes them: "20 working days", "1 working day", "20 %"."""
+        """Number and unit as a person writes them: "20 business days", "1 business day", "20 %"."""
         unit = self.unit.removesuffix("s") if self.amount == "1" else self.unit
         return f"{self.amount} {unit}".strip()
 

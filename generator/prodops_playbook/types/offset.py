@@ -20,7 +20,7 @@ _OFFSET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A distance in whole days, working days or weeks; an `amount` below zero lies before. `text` is as written."""
+    """A distance in whole days, business days or weeks; an `amount` below zero lies before. `text` is as written."""
 
     text: Text
     amount: int
@@ -33,14 +33,14 @@ def _offset(characters: str, info: ValidationInfo) -> Offset:
     if unread or text.lower() == "on the day":
         return Offset(text, 0, "day")
     match = _OFFSET.fullmatch(text)
-    # One of the two says on which side: "-5 working days", "5 working days before".
+    # One of the two says on which side: "-5 business days", "5 business days before".
     if match is None or (match["sign"] is None) == (match["side"] is None):
-        hint = "write it as 10 working days before, 6 weeks after, [[value:name]] before, or on the day"
+        hint = "write it as 10 business days before, 6 weeks after, [[value:name]] before, or on the day"
         raise wrong("wrong-value", f"{shown(text)} is not a distance from a day", hint)
     before = match["sign"] == "-" or (match["side"] or "").lower() == "before"
     return Offset(
-        text, int(match["amount"]) * (-1 if before else 1), match["unit"].lower().replace("business", "working")
+        text, int(match["amount"]) * (-1 if before else 1), match["unit"].lower().replace("working", "business")
     )
 
 
-Distance = Annotated[Offset, Read(_offset, "a distance from a day (10 working days before)")]
+Distance = Annotated[Offset, Read(_offset, "a distance from a day (10 business days before)")]

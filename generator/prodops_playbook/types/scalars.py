@@ -92,14 +92,14 @@ def _date(text: str, info: ValidationInfo) -> datetime.date:
         raise wrong("wrong-value", message, "check the month and the day") from None
 
 
-UNITS = ("min", "h", "day", "working day", "week", "month", "year")
+UNITS = ("min", "h", "day", "business day", "week", "month", "year")
 _UNIT_NAMES = {name: unit for unit in UNITS for name in (unit, unit if unit in ("min", "h") else f"{unit}s")}
-_UNIT_NAMES |= {"business day": "working day", "business days": "working day"}
+_UNIT_NAMES |= {"working day": "business day", "working days": "business day"}
 _UNITS_CALLED = {
     **dict.fromkeys(("minute", "minutes", "mins"), "min"),
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
-    **dict.fromkeys(("workday", "businessday"), "working day"),
-    **dict.fromkeys(("workdays", "businessdays"), "working days"),
+    **dict.fromkeys(("workday", "businessday", "workingday"), "business day"),
+    **dict.fromkeys(("workdays", "businessdays", "workingdays"), "business days"),
 }
 
 
@@ -118,7 +118,7 @@ class Duration:
 def _duration(text: str, info: ValidationInfo) -> Duration:
     filled = " ".join(_filled(text, info, unit=True).split())
     match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ([a-z ]+)", filled)
-    hint = "write a number and a unit: 15 min, 2 h, 3 working days, 6 weeks, 6 months"
+    hint = "write a number and a unit: 15 min, 2 h, 3 business days, 6 weeks, 6 months"
     if match is None:
         raise wrong("wrong-value", f"{shown(text)} is not a length of time", hint)
     if (unit := _UNIT_NAMES.get(match[2])) is None:
@@ -194,6 +194,6 @@ Weight = Annotated[Decimal, Read(_weight, "a number above 0", _alike)]
 Version = Annotated[str, word(r"\d{1,4}\.\d{1,4}\.\d{1,4}", "a version", "write three numbers, such as 1.0.0")]
 Flag = Annotated[bool, Read(_flag, "`true`")]
 Date = Annotated[datetime.date, Read(_date, "a date (2026-03-31)", _day)]
-Length = Annotated[Duration, Read(_duration, "a length of time (30 min, 2 h, 3 working days)")]
+Length = Annotated[Duration, Read(_duration, "a length of time (30 min, 2 h, 3 business days)")]
 Address = Annotated[str, Read(_address, "an address (https: or mailto:)")]
 Tag = Annotated[str, Read(_tag, "a tag")]

@@ -1,4 +1,4 @@
-"""The company's working days, as the browser needs them to count: it knows what day it is, a built page does not."""
+"""The company's business days, as the browser needs them to count: it knows what day it is, a built page does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ YEARS = range(-1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`week`: the working days, Monday = 1, as they follow each other; `off`: days off with their names.
+    """`week`: the business days, Monday = 1, as they follow each other; `off`: days off with their names.
 
     `off` reaches from the first to the last day of `years`; `quarters` are the months in which quarters begin.
     """
