@@ -283,7 +283,9 @@ class Dates {
     const skipped = this.calendar.skipped(first, last).map(([day, name]) => `${long(day)} (${name})`);
     const start = rows.find((row) => row.own)?.day ?? first;
     const said = [
-      !this.quarterly && !this.calendar.works(start) && say("%(day)s is not a business day here.", { day: long(start) }),
+      !this.quarterly &&
+        !this.calendar.works(start) &&
+        say("%(day)s is not a business day here.", { day: long(start) }),
       skipped.length && say("Left out as days off: %(days)s.", { days: skipped.join(", ") }),
       last > this.calendar.until &&
         say("Public holidays after %(day)s are not known yet.", { day: long(this.calendar.until) }),
