@@ -351,7 +351,7 @@ def test_what_has_the_focus_is_never_below_the_bar_at_the_top(page: Page, own_ad
 
 def test_a_number_in_an_item_is_ticked_like_its_words(page: Page, own_address: str) -> None:
     page.goto(f"{own_address}/checklists/launch-go/")
-    line = page.get_by_role("checkbox", name="answered the likeliest questions alone")
+    line = page.get_by_role("checkbox", name="answered the most likely questions unaided")
     expect(line).not_to_be_checked()
     page.locator(".pb-line .pb-value").first.click()
     assert page.url.endswith("/launch-go/")
