@@ -1,4 +1,4 @@
-# The two commands: `make site` builds the site, `make test` checks everything. Each sets up what it needs.
+# Two commands: `make site` builds the site, and `make test` checks everything. Each sets up what it needs.
 
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
@@ -17,7 +17,7 @@ site: ## Check the records and build site/
 	@$(python) -m mkdocs build
 	@echo "The site is in site/. To read it: make serve"
 
-serve: ## Preview the site; it follows every change
+serve: ## Preview the site, which follows every change
 	@sh .ci/environment site
 	@$(python) -m mkdocs serve
 
@@ -29,28 +29,28 @@ lint:
 	@$(javascript)/biome check --config-path .ci/javascript --error-on-warnings $(scripts)
 	@$(javascript)/tsc -p .ci/javascript
 
-test: lint ## Every check there is
+test: lint ## Run every check
 	@.ci/system
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m pytest $(tests)
 
-quick: lint ## What a slip of the finger breaks: lint, types, rooms, golden cases, scoring; in less than a minute
+quick: lint ## Find most mistakes in less than a minute: lint, types, rooms, golden cases, and scoring
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m pytest -q -n auto $(quickly:%=tests/test_%.py)
 
-night: lint ## What takes longer and can wait for the morning
+night: lint ## Run the checks that take longer and can wait for the morning
 	@.ci/system
 	@PLAYBOOK_EXAMPLES=night $(python) -m pytest -n auto -m 'nightly or hypothesis'
 
-bench: ## Time and memory at 100, 1,000 and 5,000 records
+bench: ## Measure time and memory at 100, 1,000, and 5,000 records
 	@sh .ci/environment test
 	@$(python) tests/bench.py
 
-pictures: site ## Take the pictures of the README and the documentation again
+pictures: site ## Retake the pictures in the README and the documentation
 	@sh .ci/environment test
 	@$(python) tests/take_pictures.py pictures
 
-contact-sheet: site ## Every page kind at three widths, light and dark
+contact-sheet: site ## Take every kind of page at three widths, light and dark
 	@sh .ci/environment test
 	@$(python) tests/take_pictures.py contact-sheet
 

@@ -21,6 +21,7 @@ _ADDRESS_OF_LINK = re.compile(r"\]\([^)]*\)")
 _EMBED = re.compile(r"!\[\[[^\]]*\]\]")
 _CODE = re.compile(r"`[^`]+`")
 _ATTRIBUTES = re.compile(r"\{:[^}]*\}")
+_GENERATED = "maintain/page-values.md"
 _DOCUMENTS = ("*.md", ".github/*.md", ".gitlab/*/*.md")
 _NAMES = {"reach", "held_by", "engineering", "design", "support", "channels", "tags", "name", "aliases", "sources"}
 """Fields that hold names and addresses, or other people's words."""
@@ -41,7 +42,7 @@ class Passage:
 
     @property
     def kind(self) -> str:
-        """The kind of its record, or which pages it belongs to: guide, page, maintain, document."""
+        """The kind of its record, or which pages it belongs to: guide, page, maintain, generated, document."""
         return self.about.partition(":")[0]
 
     @property
@@ -85,6 +86,7 @@ def passages(playbook: Playbook) -> Iterator[Passage]:
     for page in playbook.pages:
         folder = page.uri.partition("/")[0]
         about = {"guides": "guide", "maintain": "maintain"}.get(folder, "page")
+        about = "generated" if page.uri == _GENERATED else about
         yield from _paragraphs(playbook, page, f"{about}:{page.uri}")
 
 

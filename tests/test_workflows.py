@@ -450,7 +450,7 @@ REQUESTS = (".github/pull_request_template.md", ".gitlab/merge_request_templates
 def test_the_pull_request_asks_in_plain_words(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"\b(commits?|branch(es)?|rebase|diff|repository|yaml|ci|lint)\b", text.lower())
-    for asked in ("What did you change, and why?", "Who has to say yes?", "Both sides", "The owner", "I told them"):
+    for asked in ("What did you change, and why?", "Who has to say yes?", "Every team", "The owner", "I told them"):
         assert asked in text
     assert len(text.split()) < 180
 
