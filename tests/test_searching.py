@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Playground
+from conftest import Playground, serve
 from sites import CHECKLIST, process, search_of
 from test_publishing import POLICY, serve_with
 
@@ -97,6 +97,31 @@ def test_a_phone_searches_too(browser: Browser, address: str) -> None:
     page.locator(FOUND).first.tap()
     expect(page.locator("h1")).to_contain_text("Weekly triage")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("feedback", "leads"),
+    [("'#ask-product-ops'", None), ("ops@example.com", "mailto:ops@example.com"), ("https://example.com/form", "")],
+)
+def test_what_is_not_found_says_where_to_ask(
+    page: Page, playground: Playground, feedback: str, leads: str | None
+) -> None:
+    settings = f"default_owner: product-ops-lead\nfeedback: {feedback}\n"
+    site = playground.write(RECORDS | {"data/playbook.yml": settings}).build()
+    way = feedback.strip("'")
+    with serve(site) as address:
+        page.goto(f"{address}/processes/triage/")
+        type_in(page, "xyzzy")
+        line = page.locator(".pb-search-ask")
+        expect(line).to_have_text(f"Not here? Ask us: {way}")
+        if leads is not None:
+            page.keyboard.press("ArrowDown")
+            expect(line.locator("a")).to_be_focused()
+            expect(line.locator("a")).to_have_attribute("href", leads or way)
+        page.locator(BOX).fill("")
+        type_in(page, "triage")
+        expect(page.locator(FOUND).first).to_contain_text("Weekly triage")
+        expect(line).to_be_hidden()
 
 
 def test_what_is_searched_in_weighs_no_more_than_it_did(tmp_path: Path) -> None:

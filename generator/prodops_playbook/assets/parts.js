@@ -1,6 +1,7 @@
 // The parts of a page: what each stands at, and what starts it. `start(root, life)` gets one element and an AbortSignal
 // that ends when the element has left the page: whatever a part holds outside of that element, it holds until then.
 
+import { asking } from "./asking.js";
 import { copyBlock, copyForm, copyHere, copySaid } from "./copy.js";
 import { day } from "./days.js";
 import { all, maybe } from "./dom.js";
@@ -39,6 +40,7 @@ const STARTS = [
   ['[data-playbook="index"]', index],
   ['[data-playbook="find"]', finder],
   ['[data-playbook="doors"]', doors],
+  ['[data-md-component="search-result"]', asking],
   ['[data-playbook="assess"]', fetched(async () => (await import("./maturity/page/assess.js")).assess)],
   ['[data-playbook="cards"]', fetched(async () => (await import("./cards.js")).deck)],
   ['[data-playbook="checklist"]', fetched(async () => (await import("./checklist/list.js")).checklist)],

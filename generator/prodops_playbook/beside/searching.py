@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
 from .. import writing
-from ..kinds import KINDS, Record
+from ..kinds import KINDS, OTHER_WORDS, Record
+from ..parts.linker import address_of
 from ..render import search
 from ..render.site import QUIET
 from . import telling
@@ -62,8 +64,8 @@ class Search:
         index = site / "search" / "search_index.json"
         if self.asked and index.is_file():
             told = json.loads(index.read_text(encoding="utf-8"))
-            writing.write(site / self.under / FOLDER / "index.json", _json(texts(told, records(build))))
-            writing.write(index, _json({**told, "docs": []}))
+            writing.write(site / self.under / FOLDER / "index.json", _json(texts(told, known(build))))
+            writing.write(index, _json({"config": {**told["config"], "ask": _ask(build)}, "docs": []}))
         return self.asked
 
 
@@ -88,45 +90,66 @@ def _refusal(config: MkDocsConfig) -> str | None:
     return None
 
 
-def texts(told: Mapping[str, Any], known: Mapping[str, Record]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What we know of a place in the site: other words for it, and the record that is there, if one is."""
+
+    words: tuple[str, ...]
+    record: Record | None = None
+    kind: str = ""
+
+
+def texts(told: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str, Any]:
     """Everything that our search searches in: each page with its parts, as plain text, and other words for it."""
     pages: dict[str, dict[str, Any]] = {}
     for entry in told["docs"]:
-        at = entry["location"]
-        record = known.get(at)
+        at, boost = entry["location"], entry.get("boost", 1)
+        page, _, anchor = at.partition("#")
+        here = known.get(at, _NOTHING)
         part = {"at": at, "title": _text(entry["title"]), "text": _text(entry["text"])}
-        words = dict.fromkeys((*map(html.unescape, entry.get("tags", ())), *(_words(record) if record else ())))
-        boost = entry.get("boost", 1)
-        if record is not None and "#" in at and not record.in_use:
+        if words := list(dict.fromkeys((*map(html.unescape, entry.get("tags", ())), *here.words))):
+            part["words"] = words
+        if here.kind:
+            part["kind"] = here.kind
+        if anchor and here.record is not None and not here.record.in_use:
             boost = QUIET
-        part |= {**({"words": list(words)} if words else {}), **({"boost": boost} if boost != 1 else {})}
-        page = pages.get(at.partition("#")[0])
-        if page is None:
-            pages[at.partition("#")[0]] = part
+        if boost != 1:
+            part["boost"] = boost
+        if page not in pages:
+            pages[page] = part
             continue
-        page.setdefault("parts", []).append(part)
-        if record is not None:
-            page["records"] = True
+        pages[page].setdefault("parts", []).append(part)
+        if here.record is not None:
+            pages[page]["records"] = True
     return {"lang": told["config"].get("lang", ["en"]), "pages": list(pages.values())}
 
 
-def records(build: Build) -> dict[str, Record]:
-    """Every record that readers see, by its address in the site."""
+def known(build: Build) -> dict[str, Known]:
+    """Every record that readers see, and every page that has other words, by its address in the site."""
     playbook, addresses = build.whole.edition.playbook, {file.src_uri: file.url for file in build.files}
-    return dict(_addressed(playbook.records.values(), playbook.contents.uri, addresses))
+    say, uri = playbook.words.gettext, playbook.contents.uri
+    places = {uri(name): Known(tuple(say(words).split(", "))) for name, words in OTHER_WORDS.items()}
+    for record in playbook.records.values():
+        if not record.hidden:
+            words = (*record.tags, *getattr(record, "aliases", ()))
+            places[uri(KINDS[record.kind].page(record.id))] = Known(words, record, say(record.kind))
+    found = {}
+    for place, one in places.items():
+        page, hash_, anchor = place.partition("#")
+        if page in addresses:
+            found[addresses[page].removeprefix("./") + hash_ + anchor] = one
+    return found
 
 
-def _addressed(
-    every: Iterable[Record], uri: Callable[[str], str], addresses: Mapping[str, str]
-) -> Iterator[tuple[str, Record]]:
-    for record in every:
-        page, hash_, anchor = uri(KINDS[record.kind].page(record.id)).partition("#")
-        if page in addresses and not record.hidden:
-            yield addresses[page].removeprefix("./") + hash_ + anchor, record
+_NOTHING = Known(())
 
 
-def _words(record: Record) -> tuple[str, ...]:
-    return (*record.tags, *getattr(record, "aliases", ()))
+def _ask(build: Build) -> dict[str, str]:
+    """Where to ask if nothing is found."""
+    playbook = build.whole.edition.playbook
+    way = playbook.settings.feedback
+    before, _, after = playbook.words.gettext("Not here? Ask us: %(how)s").partition("%(how)s")
+    return {"before": before, "way": way, "after": after, "address": address_of(way)}
 
 
 _BREAK = re.compile(r"<[^>]*>|\s+")

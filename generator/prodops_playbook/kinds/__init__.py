@@ -265,4 +265,20 @@ TABS = {
 }
 """Tabs that gather several kinds: the page that each opens with, and its description."""
 
-__all__ = ["KINDS", "OTHER_PAGES", "TABS", "Kind", "Record", "Settings", "kind_of"]
+OTHER_WORDS = {
+    "agreements/index.md": later("working agreements, SLAs, expectations"),
+    "areas/index.md": later("ownership, owners, product areas, who owns"),
+    "doors/index.md": later("help, how do I, where do I start"),
+    "forms/index.md": later("forms, documents, worksheets"),
+    "maturity/index.md": later("maturity assessment, self-assessment, health check"),
+    "metrics/index.md": later("KPIs, measures, indicators"),
+    "rituals/index.md": later("meetings, cadence, ceremonies"),
+    "roles/index.md": later("people, contacts, org chart, responsibilities"),
+    "scope/index.md": later("remit, responsibilities of product operations, what product operations does"),
+    "terms/index.md": later("glossary, dictionary, definitions, acronyms, jargon"),
+    "tools/index.md": later("software, apps, tool stack"),
+    "what-changed.md": later("changelog, news, updates"),
+}
+"""What people call a page that is not one record, with commas: search finds it by these words too."""
+
+__all__ = ["KINDS", "OTHER_PAGES", "OTHER_WORDS", "TABS", "Kind", "Record", "Settings", "kind_of"]

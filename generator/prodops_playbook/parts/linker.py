@@ -25,6 +25,13 @@ def _relative(page: str, folder: str) -> str:
     return posixpath.relpath(page, folder or ".")
 
 
+def address_of(way: str) -> str:
+    """The address behind a way to reach somebody: of a page, or for mail; empty where it is a channel."""
+    if _ADDRESS.fullmatch(way):
+        return way
+    return f"mailto:{way}" if _MAIL.fullmatch(way) else ""
+
+
 class Linker:
     """Writes the links of one page, relative to it. `page` is its path among the site's sources.
 
@@ -139,11 +146,8 @@ class Linker:
 
     def reach(self, text: str) -> Markup:
         """A way to reach somebody: addresses and mail become links, a channel stays text."""
-        if _ADDRESS.fullmatch(text):
-            return self.outside(text, text)
-        if _MAIL.fullmatch(text):
-            return self.outside(f"mailto:{text}", text)
-        return Markup(escaping.text(text))
+        address = address_of(text)
+        return self.outside(address, text) if address else Markup(escaping.text(text))
 
     def feedback(self, subject: str) -> Markup:
         """The way to tell somebody, for people without an account: mail, a form, or a channel."""

@@ -9,8 +9,8 @@ import { teaser, titled } from "./teaser.js";
 import { asked, rootTerm, termsOf, wordsIn } from "./words.js";
 
 /**
- * One part of a page, or the page itself. `records`: its parts are records, each found by itself.
- * @typedef {{ at: string, title: string, text: string, words?: string[], boost?: number }} Part
+ * One part of a page, or the page itself. `kind`: of the record that is there, in a word. `records`: its parts are records, each found by itself.
+ * @typedef {{ at: string, title: string, text: string, kind?: string, words?: string[], boost?: number }} Part
  * @typedef {Part & { parts?: Part[], records?: boolean }} Entry
  * @typedef {{ lang: string[], pages: Entry[] }} Index
  *
@@ -28,10 +28,11 @@ import { asked, rootTerm, termsOf, wordsIn } from "./words.js";
  */
 
 /** @type {Record<string, number>} */
-const PLACE = { title: 10, words: 7, text: 1 };
+const PLACE = { title: 10, words: 7, kind: 5, text: 1 };
 const HEADING = 4;
 const FORM = { whole: 1, root: 0.95, part: 0.5, typo: 0.3 };
-const TITLE = 6; // for a title that is what was asked, and nothing else
+const TITLE = 6; // for a title of which all was asked
+const EXACT = 18; // for a title, or another word for a page, that is what was asked and nothing else
 const SCATTERED = 0.7; // all words, but no two of them in one place
 const SHOWN = 50; // pages whose text is shown; further ones by their title
 
@@ -62,8 +63,20 @@ export function finder({ lang, pages }) {
     tokenize: (text) => termsOf(text, english),
     processTerm: (term) => term,
   });
-  mini.addAll(parts.map(({ title, text, words }, id) => ({ id, title, text, words: (words ?? []).join("\n") })));
+  mini.addAll(parts.map((part, id) => ({ ...part, id, words: (part.words ?? []).join("\n") })));
   const heads = new Set(units.map((unit) => unit.parts[0]));
+
+  /** @type {(word: string) => boolean} */
+  const isLittle = (word) => english && LITTLE.has(word);
+
+  // A name as it is asked: "The change freeze" and "change freezes" are one.
+  /** @type {(text: string) => string} */
+  const key = (text) => {
+    const all = wordsIn(text).map(({ word }) => word);
+    const kept = english ? all.filter((word) => !/^(an?|the|my|our|your)$/.test(word)).map(rootTerm) : all;
+    return kept.join(" ");
+  };
+  const names = parts.map(({ title, words }) => new Set([title, ...(words ?? [])].map(key)));
 
   /** @type {(term: string, form: number, options?: { prefix?: boolean, fuzzy?: number }) => Meetings} */
   function meetings(term, form, options) {
@@ -88,9 +101,6 @@ export function finder({ lang, pages }) {
   }
 
   // Where a word is met: as it is typed or with the same root, as the beginning of one, or with a letter wrong.
-  /** @type {(word: string) => boolean} */
-  const isLittle = (word) => english && LITTLE.has(word);
-
   /** @type {(word: string, signs: boolean) => Meetings} */
   function met(word, signs) {
     if (signs) return together([meetings(word, 1, { prefix: true })]);
@@ -106,6 +116,7 @@ export function finder({ lang, pages }) {
 
   return (typed) => {
     const written = wordsIn(typed).filter(({ word }) => word);
+    const exact = key(typed);
     const says = written.some(({ word }) => !isLittle(word));
     const words = written.map((one, i) => {
       const little = says && isLittle(one.word);
@@ -130,7 +141,7 @@ export function finder({ lang, pages }) {
         total(mainly.map(({ weight, found }) => (found.has(part) || found.has(unit.parts[0]) ? weight : 0))),
       );
       const close = Math.max(...held) / main;
-      const points = total(telling.map(({ weight }, i) => weight * best[i])) / whole + TITLE * named(unit.parts[0]);
+      const points = total(telling.map(({ weight }, i) => weight * best[i])) / whole + named(unit.parts[0]);
       const all = share > 0.99 * main ? (close > 0.99 ? 1 : SCATTERED) : (0.5 * share) / main;
       const { boost = 1 } = parts[unit.parts[0]];
       const on = held.indexOf(Math.max(...held));
@@ -140,10 +151,11 @@ export function finder({ lang, pages }) {
     // How much of a title is what was asked, and how much of what was asked is the title.
     /** @type {(part: number) => number} */
     const named = (part) => {
+      if (names[part].has(exact)) return EXACT;
       const title = wordsIn(parts[part].title).filter(({ word }) => !isLittle(word));
       const asking = telling.filter(({ found }) => found.get(part)?.title);
       const share = total(asking.map(({ weight }) => weight)) / whole;
-      return share * Math.min(1, asking.filter(({ little }) => !little).length / (title.length || 1));
+      return TITLE * share * Math.min(1, asking.filter(({ little }) => !little).length / (title.length || 1));
     };
 
     const found = units
