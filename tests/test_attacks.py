@@ -196,6 +196,31 @@ def test_links_that_lead_nowhere_cost_the_same_among_many_records(playground: Pl
 
 
 @pytest.mark.parametrize("level", ["error", "info", "off"])
+def test_links_that_are_told_of_by_number_cost_less_than_those_that_are_told_of(
+    level: str, playground: Playground
+) -> None:
+    settings = f"default_owner: product-ops-lead\nfeedback: x\nlevels:\n  unknown-reference: {level}\n"
+
+    def spent(number: int) -> int:
+        lost = "".join(f"l{i}:\n  title: L{i}\n  definition: see [[term:nope-{i}]]\n" for i in range(number))
+        loaded = playground.write({"data/playbook.yml": settings, "data/terms.yml": lost}).load()
+        return calls(lambda: list(chain.from_iterable(references(loaded.playbook))))
+
+    few, full, more = (spent(number) for number in (800, MAX_SLIPS, MAX_SLIPS + 200))
+    assert more - full < 0.7 * (full - few)
+
+
+@pytest.mark.parametrize("line", ["> a\n", "- a\n", "![[view:roles]]\n\n", "![[nope]]\n\n", "<div>\n", "\n"])
+def test_a_line_of_a_page_is_looked_at_a_few_times(line: str, playground: Playground) -> None:
+    def spent(number: int) -> int:
+        playground.write({"playbook/x.md": line * number})
+        return calls(playground.problems)
+
+    once, twice = spent(2_000), spent(4_000)
+    assert twice - once < 2_000 * 110
+
+
+@pytest.mark.parametrize("level", ["error", "info", "off"])
 def test_a_page_full_of_slips_tells_the_first_of_them(level: str, playground: Playground) -> None:
     settings = f"default_owner: product-ops-lead\nfeedback: x\nlevels:\n  unknown-reference: {level}\n"
     lost = "".join(f"[[nope-{i}]]\n" for i in range(MAX_SLIPS + 99))

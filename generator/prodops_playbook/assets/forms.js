@@ -11,6 +11,17 @@ export const isMapping = (value) => typeof value === "object" && value !== null 
 /** @type {(value: unknown) => Record<string, unknown>} */
 export const mapping = (value) => (isMapping(value) ? value : {});
 
+// What stands under a name in what came as JSON; undefined when nothing does. A name is anybody's word, and "constructor" is
+// one, so nothing is looked up as a plain property.
+/** @type {<T>(object: Record<string, T> | null | undefined, name: string) => T | undefined} */
+export const under = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
+
+// Puts something under a name, be it "__proto__", which an assignment would take for something else.
+/** @type {<T>(object: Record<string, T>, name: string, value: T) => void} */
+export function putUnder(object, name, value) {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
 // A text or a number as its characters; "" for anything else.
 /** @type {(value: unknown) => string} */
 export const word = (value) => (["string", "number"].includes(typeof value) ? String(value) : "");

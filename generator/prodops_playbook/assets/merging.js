@@ -5,7 +5,7 @@
 // A list whose entries all have an `id` is taken apart by it; any other list is one part, and so is what lies deeper than
 // asked.
 
-import { isMapping, mapping } from "./forms.js";
+import { isMapping, mapping, putUnder, under } from "./forms.js";
 
 /**
  * The parts of a value by their place, and when each was last changed.
@@ -56,24 +56,24 @@ export function apart(value, deep, place = "", found = new Map()) {
 export function whole(parts, empty) {
   for (const [place, part] of parts) {
     const names = place.split(STEP);
-    if (names.includes("__proto__")) continue;
     const last = names.pop() ?? "";
     let at = /** @type {Holder} */ (empty);
     for (const [i, name] of names.entries()) {
       const list = (names[i + 1] || last)[0] === ENTRY;
       at = name[0] === ENTRY && Array.isArray(at) ? entry(at, name.slice(1)) : inside(at, name, list ? [] : {});
     }
-    if (last[0] !== ENTRY) at[last] = part;
+    if (last[0] !== ENTRY) putUnder(at, last, part);
   }
   return empty;
 }
 
 // What stands under a name, where something can stand in it; else `next`, from now on.
-/** @type {(at: Holder, name: string, next: object) => Holder} */
+/** @type {(at: Holder, name: string, next: unknown) => Holder} */
 function inside(at, name, next) {
-  const there = Object.hasOwn(at, name) ? at[name] : null;
-  if (typeof there !== "object" || there === null) at[name] = next;
-  return /** @type {Holder} */ (at[name]);
+  const there = under(at, name);
+  if (typeof there === "object" && there !== null) return /** @type {Holder} */ (there);
+  putUnder(at, name, next);
+  return /** @type {Holder} */ (next);
 }
 
 /** @type {(list: Holder[], id: string) => Holder} */

@@ -76,9 +76,10 @@ def _speak(config: MkDocsConfig, project: Project) -> None:
     """Let the theme and search speak the language of the records, where mkdocs.yml names none."""
     document, _ = source.read_file(project.root, f"{project.data}/{SETTINGS}")
     told = document.root.get("language") if document and isinstance(document.root, source.Mapping) else None
-    theme = host.read(Path(config.config_file_path)).get("theme") if config.config_file_path else None
-    written = isinstance(theme, dict) and not {"language", "locale"}.isdisjoint(theme)
-    named = told.text if isinstance(told, source.Scalar) and not told.nothing and not written else ""
+    written = Path(config.config_file_path) if config.config_file_path else None
+    theme = host.read(written.parent, written.name)[0].get("theme") if written is not None else None
+    spoken = isinstance(theme, dict) and not {"language", "locale"}.isdisjoint(theme)
+    named = told.text if isinstance(told, source.Scalar) and not told.nothing and not spoken else ""
     if named:
         engine.speak(config.theme, named)
     search = config.plugins.get("material/search") or config.plugins.get("search")

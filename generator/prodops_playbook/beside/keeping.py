@@ -19,10 +19,10 @@ def keep_back(files: Files, project: Project, folder: str) -> Iterator[str]:
         path = file.abs_src_path
         if path is None or getattr(file, "_content", None) is not None:
             continue  # made by a plugin, of whatever it read
-        out = file.src_dir == folder and source.leads_out(project.root, f"{project.pages}/{file.src_uri}")
+        out = file.src_dir == folder and source.unfit(project.root, f"{project.pages}/{file.src_uri}")
         if out or of_records(path):
             files.remove(file)
-            why = "a link leads from it out of the project" if out else "it is a file of records"
+            why = out.message.removesuffix(", so this is not read") if out else "it is a file of records"
             yield f"{one_row(file.src_uri)}, added by {maker(file)}, is not published: {why}"
 
 

@@ -35,7 +35,10 @@ def effort(page: HandWritten) -> Iterator[Problem]:
     text = _without_code(page.text)
     ended = size = 0
     for number, line in enumerate(text.split("\n"), 1):
-        ended, size = (ended + bool(_ENDS.match(line)), size + len(line) + 1) if line.strip() else (0, 0)
+        if not line or line.isspace():
+            ended = size = 0
+            continue
+        ended, size = ended + bool(_ENDS.match(line)), size + len(line) + 1
         if ended * size > LIMIT * _AGAIN:
             message = "so many headings, rules or definitions without an empty line would keep MkDocs busy for long"
             yield Problem(page.path, number, 1, "too-large", message, "put an empty line before each of them")
@@ -83,7 +86,7 @@ class _Looking:
             if sign[0] == "\n":
                 if (found := self._paragraph(at)) is not None:
                     return found
-            elif sign[0] != "\\" and (opening != sign or sign[0] == "`") and self.opened[opening]:
+            elif sign[0] != "\\" and (opening != sign or sign[0] == "`") and self.opened.get(opening):
                 self.spent += (at - self.opened[opening].pop()) // (_QUICK if sign[0] == "`" else 1)
                 self.pairs += sign[0] == "`"
             elif sign[0] != "\\" and opening == sign:
@@ -94,6 +97,8 @@ class _Looking:
 
     def _paragraph(self, end: int) -> int | None:
         """Count what nothing has closed where a paragraph ends."""
+        if not self.opened:
+            return None
         first = min((places[0] for places in self.opened.values() if places), default=end)
         for sign, places in self.opened.items():
             far = sum(end - place for place in places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +14,7 @@ from ..kinds.principle import Principle
 from ..links import ID, PAGE, PATH, Mention
 from ..playbook import Key, Playbook, Use
 from ..problems import Problem, did_you_mean, shown
-from ..source import quote_this
+from ..source import MAX_SLIPS, quote_this
 from ..types import Meaning, Reference
 
 _VALUE = re.compile(r"\[\[value:([\w.-]+)")
@@ -21,23 +22,29 @@ _VALUE = re.compile(r"\[\[value:([\w.-]+)")
 
 def references(playbook: Playbook) -> Iterator[Iterator[Problem]]:
     """The references of each record, and those of playbook.yml."""
+    lost = Counter[str]()
+    """Of each file, how many references lead nowhere."""
     for record in (*playbook.records.values(), *playbook.broken):
-        yield references_of(playbook, record)
+        yield references_of(playbook, record, lost)
     yield _default_owner(playbook)
 
 
-def references_of(playbook: Playbook, record: Record) -> Iterator[Problem]:
-    """Every reference of one record."""
+def references_of(playbook: Playbook, record: Record, lost: Counter[str] | None = None) -> Iterator[Problem]:
+    """Every reference of one record. Where many of a file are `lost`, which is told, no mends are thought of."""
+    lost = Counter() if lost is None else lost
     for use in playbook.uses(record):
         target = playbook.get(use.target)
-        found = list(faults(playbook, use.target))
+        many = lost[record.path] > MAX_SLIPS
+        found = list(faults(playbook, use.target, mended=not many))
         if target is record:
             found.append(Fault("self-reference", "this record refers to itself", "name another record, or delete it"))
         elif target is not None and target.hidden and not record.hidden:
             found.append(hidden(target))
         for fault in found:
-            told = (_sentence(playbook, use) or _each(playbook, use)) if fault.code == "unknown-reference" else None
-            yield told or fault.at(record.path, *use.place)
+            nowhere = fault.code == "unknown-reference"
+            lost[record.path] += nowhere
+            told = (_sentence(playbook, use) or _each(playbook, use)) if nowhere and not many else None
+            yield told or fault.at(record.path, *((record.place().line, 1) if many and nowhere else use.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,8 @@ def hidden(target: Record) -> Fault:
     return Fault("hidden-target", message, "link to something readers can open", secret=True)
 
 
-def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
-    """What is wrong with a reference, if anything."""
+def faults(playbook: Playbook, target: Reference | Mention, *, mended: bool = True) -> Iterator[Fault]:
+    """What is wrong with a reference, if anything; of one that leads nowhere also the mend, if it is to be `mended`."""
     kind, id_ = target.kind, target.id
     if kind == PAGE:
         if id_ not in playbook.site_pages:
@@ -129,7 +136,7 @@ def faults(playbook: Playbook, target: Reference | Mention) -> Iterator[Fault]:
         yield Fault("ambiguous-reference", f"{shown(id_)} is a {' and a '.join(kinds)}", hint, secret)
     elif not kinds or (kind is not None and kind not in kinds):
         message = f"there is no {kind or 'record'} {shown(id_)}"
-        yield Fault("unknown-reference", message, *_candidates(playbook, id_, kind, target))
+        yield Fault("unknown-reference", message, *(_candidates(playbook, id_, kind, target) if mended else ()))
     else:
         kind = kind or kinds[0]
         if (kind, id_) not in playbook.known and (now := playbook.old_ids.get((kind, id_))):

@@ -39,8 +39,9 @@ def _of_page(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
 
 
 def _mentions(playbook: Playbook, page: HandWritten) -> Iterator[Problem]:
+    claims = functools.cache(playbook.claims)
     for found in scan(page.text):
-        if not playbook.claims(found.mention):
+        if not claims(found.mention):
             continue
         if found.beyond:
             yield from (fault.at(page.path, found.line, found.column) for fault in _as_code(playbook, found))
@@ -80,7 +81,7 @@ def _misplaced(playbook: Playbook, found: Found) -> Fault | None:
         return Fault(
             code, message, f"write [[{mention.target}|its words]] in the text; here, plain words or an address"
         )
-    if not mention.embed:
+    if not mention.embed or not (found.raw or found.cramped):
         return None
     record = playbook.get(mention)
     kind = record.kind if record is not None else mention.kind or "record"
@@ -88,7 +89,7 @@ def _misplaced(playbook: Playbook, found: Found) -> Fault | None:
         message = f"nothing is read as Markdown inside of <{found.raw}>, so no {kind} can be put here"
         link = "" if mention.kind == "view" else f", or write {link}, which becomes a link"
         return Fault(code, message, f"put it before or behind the <{found.raw}>{link}")
-    if found.cramped and (kind == "checklist" or (kind == "view" and mention.id in BLOCKS)):
+    if kind == "checklist" or (kind == "view" and mention.id in BLOCKS):
         message = f"in a list, note or quote inside of <{found.read} markdown>, no {kind} can be put"
         link = "" if mention.kind == "view" else f", or write {link}, which becomes a link"
         return Fault(code, message, f"put it before or behind that element{link}")

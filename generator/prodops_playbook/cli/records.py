@@ -8,6 +8,7 @@ import sys
 import click
 
 from ..edition import prepare
+from ..exports import proving
 from ..kinds import KINDS
 from ..problems import closing, count, fails, report
 from ..today import today as current_day
@@ -31,7 +32,7 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
     Example: playbook check --strict --format github
     """
     edition = prepare(project_of(context), current_day if today is None else lambda _: today.date())
-    problems, levels = edition.problems, edition.levels
+    problems, levels = sorted((*edition.problems, *proving.templates(edition))), edition.levels
     counts, untold = count(problems, levels), not verbose and form == "text"
     click.echo(report(problems, levels, form, verbose=not untold, colour=sys.stdout.isatty()), nl=False)
     if verbose and (unknown := edition.before.note):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .brackets import bracketed
-from .lines import MARKER, TAB, Lines
+from .lines import MARKER, TAB, lines
 from .lines import body as body
 from .lines import code as code
 from .spans import prose
@@ -127,7 +127,7 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]
     matched = [(spot, match) for spot in prose(text) if (match := _match(text, spot.at))]
     mentions = [spot.at for spot, match in matched if text[spot.at] != "\\"]
     inside = bracketed(text, mentions)
-    lines = Lines(text if any(text[match.start()] == "!" for _, match in matched) else "")
+    margins, typed = lines(text).margins, lines(text).typed
     for spot, match in matched:
         if text[spot.at] == "\\":
             yield match, None, None
@@ -141,9 +141,9 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Found | None, str | None]]
         raw = "" if spot.off == "tag" else spot.off
         margin, lead = None, None
         if mention.embed and spot.state == "block" and not shown and (alone := _alone(text, start, match)):
-            begin, margin = lines.margins.get(start, ("", ""))
+            begin, margin = margins.get(start, ("", ""))
             lead = begin + (alone["marker"] or "")
-        beyond = lines.typed.get(start, 0) if spot.state == "code" else 0
+        beyond = typed.get(start, 0) if spot.state == "code" else 0
         if beyond or spot.state != "code":
             yield match, Found(mention, line, first - start + 1, margin, raw, spot.read, shown, beyond), lead
 

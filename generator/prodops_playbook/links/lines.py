@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 
-_FENCE = re.compile(r"[ ]{0,12}(`{3,}|~{3,})([^\n]*)")
+_FENCE = re.compile(r"(?m)^[ ]{0,12}(`{3,}|~{3,})([^\n]*)$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ \t]+")
 MARKER = re.compile(rf"(?:{_ITEM.pattern}|(?::|\[\^[^\]\n]{{1,80}}\]:)[ \t]+)")
 """What begins an item, a definition or a footnote: its further lines are indented."""
@@ -23,7 +24,7 @@ Range = tuple[int, int]
 
 def code(text: str) -> list[Range]:
     """Front matter, fenced and indented code, as ranges of characters."""
-    return Lines(text).code
+    return lines(text).code
 
 
 def body(text: str) -> str:
@@ -43,14 +44,14 @@ class Lines:
         if front := _front(text):
             self.code.append((0, front))
         lines = _lines(text, front)
-        closers = _Closers(text, lines)
+        closers = _Closers(text, front)
         self._page, self._quote, self._quoted = _Held(), _Held(), 0
         skip = -1
         for start, end in lines:
             if start < skip:
                 continue
             line = text[start:end]
-            fence = _FENCE.fullmatch(line)
+            fence = _FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
             if fence and "`" not in fence[2] and (close := closers.after(fence[1], end)) >= 0:
                 self.code.append((start, close))
                 self._page.blank, self._page.fresh, skip = False, True, close
@@ -99,6 +100,12 @@ class Lines:
             begin, margin = self._page.margin(line)
             self.margins[start] = " " * begin, " " * margin
         return False
+
+
+@functools.lru_cache(maxsize=4)
+def lines(text: str) -> Lines:
+    """The lines of a page, which its mentions, its code and the work that it is for the engine are all found by."""
+    return Lines(text)
 
 
 _NEAR = 60
@@ -180,23 +187,21 @@ def _front(text: str) -> int:
 def _lines(text: str, at: int) -> list[Range]:
     """Every line without its end, from a place on."""
     lines: list[Range] = []
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        lines.append((at, end))
-        at = end + 1
-    return lines
+    for line in text[at:].split("\n"):
+        lines.append((at, at + len(line)))
+        at += len(line) + 1
+    return lines if lines[-1][0] < len(text) else lines[:-1]
 
 
 class _Closers:
     """The lines that can end a fence, by their sign."""
 
-    def __init__(self, text: str, lines: list[Range]) -> None:
+    def __init__(self, text: str, at: int) -> None:
         self.places: dict[str, list[tuple[int, int, int]]] = {"`": [], "~": []}
         self.gone: dict[str, int] = {}
-        for start, end in lines:
-            if (fence := _FENCE.fullmatch(text, start, end)) and not fence[2].strip(" \t`~"):
-                self.places[fence[1][0]].append((start, end, len(fence[1])))
+        for fence in _FENCE.finditer(text, at):
+            if not fence[2].strip(" \t`~"):
+                self.places[fence[1][0]].append((*fence.span(), len(fence[1])))
 
     def after(self, fence: str, at: int) -> int:
         """The end of the first line after a place that closes a fence; -1 where none does."""

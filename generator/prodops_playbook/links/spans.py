@@ -7,10 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .elements import TAG, Elements
 from .lines import Range, code
 
+_LARGE = re.compile(r"[A-Z]+")
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _START = re.compile(r"\\?\[\[|`+|<!--|<(?i:pre|code|script|style|textarea|svg)\b|</?(?=[A-Za-z])|\$\$|\\\(")
 
@@ -72,12 +74,25 @@ class _Ends:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.blanks = [match.start() for match in _BLANK.finditer(text)]
-        self.small = "".join(c.lower() if c.isascii() else c for c in text)
         self.gone: dict[str, int] = {}
-        self.ticks: dict[int, list[int]] = defaultdict(list)
-        for match in re.finditer(r"`+", text):
-            self.ticks[len(match[0])].append(match.start())
+
+    @cached_property
+    def blanks(self) -> list[int]:
+        """Where paragraphs end."""
+        return [match.start() for match in _BLANK.finditer(self.text)]
+
+    @cached_property
+    def small(self) -> str:
+        """The text with its ASCII letters in small; each sign is where it was."""
+        return _LARGE.sub(lambda match: match[0].lower(), self.text)
+
+    @cached_property
+    def ticks(self) -> dict[int, list[int]]:
+        """Where runs of backticks are, by their length."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for match in re.finditer(r"`+", self.text):
+            found[len(match[0])].append(match.start())
+        return found
 
     def of(self, mark: str, at: int) -> int:
         """The end of the span that begins with a mark; where nothing ends it, the mark is text and ends itself."""

@@ -40,7 +40,7 @@ def load(project: Project, last: Loaded | None = None) -> Loaded:
     What cannot be read now stays as it was in the `last` playbook, for a preview that goes on while somebody types; and
     files that are still the same are not read again.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = [*project.problems]
     before = last.reading if last is not None else Reading()
     files = Files(project.root, before.files)
     made = _settings(project, files, before, problems)

@@ -38,6 +38,8 @@ class Project:
     """Whether a file among the pages, by its path below them, is none of the site's."""
     engine: Engine = field(default=Engine(), compare=False)
     """What reads the pages as Markdown."""
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    """Why what says where all this is cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def walk(project: Project, folder: str, problems: list[Problem], *, linked: bool
 
 
 def linked_out(project: Project, folder: str) -> list[Problem]:
-    """The problems of links out of the project, in a folder whose files become part of the site."""
+    """The problems of files that lead out of the project, or cannot be read, in a folder that the site is made of."""
     problems: list[Problem] = []
     paths = list(walk(project, folder, problems))
-    return [*problems, *(p for path in paths if (p := source.leads_out(project.root, path)))]
+    return [*problems, *(p for path in paths if (p := source.unfit(project.root, path)))]
 
 
 def kept_back(project: Project) -> Callable[[str], bool]:
@@ -250,7 +252,7 @@ def pages(project: Project, problems: list[Problem]) -> Iterator[HandWritten | A
             continue
         if not path.endswith(MARKDOWN):
             # Whatever lies beside the pages is copied into the site.
-            problems += filter(None, [source.leads_out(project.root, path)])
+            problems += filter(None, [source.unfit(project.root, path)])
             yield Attached(path, uri)
             continue
         data, found = source.read_bytes(project.root, path)

@@ -88,7 +88,12 @@ def meant(word: str, choices: Iterable[str], called: Mapping[str, str] | None = 
     Few words stand close together here (internal, external; active, inactive), so a likeness says nothing: each slip
     counts, a number never is one, nor is what turns a word into its opposite.
     """
-    plain, known = _plain(word), {**(called or {}), **{_plain(choice): choice for choice in choices}}
+    return [*_meant(word, tuple(choices), tuple((called or {}).items()))]
+
+
+@functools.lru_cache(maxsize=4096)
+def _meant(word: str, choices: tuple[str, ...], called: tuple[tuple[str, str], ...]) -> list[str]:
+    plain, known = _plain(word), {**dict(called), **{_plain(choice): choice for choice in choices}}
     if plain in known:
         return [known[plain]]
     if len(word) > _LONG or any(_opposite(plain, other) for other in known):

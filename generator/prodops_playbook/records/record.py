@@ -294,8 +294,9 @@ def leaves(model: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     values = vars(model)
     for name, written in _written(type(model)):
         value = values[name]
-        if isinstance(value, Model | tuple | dict):
-            yield from _leaves(value, (*loc, written))
+        if isinstance(value, (Model, tuple, dict)):
+            if value:
+                yield from _leaves(value, (*loc, written))
         elif value is not None and value is not False:
             yield (*loc, written), value
 

@@ -8,6 +8,7 @@ for Markdown too. What cannot be made safe (`|safe`, `{% autoescape %}`) is refu
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import compiler, filters, nodes, pass_environment, runtime
+from jinja2.loaders import split_template_path
 
 from .. import source
 from ..parts import markup
@@ -69,9 +71,14 @@ class _Own(jinja2.FileSystemLoader):
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         folder = Path(self.searchpath[0])
-        if problem := source.leads_out(folder.parent, f"{folder.name}/{template}"):
-            raise jinja2.TemplateSyntaxError(problem.message, 1, template)
-        return super().get_source(environment, template)
+        path = f"{folder.name}/{'/'.join(split_template_path(template))}"
+        if not os.path.lexists(folder.parent / path):
+            raise jinja2.TemplateNotFound(template)
+        data, problems = source.read_bytes(folder.parent, path)
+        text, wrong = (None, problems) if data is None else source.decode(path, data)
+        if text is None:
+            raise jinja2.TemplateSyntaxError(wrong[0].message, wrong[0].line, template)
+        return text, str(folder.parent / path), lambda: True
 
 
 class _Known(jinja2.BaseLoader):

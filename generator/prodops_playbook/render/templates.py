@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Iterator
@@ -80,6 +81,6 @@ class Templates:
         for folder, prefix in ((self.override, "templates/"), (resources.templates(), "builtin/")):
             if folder is not None and path.is_absolute() and path.is_relative_to(folder):
                 return prefix + path.relative_to(folder).as_posix()
-        if self.override is not None and (self.override / name).is_file():
+        if self.override is not None and os.path.lexists(self.override / name):
             return f"templates/{name}"
         return name if name.startswith("builtin/") else f"builtin/{name}"

@@ -7,8 +7,9 @@ run reads, so that one trap hides nothing.
 
 from __future__ import annotations
 
-from .files import MAX_BYTES, decode, leads_out, read_bytes
+from .files import MAX_BYTES, decode, leads_out, read_bytes, unfit
 from .parse import MAX_DEPTH, MAX_SLIPS, read, read_file
+from .syntax import syntax
 from .traps import as_written, box, items, quote_this, space_this
 from .tree import Document, Mapping, Node, Scalar, Sequence, scalars
 
@@ -32,4 +33,6 @@ __all__ = [
     "read_file",
     "scalars",
     "space_this",
+    "syntax",
+    "unfit",
 ]

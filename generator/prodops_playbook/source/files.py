@@ -37,9 +37,12 @@ def leads_out(root: Path, path: str) -> Problem | None:
     return Problem(path, 1, 1, "unreadable-file", message, "put a copy in the place of the link, or delete it")
 
 
-def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
-    """The bytes of one regular file of at most 1 MiB, or the Problem that says why not."""
-    if problem := leads_out(root, path):
+def read_bytes(root: Path, path: str, *, anywhere: bool = False) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of one regular file of at most 1 MiB, or the Problem that says why not.
+
+    One that may be `anywhere` is no part of the site: a link may lead out of the project to it.
+    """
+    if not anywhere and (problem := leads_out(root, path)):
         return None, [problem]
     try:
         # Opened without waiting: a named pipe in the folder must not hang the build.
@@ -47,20 +50,37 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                what = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-                message, hint = f"this is {what}", "remove it, or put a file in its place"
-                return None, [Problem(path, 1, 1, "unreadable-file", message, hint)]
+                return None, [_irregular(path, status.st_mode)]
             with open(handle, "rb", closefd=False) as file:
                 data = file.read(MAX_BYTES + 1)
         finally:
             os.close(handle)
     except OSError as error:
-        reason = (error.strerror or "it could not be opened").lower()
-        message = f"this file cannot be read: {reason}"
-        return None, [Problem(path, 1, 1, "unreadable-file", message, "check its permissions")]
+        return None, [_unopened(path, error)]
     if len(data) > MAX_BYTES:
         return None, [_too_large(path, status.st_size)]
     return data, []
+
+
+def unfit(root: Path, path: str) -> Problem | None:
+    """The problem of a file that becomes part of the site as it is: it leads out of the project, or cannot be read."""
+    if problem := leads_out(root, path):
+        return problem
+    try:
+        mode = (root / path).stat().st_mode
+    except OSError as error:
+        return _unopened(path, error)
+    return None if stat.S_ISREG(mode) else _irregular(path, mode)
+
+
+def _irregular(path: str, mode: int) -> Problem:
+    what = "a directory" if stat.S_ISDIR(mode) else "not a regular file"
+    return Problem(path, 1, 1, "unreadable-file", f"this is {what}", "remove it, or put a file in its place")
+
+
+def _unopened(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or "it could not be opened").lower()
+    return Problem(path, 1, 1, "unreadable-file", f"this file cannot be read: {reason}", "check its permissions")
 
 
 def _too_large(path: str, size: int) -> Problem:

@@ -4,7 +4,7 @@ import { addressed, behind, page } from "../address.js";
 import { copy } from "../copy.js";
 import { today } from "../days.js";
 import { ask, button, counted, element } from "../dom.js";
-import { isMapping, mapping } from "../forms.js";
+import { isMapping, mapping, under } from "../forms.js";
 import { newId } from "../kept.js";
 import { print } from "../paper.js";
 import { TOLD } from "../store.js";
@@ -147,11 +147,11 @@ export class Live {
   called(run) {
     const name = this.list.fields
       .filter((field) => !isDate(field))
-      .map((field) => run.fields[field])
+      .map((field) => under(run.fields, field))
       .find(Boolean);
     const place = this.runs.all.findIndex((one) => one.id === run.id) + 1;
     const called = name || say("Run %(num)s", { num: place });
-    const day = this.list.fields.filter(isDate).map((field) => run.fields[field])[0] || run.started;
+    const day = this.list.fields.filter(isDate).map((field) => under(run.fields, field))[0] || run.started;
     return run.finished ? say("%(run)s, %(day)s, finished", { run: called, day }) : `${called}, ${day}`;
   }
 
@@ -164,12 +164,12 @@ export class Live {
         now.finished = "";
       });
     const needed = undecided(list, run);
-    if (list.outcomes.length && this.about && !run.fields[this.about])
+    if (list.outcomes.length && this.about && !under(run.fields, this.about))
       needed.push(say("fill in “%(field)s”", { field: this.about }));
     if (needed.length) return this.tell(say("Before it is finished, %(needed)s.", { needed: listed(needed) }));
-    const open = list.items.filter((item) => item.must && !run.ticks[item.id]).map((item) => nameOf(list, item));
+    const open = list.items.filter((item) => item.must && !under(run.ticks, item.id)).map((item) => nameOf(list, item));
     const bare = list.items
-      .filter((item) => item.evidence && run.ticks[item.id] && !run.evidence[item.id])
+      .filter((item) => item.evidence && under(run.ticks, item.id) && !under(run.evidence, item.id))
       .map((item) => nameOf(list, item));
     const told = [];
     if (open.length) told.push(say("Still open, and it must not be missed: %(items)s.", { items: open.join("; ") }));

@@ -1,5 +1,6 @@
 // A run as text: Markdown for an issue or a page, plain text for a chat, a line for the record's own file.
 
+import { under } from "../forms.js";
 import { say, several } from "../words.js";
 import { isPerson } from "./page.js";
 
@@ -10,8 +11,8 @@ import { isPerson } from "./page.js";
 
 /** @type {(list: List, run: Run) => { done: number, open: number, all: number }} */
 function counted(list, run) {
-  const open = list.items.filter((item) => item.must && !run.ticks[item.id]).length;
-  const done = list.items.filter((item) => run.ticks[item.id]).length;
+  const open = list.items.filter((item) => item.must && !under(run.ticks, item.id)).length;
+  const done = list.items.filter((item) => under(run.ticks, item.id)).length;
   return { done, open, all: list.items.length };
 }
 
@@ -31,7 +32,7 @@ export const finished = (run) => (run.finished ? [say("Finished on %(day)s.", { 
 
 /** @type {(list: List, run: Run) => string[]} */
 function head(list, run) {
-  return list.fields.filter((name) => run.fields[name]).map((name) => `${name}: ${run.fields[name]}`);
+  return list.fields.filter((name) => under(run.fields, name)).map((name) => `${name}: ${run.fields[name]}`);
 }
 
 /** @type {(list: List, run: Run) => string[]} */
@@ -47,14 +48,14 @@ function end(list, run) {
 /** @type {(item: Item, run: Run, bold: (words: string) => string) => string} */
 function row(item, run, bold) {
   const asked = item.shows && say("(evidence asked: %(what)s)", { what: item.shows });
-  const evidence = run.evidence[item.id];
+  const evidence = under(run.evidence, item.id);
   const said = [
     item.must && bold(say("Must not miss:")),
     item.text,
     item.who && `(${item.who})`,
     evidence ? say("(evidence: %(what)s)", { what: evidence }) : asked,
   ];
-  return [`[${run.ticks[item.id] ? "x" : " "}]`, ...said.filter(Boolean)].join(" ");
+  return [`[${under(run.ticks, item.id) ? "x" : " "}]`, ...said.filter(Boolean)].join(" ");
 }
 
 // The list as it is divided; the title is "" where a part has none.
@@ -144,7 +145,7 @@ export function chat(list, run, address) {
 export function tried(list, run, day) {
   const by = list.fields
     .filter(isPerson)
-    .map((name) => run.fields[name])
+    .map((name) => under(run.fields, name))
     .find(Boolean);
   const changed = say("Nothing yet");
   const said = {
@@ -157,7 +158,7 @@ export function tried(list, run, day) {
 
 /** @type {(list: List, run: Run, address: string, pattern: string) => string} */
 export function issue(list, run, address, pattern) {
-  const name = list.fields.map((field) => run.fields[field]).find(Boolean) || run.started;
+  const name = list.fields.map((field) => under(run.fields, field)).find(Boolean) || run.started;
   const title = encodeURIComponent(`${list.title}: ${name}`);
   /** @type {(body: string) => string} */
   const fill = (body) => pattern.replace("{title}", title).replace("{body}", encodeURIComponent(body));

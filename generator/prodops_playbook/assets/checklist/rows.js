@@ -1,6 +1,7 @@
 // The items of a list as real boxes, each with its reason one tap away and a line for its evidence.
 
 import { all, button, element, here, wordsOf } from "../dom.js";
+import { under } from "../forms.js";
 import { nameOf } from "./report.js";
 
 /**
@@ -76,7 +77,7 @@ export class Rows {
     for (const { item, input, proof } of this.rows) {
       input.checked = run.ticks[item.id] === true;
       input.disabled = done;
-      if (proof) put(proof, run.evidence[item.id] || "");
+      if (proof) put(proof, under(run.evidence, item.id) || "");
     }
   }
 }

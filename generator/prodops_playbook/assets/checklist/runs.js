@@ -38,7 +38,7 @@ function text(value, longest) {
 function pairs(value, clean) {
   const entries = Object.entries(mapping(value)).slice(0, 200);
   const kept = entries.map(([name, part]) => ({ name: text(name, 100), part: clean(part) }));
-  const good = kept.filter(({ name, part }) => name && name !== "__proto__" && part);
+  const good = kept.filter(({ name, part }) => name && part);
   return Object.fromEntries(good.map(({ name, part }) => [name, part]));
 }
 

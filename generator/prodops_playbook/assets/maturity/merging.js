@@ -1,8 +1,9 @@
 // Several results, of single people or of groups, as one result with votes. How what they say is read stands in
 // maturity/merging.py, which this follows.
 
+import { under } from "../forms.js";
 import { filled } from "../words.js";
-import { compare, compareAll, under } from "./names.js";
+import { compare, compareAll } from "./names.js";
 import {
   agreed,
   answerTo,

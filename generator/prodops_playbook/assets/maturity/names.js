@@ -1,10 +1,6 @@
 // Things by their ids. An id is anybody's word, and "constructor" is one, so nothing is looked up as a plain property; and
 // "2" is one, which a plain object puts before "10", so order is never taken from an object.
 
-// What stands under an id in what came as JSON; undefined when nothing does.
-/** @type {<T>(object: Record<string, T> | null | undefined, id: string) => T | undefined} */
-export const under = (object, id) => (object && Object.hasOwn(object, id) ? object[id] : undefined);
-
 // An object of these entries that knows no other names.
 /** @type {<T>(entries: Iterable<[string, T]>) => Record<string, T>} */
 export function named(entries) {

@@ -1,8 +1,8 @@
 // What a result says to each question of its model. How results are read where their format leaves it open stands in
 // maturity/replies.py, which this follows.
 
+import { under } from "../forms.js";
 import { fraction, least as lower } from "./fractions.js";
-import { under } from "./names.js";
 import { lowerMedian } from "./respondents.js";
 import { graded, ladder } from "./scoring.js";
 

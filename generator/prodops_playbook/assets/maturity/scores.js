@@ -1,8 +1,9 @@
 // The score of one result: a level and points for each dimension, and what the people who answered agree on. There is
 // never one number for everything. Python makes the same in maturity/scores.py.
 
+import { under } from "../forms.js";
 import { fraction } from "./fractions.js";
-import { named, under } from "./names.js";
+import { named } from "./names.js";
 import { replies, rules, top } from "./replies.js";
 import { heard } from "./respondents.js";
 import { groupPoints, score as scoreDimension } from "./scoring.js";

@@ -1,8 +1,8 @@
 // Whether two results of one model can be compared: only where both answer enough of the same questions. Python has the same
 // rules, and tells what changed, in maturity/trends.py.
 
+import { under } from "../forms.js";
 import { fraction, sum } from "./fractions.js";
-import { under } from "./names.js";
 import { answerTo, numbers, replies } from "./replies.js";
 
 /**

@@ -1,6 +1,7 @@
 // How far a group wants to go. "Good enough for us" is as easy to say as "we want more".
 
 import { button, element } from "../../dom.js";
+import { under } from "../../forms.js";
 import { say, woven } from "../../words.js";
 import { levelNumbers, top } from "../replies.js";
 import { levelWords, named } from "../tables.js";
@@ -42,11 +43,11 @@ export class Aims extends Shown {
     const aim = (level, step) =>
       this.session.edit((result) => {
         if (level === null) delete result.targets[dimension.id];
-        else result.targets[dimension.id] = { ...result.targets[dimension.id], level };
+        else result.targets[dimension.id] = { ...under(result.targets, dimension.id), level };
       }, step);
     const known = () => this.page.score.dimensions[dimension.id].level !== null;
     const now = () => Math.max(this.model.lowest, this.page.score.dimensions[dimension.id].level ?? 0);
-    const target = () => this.session.result.targets[dimension.id]?.level ?? null;
+    const target = () => under(this.session.result.targets, dimension.id)?.level ?? null;
     const enough = button(say("Good enough for us"), () => aim(choice() === "enough" ? null : now()), {
       "aria-label": say("%(part)s: good enough for us", { part: dimension.title }),
     });
@@ -78,8 +79,9 @@ export class Aims extends Shown {
     const wanted = element("span", { className: "pb-wanted" }, ...woven("%(level)s by %(day)s", { level, day: by }));
     const state = element("span", { className: "pb-now" });
     const choice = () => {
-      if (target() === null) return "";
-      return target() > now() ? "more" : "enough";
+      const aimed = target();
+      if (aimed === null) return "";
+      return aimed > now() ? "more" : "enough";
     };
     const root = element(
       "li",
@@ -98,7 +100,7 @@ export class Aims extends Shown {
       more.disabled = !known() && chosen !== "more";
       wanted.hidden = chosen !== "more";
       level.value = String(target() || 1);
-      put(by, this.session.result.targets[dimension.id]?.by || "");
+      put(by, under(this.session.result.targets, dimension.id)?.by || "");
       state.textContent = levelWords(this.page.score, dimension.id);
     };
     return { root, show };

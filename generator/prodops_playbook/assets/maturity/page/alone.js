@@ -1,6 +1,7 @@
 // Alone: the form of the page itself, made live.
 
 import { all, counted, element, here } from "../../dom.js";
+import { under } from "../../forms.js";
 import { say } from "../../words.js";
 import { Evidence } from "./evidence.js";
 import { field, line, put, reasons, takeBack } from "./parts.js";
@@ -76,7 +77,7 @@ export class Alone extends Shown {
       counted(say("%(some)s of %(all)s answered", { some: answered, all: this.asked.length })),
     );
     for (const [i, { question, radios, ticks, reason, note, more, taken }] of this.asked.entries()) {
-      const answer = result.answers[question.id] || {};
+      const answer = under(result.answers, question.id) || {};
       put(note, answer.note || "");
       const said = JSON.stringify(answer);
       if (said === this.shown[i]) continue; // with hundreds of questions, only what changed is set anew

@@ -2,8 +2,8 @@
 // afterwards only what changes is set.
 
 import { button, element } from "../../dom.js";
+import { under } from "../../forms.js";
 import { quoted, say, several } from "../../words.js";
-import { under } from "../names.js";
 import { choices, UNKNOWN } from "../replies.js";
 import { Evidence } from "./evidence.js";
 import { labels } from "./model.js";
@@ -226,7 +226,7 @@ export class Asking {
 
   show() {
     const { session, model, question } = this;
-    const answer = session.result.answers[question.id] || {};
+    const answer = under(session.result.answers, question.id) || {};
     const people = session.result.respondents.count;
     const many = people >= model.limits.fewest;
     const votes = answer.votes || {};

@@ -1,6 +1,7 @@
 // The choices of one person as a short code that can be read out: product-ops/1.0.0/field/32?4x1135/k3f9c2a1/7c0ffee1.
 // Notes, and whatever else needs more than one letter, are left to the link.
 
+import { under } from "../../forms.js";
 import { crc32 } from "../../travel.js";
 import { say } from "../../words.js";
 import { choices, UNKNOWN } from "../replies.js";
@@ -22,7 +23,7 @@ const sum = (text) => crc32(new TextEncoder().encode(text));
 /** @type {(model: Model, person: { id: string, result: Full }) => string} */
 export function encode(model, { id, result }) {
   const letters = model.questions.map((question) => {
-    const answer = result.answers[question.id] || {};
+    const answer = under(result.answers, question.id) || {};
     const choice = given(answer);
     if (answer.criteria) return "";
     if (!choice) return "-";

@@ -1,6 +1,7 @@
 // The way to answer, and whose answers these are.
 
 import { all, button, element } from "../../dom.js";
+import { under } from "../../forms.js";
 import { say } from "../../words.js";
 import { counter, field, put, select } from "./parts.js";
 import { METHODS, whose } from "./sheet.js";
@@ -188,7 +189,7 @@ export class Head extends Shown {
     this.method.value = result.method;
     this.state.value = result.state;
     this.roles.root.hidden = respondents.count < this.model.limits.fewest || !this.roles.inputs.length;
-    for (const { id, input } of this.roles.inputs) put(input, respondents.roles[id] || "");
+    for (const { id, input } of this.roles.inputs) put(input, under(respondents.roles, id) || "");
     for (const input of [this.date, this.people]) input.classList.toggle("pb-empty", !input.value);
   }
 }

@@ -1,6 +1,7 @@
 // The result on one sheet of paper: where a group stands, what it differs about, and what it does next.
 
 import { element, table } from "../../dom.js";
+import { under } from "../../forms.js";
 import { say, several } from "../../words.js";
 import { bar } from "../draw.js";
 import { top } from "../replies.js";
@@ -47,7 +48,7 @@ export class Sheet extends Shown {
       const dimension = model.dimensions[i];
       const because = model.questions
         .filter((one) => one.dimension === part.id)
-        .map((one) => result.answers[one.id]?.note)
+        .map((one) => under(result.answers, one.id)?.note)
         .filter(Boolean);
       return [
         part.title,

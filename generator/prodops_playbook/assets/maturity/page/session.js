@@ -1,7 +1,7 @@
 // The one set of answers behind all ways of answering, as this browser keeps it.
 
 import { today } from "../../days.js";
-import { isId, isMapping } from "../../forms.js";
+import { isId, isMapping, under } from "../../forms.js";
 import { Kept, newId } from "../../kept.js";
 import { keptUnder } from "../../store.js";
 import { say, several } from "../../words.js";
@@ -117,7 +117,7 @@ export class Session extends Kept {
   // Whether a question has an answer, of the group or of single people. A note alone is none.
   /** @type {(question: Question) => boolean} */
   has(question) {
-    const answer = this.result.answers[question.id];
+    const answer = under(this.result.answers, question.id);
     return Boolean(answer && (given(answer) || answer.votes));
   }
 
@@ -145,7 +145,7 @@ export class Session extends Kept {
     if (result.actions.some(({ due }) => due && due < result.date))
       said.push(say("A next step is due before the day above: look at its date."));
     model.questions.forEach((question, i) => {
-      const { votes = {}, na, note } = result.answers[question.id] || {};
+      const { votes = {}, na, note } = under(result.answers, question.id) || {};
       const total = Object.values(votes).reduce((all, count) => all + count, 0);
       if (total > count)
         said.push(
@@ -174,7 +174,7 @@ export class Session extends Kept {
   /** @type {(question: Question, make: (answer: Answer) => Answer, step?: string) => void} */
   answer(question, make, step = "") {
     this.edit((result) => {
-      const made = make(result.answers[question.id] || {});
+      const made = make(under(result.answers, question.id) || {});
       if (Object.keys(made).length) result.answers[question.id] = made;
       else delete result.answers[question.id];
     }, step && `${question.id} ${step}`);
@@ -238,7 +238,7 @@ export class Session extends Kept {
         if (!found) continue;
         this.kept = found.kept;
         this.save();
-        const left = model.questions.filter((question) => !this.result.answers[question.id]);
+        const left = model.questions.filter((question) => !under(this.result.answers, question.id));
         return { from, kept: this.answered, left, gone: found.gone, wrong: found.wrong };
       } catch {
         // of a later version than this page, or no value of ours

@@ -1,6 +1,7 @@
 // Many people's answers in one box: links, codes, files and paper, laid side by side and made into one result.
 
 import { ask, button, element } from "../../dom.js";
+import { under } from "../../forms.js";
 import { print } from "../../paper.js";
 import { listed, say, several } from "../../words.js";
 import { cannotMerge, merge } from "../merging.js";
@@ -328,7 +329,7 @@ export class Together extends Shown {
     const found = {};
     for (const [id, { votes: _votes, ...agreed }] of Object.entries(before)) {
       const question = this.model.questions.find((one) => one.id === id);
-      if (question && given(agreed)) found[id] = { ...choose(question, answers[id], ""), ...agreed };
+      if (question && given(agreed)) found[id] = { ...choose(question, under(answers, id), ""), ...agreed };
     }
     return found;
   }

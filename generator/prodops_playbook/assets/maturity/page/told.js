@@ -1,7 +1,7 @@
 // What the score of the page's answers says, in words and in order.
 
+import { under } from "../../forms.js";
 import { several } from "../../words.js";
-import { under } from "../names.js";
 import { nextSteps } from "../profile.js";
 import { numbers } from "../replies.js";
 import { score } from "../scores.js";
