@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
+from prodops_playbook.kinds.checklist import Checklist
 from prodops_playbook.kinds.reference import Term
 from prodops_playbook.playbook import Loaded
 from prose import Passage, documents, passages, whole, words
@@ -46,6 +47,9 @@ FORMAL = {
     "checklist": ("items.text", "sections.items.text"),
 }
 """Fields without contractions: what people sign, count by, or read aloud."""
+
+FORM = {"summary": (20, 1), "items.text": (12, 1), "items.why": (18, 1), "items.if_no": (20, 2), "why": (25, 1)}
+"""Words and sentences of a summary, of the lines of a checklist, and of the reason for a number, at most."""
 
 ENOUGH = 1500
 """Words of a kind from which on a figure says something."""
@@ -157,6 +161,34 @@ def test_what_people_sign_or_count_by_contracts_nothing(prose: tuple[Passage, ..
         for passage in prose
         if passage.field in FORMAL.get(passage.kind, ())
         for match in _CONTRACTED.finditer(passage.text)
+    ]
+    assert not broken, report(broken)
+
+
+def test_a_line_keeps_to_its_form(prose: tuple[Passage, ...]) -> None:
+    broken = []
+    for passage in prose:
+        field = passage.field.removeprefix("sections.")
+        if field in FORM:
+            most, sentences = FORM[field]
+            if words(passage.text) > most or len(passage.sentences) > sentences:
+                broken.append(f"{passage.place}: {field} of {words(passage.text)} words, {most} wanted: {passage.text}")
+    assert not broken, report(broken)
+
+
+def test_a_critical_item_says_what_is_so_and_why(own_playbook: Loaded) -> None:
+    critical = [
+        (record.id, item)
+        for record in own_playbook.playbook.records.values()
+        if isinstance(record, Checklist)
+        for item in record.all_items
+        if item.must_not_miss
+    ]
+    assert len(critical) > 50
+    broken = [
+        f"{name}: {item.text}"
+        for name, item in critical
+        if not item.why or _NEGATIVE.search(str(item.text).replace("not-doing", ""))
     ]
     assert not broken, report(broken)
 
