@@ -8,7 +8,7 @@ python := .venv/bin/python
 tests := -n auto --durations 20 -m 'not nightly'
 scripts := generator/prodops_playbook/assets tests/twins.js
 javascript := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/javascript/node_modules/.bin
-quickly := rooms golden codes kinds source scoring respondents
+quickly := rooms golden codes kinds source scoring respondents prose readability
 
 .PHONY: site test quick night serve lint bench pictures contact-sheet clean
 
@@ -34,7 +34,7 @@ test: lint ## Run every check
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m pytest $(tests)
 
-quick: lint ## Find most mistakes in less than a minute: lint, types, rooms, golden cases, and scoring
+quick: lint ## Find most mistakes in less than a minute: lint, types, rooms, golden cases, scoring, and prose
 	@$(python) -m prodops_playbook check --strict
 	@$(python) -m pytest -q -n auto $(quickly:%=tests/test_%.py)
 

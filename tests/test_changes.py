@@ -406,7 +406,7 @@ def test_home_has_the_latest_few_and_the_way_to_all(begun: Playground) -> None:
 
 
 def test_the_paragraph_for_chat_tells_each_record_once_and_goes_back_thirty_days(begun: Playground) -> None:
-    begun.write({"data/playbook.yml": f"{SETTINGS}organisation: Acme\naddress: acme.example/ops/\n"})
+    begun.write({"data/playbook.yml": f"{SETTINGS}organization: Acme\naddress: acme.example/ops/\n"})
     commit(begun, "data/terms/old.yml", term("Long ago"), "2026-01-02")
     commit(begun, "data/terms/new.yml", term("New word", more="status: library\n"), "2026-03-01")
     commit(begun, "data/terms/new.yml", term("New word"), "2026-03-02")

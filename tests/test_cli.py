@@ -397,7 +397,7 @@ def test_a_terminal_gets_colour(playground: Playground) -> None:
 
 def test_colour_marks_the_place_and_the_level() -> None:
     problem = Problem("a.yml", 1, 2, "duplicate-title", "m", "h")
-    assert as_text([problem], {}, colour=True) == (
+    assert as_text([problem], {}, color=True) == (
         "\x1b[1ma.yml:1:2:\x1b[0m \x1b[33mwarning[duplicate-title]\x1b[0m: m\n    h\n"
     )
 

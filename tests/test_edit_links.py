@@ -109,7 +109,7 @@ def test_the_organisation_stands_at_the_foot_unless_mkdocs_yml_says_other(playgr
         return found.get_text(" ", strip=True) if found else ""
 
     assert "Our company" not in foot()
-    playground.write({"data/playbook.yml": f"{settings}organisation: Hum & <b>Drum</b>\n"})
+    playground.write({"data/playbook.yml": f"{settings}organization: Hum & <b>Drum</b>\n"})
     assert foot() == "Hum & <b>Drum</b>"
     assert foot(copyright="Ours") == "Ours"
 

@@ -555,7 +555,7 @@ def test_emphasis_code_and_links_survive() -> None:
 
 # Data is never a template
 
-BRACES = ["{{ 7*7 }}", "{% raw %}", "{#", "{% if %}", "{{ settings.organisation }}", "{{", "%}", "${7*7}"]
+BRACES = ["{{ 7*7 }}", "{% raw %}", "{#", "{% if %}", "{{ settings.organization }}", "{{", "%}", "${7*7}"]
 
 
 @pytest.mark.parametrize("braces", BRACES)

@@ -121,13 +121,24 @@ def test_an_address_where_fields_belong_is_not_told_to_take_a_space(playground: 
     assert "space" not in found[0].hint
 
 
-@pytest.mark.parametrize("line", ["language: English", "holidays: Great Britain", "colours: {accent: blue}"])
+@pytest.mark.parametrize("line", ["language: English", "holidays: Great Britain", "colors: {accent: blue}"])
 def test_a_setting_of_a_fixed_form_is_explained_in_words(line: str, playground: Playground) -> None:
     playground.write({"data/playbook.yml": SETTINGS + line + "\n"})
     found = playground.problems()
     assert [(p.code, p.line) for p in found] == [("wrong-value", 3)]
     assert "pattern" not in found[0].message
     assert found[0].hint
+
+
+def test_settings_are_read_by_their_british_names_too(playground: Playground) -> None:
+    playground.write({"data/playbook.yml": SETTINGS + 'organisation: Acme\ncolours: {accent: "#1b6e53"}\n'})
+    settings = playground.load().playbook.settings
+    assert (settings.organization, settings.colors.accent) == ("Acme", "#1b6e53")
+    assert playground.problems() == []
+    playground.write({"data/playbook.yml": SETTINGS + "colours: {accent: blue}\n"})
+    assert [(p.code, p.line) for p in playground.problems()] == [("wrong-value", 3)]
+    playground.write({"data/playbook.yml": SETTINGS + "organization: Acme\norganisation: Acme\n"})
+    assert [(p.code, p.line) for p in playground.problems()] == [("unknown-field", 4)]
 
 
 def test_two_unknown_values_in_one_text_are_both_reported(playground: Playground) -> None:

@@ -46,6 +46,7 @@ SPELLED = (
     "data",
     "playbook",
     "templates",
+    "generator",
     ".github",
     ".gitlab",
     "README.md",

@@ -48,7 +48,7 @@ def test_a_company_sets_its_colour_and_its_logo_in_playbook_yml(
     settings = (playground.root / "data/playbook.yml").read_text(encoding="utf-8")
     playground.write(
         {
-            "data/playbook.yml": f'{settings}colours: {{accent: "#ffee00"}}\nlogo: images/logo.svg\n',
+            "data/playbook.yml": f'{settings}colors: {{accent: "#ffee00"}}\nlogo: images/logo.svg\n',
             "playbook/images/logo.svg": LOGO,
         }
     )

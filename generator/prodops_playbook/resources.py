@@ -31,7 +31,7 @@ def assets() -> Mapping[str, Path]:
 
 
 def search() -> Mapping[str, Path]:
-    """What searches the site, and the licence of what is not ours in it, by address."""
+    """What searches the site, and the license of what is not ours in it, by address."""
     return {name: path for name, path in _assets().items() if path.parent.name == "search"}
 
 

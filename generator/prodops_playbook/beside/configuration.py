@@ -60,11 +60,11 @@ def settle(config: MkDocsConfig, project: Project) -> None:
 
 
 def dress(config: MkDocsConfig, settings: Settings) -> None:
-    """The logo and the name of the organisation, where mkdocs.yml has none of its own."""
+    """The logo and the name of the organization, where mkdocs.yml has none of its own."""
     if settings.logo and not config.theme.get("logo"):
         config.theme["logo"] = escaping.address(quote(settings.logo))
-    if not config.copyright and "organisation" in settings.model_fields_set:
-        config.copyright = escaping.as_html(settings.organisation)
+    if not config.copyright and "organization" in settings.model_fields_set:
+        config.copyright = escaping.as_html(settings.organization)
 
 
 def below(root: Path, folder: str) -> str:

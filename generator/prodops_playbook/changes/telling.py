@@ -84,7 +84,7 @@ def chat(changes: Changes, playbook: Playbook) -> str:
     last = changes.lines[0].on
     lines = [line for line in changes.lines if last - line.on < CHAT_DAYS]
     first = lines[-1].on
-    words, named = playbook.words, {"name": playbook.settings.organisation, "first": first, "last": last}
+    words, named = playbook.words, {"name": playbook.settings.organization, "first": first, "last": last}
     if first < last:
         parts = [words.gettext("What changed in the playbook of %(name)s from %(first)s to %(last)s.") % named]
     else:

@@ -34,7 +34,7 @@ def check(context: click.Context, form: str, strict: bool, today: datetime.datet
     edition = prepare(project_of(context), current_day if today is None else lambda _: today.date())
     problems, levels = sorted((*edition.problems, *proving.templates(edition))), edition.levels
     counts, untold = count(problems, levels), not verbose and form == "text"
-    click.echo(report(problems, levels, form, verbose=not untold, colour=sys.stdout.isatty()), nl=False)
+    click.echo(report(problems, levels, form, verbose=not untold, color=sys.stdout.isatty()), nl=False)
     if verbose and (unknown := edition.before.note):
         click.echo(f"{unknown}: changes to questions and to submitted results were not looked for", err=True)
     click.echo(closing(len(edition.playbook.records), counts, untold=untold), err=True)

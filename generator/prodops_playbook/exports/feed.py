@@ -30,14 +30,14 @@ def feed(changes: Changes, playbook: Playbook) -> dict[str, bytes]:
     _add(
         root,
         "title",
-        playbook.words.gettext("What changed in the playbook of %(name)s") % {"name": settings.organisation},
+        playbook.words.gettext("What changed in the playbook of %(name)s") % {"name": settings.organization},
     )
     lines = changes.lines[:ENTRIES]
     nothing = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     _add(root, "updated", _moment(max((line.at for line in lines), default=nothing)))
     _add(root, "link", rel="self", type="application/atom+xml", href=playbook.home + name)
     _add(root, "link", rel="alternate", type="text/html", href=page)
-    _add(_add(root, "author"), "name", settings.organisation)
+    _add(_add(root, "author"), "name", settings.organization)
     for line in lines:
         _entry(root, line, page, playbook)
     ET.indent(root)

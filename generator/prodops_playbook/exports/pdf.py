@@ -46,7 +46,7 @@ def single(sheet: Sheet, settings: Settings) -> Document:
 
 def booklet(name: str, title: str, sheets: tuple[Sheet, ...], settings: Settings) -> Document:
     """A pack as a document, with cover and contents where it holds several sheets."""
-    about = "" if title == settings.organisation else str(settings.organisation)
+    about = "" if title == settings.organization else str(settings.organization)
     return Document(name, title, sheets, settings.language, settings.paper, len(sheets) > 1, about)
 
 

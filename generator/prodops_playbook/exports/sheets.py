@@ -79,7 +79,7 @@ def packs(playbook: Playbook) -> Mapping[str, tuple[str, tuple[Record, ...]]]:
         for head in playbook.of_kind(kind):
             near = {r.key for group in playbook.backlinks(head).values() for r in group} | {head.key}
             found[f"{kind}:{head.id}"] = head.title, tuple(r for r in used if r.key in near)
-    found[WHOLE] = str(playbook.settings.organisation), tuple(used)
+    found[WHOLE] = str(playbook.settings.organization), tuple(used)
     return {name: pack for name, pack in found.items() if pack[1]}
 
 

@@ -123,7 +123,7 @@ class MaturityModel(Record):
                 f"{len(self.levels)} level{'s' * (len(self.levels) != 1)}; a model has {LEVELS[0]} to {LEVELS[-1]}"
             )
             few = "write one a line, the lowest first"
-            many = f"put neighbours together until there are {LEVELS[-1]}"
+            many = f"put neighbors together until there are {LEVELS[-1]}"
             yield self.problem("choice-count", message, "levels", hint=few if len(self.levels) < LEVELS[0] else many)
         for name in ("dimensions", "questions"):
             if not getattr(self, name):

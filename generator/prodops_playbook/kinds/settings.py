@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, model_v
 
 from ..problems import CODES, Level, Problem, did_you_mean, shown
 from ..records.placed import KEY, Written
+from ..source import Mapping, Node, Scalar
 from ..types import (
     Address,
     Called,
@@ -53,7 +54,7 @@ _INSIDE = re.compile(
 _WEB = r"(?i:https?)://[^\s\"'<>\\^`{|}/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?"
 """A web address, without the characters that none has."""
 
-Colour = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a colour", 'write it in quotes, as "#1b6e53"')]
+Color = Annotated[str, word(r"#[0-9A-Fa-f]{6}", "a color", 'write it in quotes, as "#1b6e53"')]
 Language = Annotated[str, word(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", "a language", "write it as en, de or pt-BR")]
 Country = Annotated[str, word(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country", "write it as GB, or DE-BE with its state")]
 
@@ -205,10 +206,10 @@ class Print(Model):
     pdf: Flag = Field(default=False, description="`true`: the site holds a PDF of every sheet, and links to it.")
 
 
-class Colours(Model):
-    """Colours of the site."""
+class Colors(Model):
+    """Colors of the site."""
 
-    accent: Colour | None = Field(default=None, description="The one accent colour, as #rrggbb.")
+    accent: Color | None = Field(default=None, description="The one accent color, as #rrggbb.")
 
 
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -220,10 +221,14 @@ def right_to_left(language: str) -> bool:
     return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
+_BRITISH = {"organisation": "organization", "colours": "colors"}  # codespell:ignore
+"""What settings were first called."""
+
+
 class Settings(Written):
     """What playbook.yml says."""
 
-    organisation: Text = Field(Text("Our company"), description="Name of the company or division.")
+    organization: Text = Field(Text("Our company"), description="Name of the company or division.")
     language: Language = Field("en", description="Language of the records, as `en` or `de`.")
     timezone: Text = Field(Text("UTC"), description="Time zone of dates, as Europe/London.")
     default_owner: Annotated[Reference, To(("role",), Meaning.OWNS_WHAT_NAMES_NO_OWNER)] = Field(
@@ -254,8 +259,18 @@ class Settings(Written):
     )
     paper: Literal["A4", "Letter"] = Field("A4", description="Paper that is printed on.")
     print_: Print = Field(Print(), alias="print", description="What is printed.")
-    colours: Colours = Field(Colours(), description="Colours of the site.")
+    colors: Colors = Field(Colors(), description="Colors of the site.")
     logo: Picture | None = Field(None, description="Path of the logo below playbook/.")
+
+    @classmethod
+    def long_form(cls, node: Node) -> Node:
+        """Settings in British spelling, as they were first called, by their names of today."""
+        if not isinstance(node, Mapping):
+            return node
+        given = {key.text for key, _ in node.entries}
+        names = {old: new for old, new in _BRITISH.items() if new not in given}
+        entries = ((Scalar(key.line, key.column, names.get(key.text, key.text)), value) for key, value in node.entries)
+        return Mapping(node.line, node.column, tuple(entries)) if names.keys() & given else node
 
     def context(self) -> Context:
         """What the fields of records may use."""

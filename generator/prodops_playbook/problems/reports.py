@@ -45,11 +45,11 @@ def closing(records: int, counts: Mapping[Level, int], *, untold: bool = False) 
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.INFO: "36"}
 
 
-def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, colour: bool = False) -> str:
+def as_text(problems: Iterable[Problem], levels: Mapping[str, Level], *, color: bool = False) -> str:
     """Problems for a person: a line each, the mend below it, indented."""
 
     def paint(text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+        return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
     lines: list[str] = []
     for p in problems:
@@ -112,7 +112,7 @@ def as_github(problems: Iterable[Problem], levels: Mapping[str, Level]) -> str:
 
 
 def report(
-    problems: Iterable[Problem], levels: Mapping[str, Level], form: str, *, verbose: bool, colour: bool = False
+    problems: Iterable[Problem], levels: Mapping[str, Level], form: str, *, verbose: bool, color: bool = False
 ) -> str:
     """Problems in a form: json, github, or text, in which what is only worth a thought is told to the `verbose`."""
     if form == "json":
@@ -120,4 +120,4 @@ def report(
     if form == "github":
         return as_github(problems, levels)
     seen = (p for p in problems if verbose or level_of(p.code, levels) is not Level.INFO)
-    return as_text(seen, levels, colour=colour)
+    return as_text(seen, levels, color=color)

@@ -1,4 +1,4 @@
-"""The style sheet of a site: ours, with the accent colour of playbook.yml made readable on light and on dark.
+"""The style sheet of a site: ours, with the accent color of playbook.yml made readable on light and on dark.
 
 What a picture shows is a share of a whole. It stands in a page as a class, `pb-share-37`: a style attribute is what a
 Content-Security-Policy forbids.
@@ -40,7 +40,7 @@ def assets(settings: Settings) -> Mapping[str, bytes]:
     scripts = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
     scripts[MODULE] += lesson(scripts.values(), words(settings.language))
     files |= {name: script.encode() for name, script in scripts.items()}
-    first = _colours(settings.colours.accent or ACCENT) + _copying(words(settings.language).gettext("Copy"))
+    first = _colors(settings.colors.accent or ACCENT) + _copying(words(settings.language).gettext("Copy"))
     return {**files, CSS: first.encode() + files[CSS] + SHARES.encode()}
 
 
@@ -59,33 +59,33 @@ def _plain(paths: Mapping[str, Path]) -> dict[str, bytes]:
     return files | {n: _COMMENT.sub("", data.decode()).encode() for n, data in files.items() if n.endswith(".js")}
 
 
-def _colours(accent: str) -> str:
+def _colors(accent: str) -> str:
     rgb = (int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16))
     light, dark = readable(rgb, LIGHT), readable(rgb, DARK)
     return f":root {{ --pb-accent-on-light: {_hex(light)}; --pb-accent-on-dark: {_hex(dark)}; }}\n"
 
 
-def readable(colour: Rgb, ground: Rgb) -> Rgb:
-    """The nearest shade of a colour, darker on light ground and lighter on dark, that text can have on it."""
+def readable(color: Rgb, ground: Rgb) -> Rgb:
+    """The nearest shade of a color, darker on light ground and lighter on dark, that text can have on it."""
     end = (0, 0, 0) if _luminance(ground) > 0.5 else (255, 255, 255)
     for step in range(101):
-        r, g, b = (round(c + (e - c) * step / 100) for c, e in zip(colour, end, strict=True))
+        r, g, b = (round(c + (e - c) * step / 100) for c, e in zip(color, end, strict=True))
         if contrast((r, g, b), ground) >= READABLE:
             return r, g, b
     return end
 
 
 def contrast(one: Rgb, two: Rgb) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    """The contrast of two colors, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
     lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: Rgb) -> float:
-    parts = [c / 255 for c in colour]
+def _luminance(color: Rgb) -> float:
+    parts = [c / 255 for c in color]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _hex(colour: Rgb) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def _hex(color: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*color)

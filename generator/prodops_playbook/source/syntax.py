@@ -29,7 +29,7 @@ _PLAIN_WORDS = (
     ),
     (
         "did not find expected key",
-        "a line that does not fit its neighbours",
+        "a line that does not fit its neighbors",
         "check that fields of one group begin in the same column",
     ),
     (
