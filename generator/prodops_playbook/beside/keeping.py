@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from mkdocs.structure.files import Files
@@ -19,7 +20,9 @@ def keep_back(files: Files, project: Project, folder: str) -> Iterator[str]:
         path = file.abs_src_path
         if path is None or getattr(file, "_content", None) is not None:
             continue  # made by a plugin, of whatever it read
-        out = file.src_dir == folder and source.unfit(project.root, f"{project.pages}/{file.src_uri}")
+        # What another plugin moved the pages to is elsewhere, and has been read there.
+        ours = file.src_dir == folder and os.path.lexists(project.root / project.pages / file.src_uri)
+        out = ours and source.unfit(project.root, f"{project.pages}/{file.src_uri}")
         if out or of_records(path):
             files.remove(file)
             why = out.message.removesuffix(", so this is not read") if out else "it is a file of records"
