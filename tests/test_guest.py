@@ -204,6 +204,28 @@ def test_files_that_mkdocs_leaves_out_are_not_read(tmp_path: Path, key: str) -> 
         guest(tmp_path, pages)
 
 
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+@pytest.mark.parametrize("pattern", ["*\n!index.md", "*.js\n*.css\n*.xml", "assets/\nplaybook/*", "**/playbook/**"])
+def test_what_a_site_leaves_out_of_its_own_files_takes_nothing_from_ours(
+    tmp_path: Path, key: str, pattern: str
+) -> None:
+    told: dict[str, Any] = {key: pattern}
+    site = guest(tmp_path, {"index.md": "# Home\n"}, **told)
+    page = site / "playbook/roles/index.html"
+    asked = [str(link.get("href") or link["src"]) for link in soup_of(page).select("link[href], script[src]")]
+    ours = [(page.parent / address).resolve() for address in asked if "assets/playbook." in address]
+    assert len(ours) == 2
+    assert all(path.is_file() for path in ours)
+    assert {path.name for path in ours[0].parent.rglob("*.js")} >= {"playbook.js", "parts.js", "session.js"}
+
+
+def test_a_file_of_ours_that_a_site_names_is_left_out(tmp_path: Path) -> None:
+    site = guest(tmp_path, HANDBOOK, exclude_docs="rhythm.js\n")
+    left = {path.name for path in (site / "playbook/assets").iterdir()}
+    assert "rhythm.js" not in left
+    assert "cards.js" in left
+
+
 def test_a_folder_of_their_own_pages_is_left_out_of_our_lists(tmp_path: Path) -> None:
     site = guest(tmp_path, HANDBOOK | {"playbook/why.md": "# Why we write this\n"})
     told = soup_of(site / "playbook/reference/index.html").get_text()

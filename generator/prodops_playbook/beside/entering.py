@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from ..playbook import SETTINGS
 from . import clashes, keeping, telling
@@ -45,4 +46,14 @@ def _made(build: Build, config: MkDocsConfig, brought: Mapping[str, bytes]) -> I
         yield file
     # Of PDFs a place to link to; each is made when the site stands.
     for uri, data in {**dict.fromkeys(build.whole.documents, b""), **build.whole.beside(), **brought}.items():
-        yield File.generated(config, uri, content=data)
+        inclusion = InclusionLevel.UNDEFINED if _named(uri, config) else InclusionLevel.INCLUDED
+        yield File.generated(config, uri, content=data, inclusion=inclusion)
+
+
+def _named(uri: str, config: MkDocsConfig) -> bool:
+    """Whether the site leaves out just this file of ours, and not all that stand where it does or end as it does."""
+    folder, name = posixpath.split(uri)
+    other = File(posixpath.join(folder, f"another-{name}"), config.docs_dir, config.site_dir, config.use_directory_urls)
+    file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+    set_exclusions([file, other], config)
+    return not file.inclusion.is_included() and other.inclusion.is_included()
