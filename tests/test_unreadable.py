@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,27 @@ def test_what_cannot_be_copied_stops_the_build_before_it_begins(way: str, playgr
     with pytest.raises(Abort):
         playground.build()
     assert not (playground.root / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["data", "templates"])
+def test_a_folder_that_is_a_link_in_a_circle_ends_in_a_sentence(
+    name: str, playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(playground.root / name, ignore_errors=True)
+    (playground.root / name).symlink_to(name)
+    if name == "templates":
+        playground.build()
+        return
+    assert "there is no playbook in" in check(playground).output
+    with pytest.raises(Abort):
+        playground.build()
+    assert "data/playbook.yml" in caplog.text
+
+
+@pytest.mark.parametrize("way", [way for way in (ODD | ILL) if way != "a folder"])
+def test_a_file_in_the_place_of_a_folder_of_records_is_told(way: str, playground: Playground) -> None:
+    put(playground, "data/terms", (ODD | ILL)[way])
+    assert check(playground).stdout.startswith("data/terms:1:1: error[unknown-folder]")
 
 
 # mkdocs.yml

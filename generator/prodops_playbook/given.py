@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,7 +92,8 @@ class Desk:
 
     def results(self, files: Sequence[Path]) -> list[Sheet]:
         """The results in these files."""
-        twice = next((file for i, file in enumerate(files) if file.resolve() in _resolved(files[:i])), None)
+        real = [os.path.realpath(file) for file in files]
+        twice = next((file for i, file in enumerate(files) if real[i] in real[:i]), None)
         if twice is not None:
             raise WrongUseError(f"{twice} is named twice")
         read = [self._read(file) for file in files]
@@ -121,7 +123,7 @@ class Desk:
 
     def _place(self, file: Path) -> tuple[Path, str]:
         """The folder that a path is told relative to, and the path: of the project, where the file lies in it."""
-        root, whole = self.edition.project.root, file.resolve()
+        root, whole = self.edition.project.root, Path(os.path.realpath(file))
         if whole.is_relative_to(root):
             return root, whole.relative_to(root).as_posix()
         return Path.cwd(), file.as_posix()
@@ -156,10 +158,6 @@ def _one_of(what: str, name: str, known: tuple[str, ...]) -> str:
         hint = did_you_mean(name, known) or f"{what}s here: {', '.join(known) or 'none yet'}"
         raise WrongUseError(f"there is no {what} {shown(name)}: {hint}")
     return name
-
-
-def _resolved(files: Sequence[Path]) -> set[Path]:
-    return {file.resolve() for file in files}
 
 
 def _text(node: source.Node, name: str) -> str:

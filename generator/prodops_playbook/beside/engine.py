@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -37,9 +38,9 @@ def refusal(plugins: Collection[str], *, dirty: bool = False) -> str | None:
 
 def buried(site: str, project: Project) -> str | None:
     """One sentence, where the new site would take the place of what it is made from, or of the history of it."""
-    target = Path(site).resolve()
+    target = Path(os.path.realpath(site))
     for name in (project.data, project.templates, project.pages, ".git"):
-        kept = (project.root / name).resolve()
+        kept = Path(os.path.realpath(project.root / name))  # a link may lead round in a circle
         if kept.exists() and (target == kept or target in kept.parents or kept in target.parents):
             return (
                 f"mkdocs.yml: site_dir is {shown(site)}, so the site would bury {shown(name)}, or stand in it. "

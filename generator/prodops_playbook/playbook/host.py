@@ -52,7 +52,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 def find(start: Path) -> Project | None:
     """The project in the nearest folder upwards whose records have a playbook.yml."""
-    start = start.resolve()
+    start = Path(os.path.realpath(start))
     found = map(project, (start, *start.parents))
     return next((one for one in found if os.path.lexists(one.root / one.data / SETTINGS)), None)
 

@@ -205,7 +205,7 @@ def _misplaced(path: str, parts: list[str]) -> Iterator[Problem]:
     """The problem of a file that holds no record, where it looks as if it should."""
     stem, ending = posixpath.splitext(parts[-1])
     kind = _FOLDERS.get(parts[0] if len(parts) > 1 else stem)
-    unended = ending in ("", ".txt") and len(parts) > 1 and kind is not None and _ID.fullmatch(stem)
+    unended = ending in ("", ".txt") and kind is not None and _ID.fullmatch(stem)
     if parts == [SETTINGS] or not (ending in (".yml", ".yaml") or unended):
         return
     if kind is None or not _fits(kind, parts):
