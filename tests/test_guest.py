@@ -193,6 +193,96 @@ def test_a_navigation_that_leads_to_us_is_left_as_it_is_written(tmp_path: Path) 
     assert shown == ["Home", "How we work", {"Handbook": ["Handbook"]}]
 
 
+# As the plugin section-index does it: a section that opens with a page becomes one with it.
+ONE = """\
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
+
+
+class Both(Section, Page):
+    active = Page.active
+
+
+held = []
+
+
+def on_nav(nav, **_):
+    todo = [nav.items]
+    while todo:
+        items = todo.pop()
+        for i, section in enumerate(items):
+            if isinstance(section, Section) and section.children:
+                todo.append(section.children)
+                page = section.children[0]
+                if isinstance(page, Page):
+                    page.__class__, page.is_section, page.is_page = Both, True, True
+                    section.children.pop(0)
+                    page.title, page.children = section.title, section.children
+                    items[i] = page
+    held[:] = [nav]
+    return nav
+
+
+def on_page_context(context, nav, **_):
+    assert nav is held[0], "the menu is another one"
+
+"""
+
+
+def test_a_plugin_finds_the_menu_that_it_has_changed(tmp_path: Path) -> None:
+    pages = HANDBOOK | {"alone/index.md": "# Alone\n", "playbook/theirs.md": "# Theirs\n"}
+    write(tmp_path, {"one.py": ONE})
+
+    def titles(folder: Path, *hooks: str) -> list[str]:
+        page = soup_of(guest(folder, pages, hooks=[*hooks]) / "index.html").select_one("nav.md-nav--primary")
+        assert page is not None
+        return [" ".join(found.get_text().split()) for found in page.select(".md-nav__link .md-ellipsis")]
+
+    with_it, without = titles(tmp_path / "a", str(tmp_path / "one.py")), titles(tmp_path / "b")
+    for title in ("Alone", "Handbook", "People", "Theirs"):
+        assert title in with_it, title
+    assert with_it[with_it.index("Who and where") :] == without[without.index("Who and where") :]
+
+
+TAKEN = """\
+from mkdocs.structure.files import Files
+
+
+def on_files(files, config):
+    return Files([file for file in files if not file.src_uri.startswith("playbook/roles")])
+"""
+
+
+def test_a_page_of_ours_that_another_plugin_takes_out_is_told_in_a_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path, {"taken.py": TAKEN})
+    with pytest.raises(Abort):
+        guest(tmp_path, HANDBOOK, hooks=[str(tmp_path / "taken.py")])
+    assert "of the playbook was taken out by another plugin" in caplog.text
+
+
+WRITES = """\
+from pathlib import Path
+
+told = []
+
+
+def on_config(config):
+    told[:] = [config.site_dir]
+
+
+def on_post_build(config):
+    Path(told[0], "made.txt").write_text("made")
+"""
+
+
+def test_what_a_plugin_writes_where_it_was_told_the_site_is_stands_in_the_site(tmp_path: Path) -> None:
+    write(tmp_path, {"writes.py": WRITES})
+    site = guest(tmp_path, HANDBOOK, hooks=[str(tmp_path / "writes.py")])
+    assert (site / "made.txt").is_file()
+
+
 @pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
 def test_files_that_mkdocs_leaves_out_are_not_read(tmp_path: Path, key: str) -> None:
     pages = HANDBOOK | {"drafts/letter.md": "# Draft for [[process:nobody]]\n"}

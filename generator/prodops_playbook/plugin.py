@@ -41,6 +41,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.build = replace(self.build, project=project)
         telling.stop(engine.refusal(config.plugins, dirty=self.build.dirty and not self.build.serving))
         telling.stop(engine.buried(config.site_dir, project))
+        if not self.build.serving:
+            self.building.begin(config)  # before other plugins ask where the site is going to be
         configuration.settle(config, project)
         wanted = searching.ours(config, asked=self.config.search, whole=project.place.whole)
         self.search = searching.Search(wanted=wanted, under=project.place.under)
@@ -48,8 +50,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load, check and render, before MkDocs touches the old site."""
         self.build = build(self.build, config)
-        if not self.build.serving:
-            self.building.begin(config)
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -61,6 +61,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def _arrange(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add our tabs behind the pages of the site; by now every plugin has added its files."""
         telling.warn(clashes.replaced(self.build.files, files))
+        telling.stop(next(clashes.removed(self.build.files, files), None))
         telling.warn(keep_back(files, self.build.project, config.docs_dir))
         return menu.arranged(nav, self.build, config, files, wanted=self.config.nav)
 

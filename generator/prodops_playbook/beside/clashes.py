@@ -27,6 +27,16 @@ def replaced(ours: Iterable[File], files: Files) -> Iterator[str]:
             yield f"{theirs}, takes the place of {file.src_uri} of ours: {_MEND}"
 
 
+def removed(ours: Iterable[File], files: Files) -> Iterator[str]:
+    """A sentence for each page of ours that is not there any more: others link to it, and the menu names it."""
+    for file in ours:
+        if file.is_documentation_page() and files.get_file_from_path(file.src_uri) is None:
+            yield (
+                f"{file.src_uri} of the playbook was taken out by another plugin, or by a hook, and other pages lead "
+                "there: let it leave the pages of the playbook alone"
+            )
+
+
 _MEND = "take one of the two out of mkdocs.yml, or set under: for the playbook"
 
 

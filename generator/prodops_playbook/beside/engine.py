@@ -41,7 +41,8 @@ def buried(site: str, project: Project) -> str | None:
     target = Path(os.path.realpath(site))
     for name in (project.data, project.templates, project.pages, ".git"):
         kept = Path(os.path.realpath(project.root / name))  # a link may lead round in a circle
-        if kept.exists() and (target == kept or target in kept.parents or kept in target.parents):
+        around = name != project.pages and kept in target.parents  # of pages around it, MkDocs tells itself
+        if kept.exists() and (target == kept or target in kept.parents or around):
             return (
                 f"mkdocs.yml: site_dir is {shown(site)}, so the site would bury {shown(name)}, or stand in it. "
                 "Name a folder of its own, such as site_dir: site"

@@ -27,7 +27,7 @@ def arranged(nav: Navigation, build: Build, config: MkDocsConfig, files: Files, 
     ours = wanted and _ours(config)
     if build.project.place.whole:
         own = [page.file.src_uri for page in nav.pages if page.file.src_uri not in build.pages]
-        return whole(build.whole.site.nav, own, files) if ours else nav
+        return whole(nav, build.whole.site.nav, own, files) if ours else nav
     return beside(nav, build.whole.site.nav, files, chosen=not ours) if wanted else nav
 
 
@@ -53,14 +53,14 @@ def _ours(config: MkDocsConfig) -> bool:
     return config.nav is None and _MAKERS.isdisjoint(config.plugins)
 
 
-def whole(tabs: Sequence[Tab], own: Sequence[str], files: Files) -> Navigation:
+def whole(nav: Navigation, tabs: Sequence[Tab], own: Sequence[str], files: Files) -> Navigation:
     """The navigation of a site that is the playbook: home, the tabs, and other pages in the last of them."""
     home = [uri for uri in own if uri in ("index.md", "README.md")]
     others = sorted(uri for uri in own if uri not in home)
     *first, last = (_placed(tab, files) for tab in tabs)
     if isinstance(last, Section):
         last.children += _pages(others, files)
-    return linked([*_pages(home, files), *first, last])
+    return linked(nav, [*_pages(home, files), *first, last])
 
 
 def beside(nav: Navigation, tabs: Sequence[Tab], files: Files, *, chosen: bool) -> Navigation:
@@ -71,10 +71,10 @@ def beside(nav: Navigation, tabs: Sequence[Tab], files: Files, *, chosen: bool) 
     """
     ours = set(uris(tabs))
     if not chosen:
-        return linked([*_without(nav.items, ours), *(_placed(tab, files) for tab in tabs)])
+        return linked(nav, [*_without(nav.items, ours), *(_placed(tab, files) for tab in tabs)])
     if any(page.file.src_uri in ours for page in nav.pages):
         return nav
-    return linked([*nav.items, *(_placed(tab, files) for tab in tabs)])
+    return linked(nav, [*nav.items, *(_placed(tab, files) for tab in tabs)])
 
 
 def uris(tabs: Iterable[Tab | str]) -> Iterator[str]:
@@ -95,13 +95,18 @@ def named(nav: Any) -> Iterator[str]:
             yield from named(value)
 
 
-def linked(items: Items) -> Navigation:
-    """A navigation of these items, in which each page knows what stands above, before and after it."""
+def linked(nav: Navigation, items: Items) -> Navigation:
+    """The navigation with these items, in which each page knows what stands above, before and after it.
+
+    It is still the same: other plugins hold it, and take another one for a loss of what they did.
+    """
     _below(None, items)
     pages = list(_every(items))
     for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
         page.previous_page, page.next_page = before, after
-    return Navigation(items, pages)
+    made = Navigation(items, pages)
+    nav.items, nav.pages, nav.homepage = made.items, made.pages, made.homepage
+    return nav
 
 
 def _placed(tab: Tab, files: Files) -> StructureItem:
@@ -118,20 +123,31 @@ def _placed(tab: Tab, files: Files) -> StructureItem:
 
 
 def _pages(wanted: Iterable[str], files: Files) -> list[Page]:
-    found = (files.get_file_from_path(uri) for uri in wanted)
-    return [file.page for file in found if file is not None and isinstance(file.page, Page)]
+    found = [file.page for uri in wanted if (file := files.get_file_from_path(uri)) and isinstance(file.page, Page)]
+    for page in found:
+        _alone(page)
+    return found
+
+
+def _alone(page: Any) -> None:
+    """Take a page for itself, whatever section a plugin has made of it in the menu that MkDocs made."""
+    if page.is_section:
+        page.is_section, page.children = False, []
 
 
 def _without(items: Iterable[StructureItem], ours: Collection[str]) -> Items:
     """What is left of a navigation without our pages, and without sections that held nothing else."""
     left: Items = []
     for item in items:
+        # A plugin may make one of a section and its first page.
+        page = item if isinstance(item, Page) else None
+        kept = _without(item.children, ours) if isinstance(item, Section) else []
+        if page is not None and page.file.src_uri in ours:
+            left += kept
+            continue
         if isinstance(item, Section):
-            kept = _without(item.children, ours)
-            if kept:
-                item.children = kept
-                left.append(item)
-        elif not (isinstance(item, Page) and item.file.src_uri in ours):
+            item.children = kept
+        if kept or page is not None or not isinstance(item, Section):
             left.append(item)
     return left
 
