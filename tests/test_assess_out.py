@@ -87,10 +87,11 @@ def test_the_saved_file_is_a_result_that_the_playbook_accepts_and_scores_alike(
         """async text => {
             const { about } = await import("../../../assets/maturity/page/model.js")
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
-            const { read } = await import("../../../assets/maturity/page/yaml.js")
+            const { read } = await import("../../../assets/maturity/page/opening.js")
             const { score } = await import("../../../assets/maturity/scores.js")
             const here = about(document.querySelector("[data-about]"))
-            const { result, replies, agreement, model, ...numbers } = score(here.model, fit(here, read(text)).result)
+            const sheet = fit(here, await read(text)).result
+            const { result, replies, agreement, model, ...numbers } = score(here.model, sheet)
             const { side, date } = result
             return JSON.parse(JSON.stringify({ model: model.id, version: model.version, side, date, ...numbers }))
         }""",
@@ -242,6 +243,7 @@ def test_the_scripts_of_the_page_are_small(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
     own = {url: body for url, body in loaded.items() if url.split("?")[0].endswith(".js") and "javascripts" not in url}
     assert any("maturity" in url for url in own)
+    assert not any("/assets/yaml/" in url for url in own)
     assert sum(len(gzip.compress(body)) for body in own.values()) < 150_000
     loaded.clear()
     page.goto(f"{address}/maturity/habits/")
@@ -252,8 +254,8 @@ def test_the_scripts_of_the_page_are_small(page: Page, address: str) -> None:
 # The form of the file
 
 READ = """async text => {
-    const { read } = await import("../../../assets/maturity/page/yaml.js")
-    try { return read(text) } catch (error) { return error.message }
+    const { read } = await import("../../../assets/maturity/page/opening.js")
+    try { return await read(text) } catch (error) { return error.message }
 }"""
 
 
@@ -401,13 +403,15 @@ def test_whatever_stands_in_a_result_its_file_is_valid_and_says_the_same(reading
         """async sheets => {
             const { about } = await import("../../../assets/maturity/page/model.js")
             const { fit } = await import("../../../assets/maturity/page/sheet.js")
-            const { read, write } = await import("../../../assets/maturity/page/yaml.js")
+            const { write } = await import("../../../assets/maturity/page/file.js")
+            const { read } = await import("../../../assets/maturity/page/opening.js")
             const here = about(document.querySelector("[data-about]"))
-            return sheets.map(sheet => {
+            return Promise.all(sheets.map(async sheet => {
                 const { result, wrong } = fit(here, sheet)
                 const text = write(result)
-                return [text, read(text), wrong, write(fit(here, read(text)).result)]
-            })
+                const again = await read(text)
+                return [text, again, wrong, write(fit(here, again).result)]
+            }))
         }""",
         sheets,
     )

@@ -350,6 +350,14 @@ def test_files_can_be_opened_and_other_texts_are_refused_with_their_line(
     expect(assess.collected).to_contain_text("c.yml: Line 1 is written in a way")
 
 
+def test_a_file_is_not_lost_where_what_reads_it_does_not_arrive(page: Page, address: str) -> None:
+    assess = Assess(page, address).open("Collect answers", side="field")
+    page.route("**/assets/yaml/yaml.js*", lambda route: route.abort())
+    assess.collect("model: habits\nversion: 1.1.0\nside: field\n")
+    expect(assess.collected).to_contain_text("What reads files did not arrive. Try again when you are online.")
+    assert "version: 1.1.0" in page.get_by_label("Paste links, codes or files here").input_value()
+
+
 def test_who_collects_may_count_as_one_more(page: Page, browser: Browser, address: str) -> None:
     links = [send(browser, address, choices, "Copy a link to these answers") for choices in FIVE[:2]]
     assess = Assess(page, address).open("Alone", side="field")

@@ -3,7 +3,7 @@
 
 import { fraction, ONE, ZERO } from "./maturity/fractions.js";
 import { cannotMerge, merge } from "./maturity/merging.js";
-import { write } from "./maturity/page/yaml.js";
+import { write } from "./maturity/page/file.js";
 import { asLow, fewKnow, guessed, lowest, nextSteps, nobodyKnows, sideBySide, widest } from "./maturity/profile.js";
 import { heard } from "./maturity/respondents.js";
 import { score } from "./maturity/scores.js";

@@ -1,4 +1,4 @@
-"""A result as the file in which it is kept; assets/maturity/page/yaml.js writes the same, letter for letter."""
+"""A result as the file in which it is kept; assets/maturity/page/file.js writes the same, letter for letter."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ import { isId, isMapping } from "../../forms.js";
 import { unpack } from "../../travel.js";
 import { say, several } from "../../words.js";
 import { decode, PATTERN } from "./code.js";
+import { read } from "./opening.js";
 import { person } from "./session.js";
 import { fit, Refused } from "./sheet.js";
-import { read } from "./yaml.js";
 
 /**
  * @import { About } from "./model.js"
@@ -53,11 +53,11 @@ export async function fromOpened(about, file) {
   return fromFile(about, await file.text(), file.name);
 }
 
-/** @type {(about: About, text: string, called?: string) => Brought} */
-export function fromFile(about, text, called = say("The file")) {
+/** @type {(about: About, text: string, called?: string) => Promise<Brought>} */
+async function fromFile(about, text, called = say("The file")) {
   let value;
   try {
-    value = read(text);
+    value = await read(text);
   } catch (error) {
     if (error instanceof Refused) throw new Refused(`${called}: ${error.message}`);
     throw error;

@@ -8,11 +8,11 @@ import { pack } from "../../travel.js";
 import { listed, say, woven } from "../../words.js";
 import { bring, fromOpened } from "./bring.js";
 import { encode } from "./code.js";
+import { write } from "./file.js";
 import { field } from "./parts.js";
 import { empty, quiet, Refused, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { asked } from "./told.js";
-import { write } from "./yaml.js";
 
 /**
  * @import { Child } from "../../dom.js"
