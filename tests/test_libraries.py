@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,26 @@ from conftest import ROOT
 ASSETS = ROOT / "generator/prodops_playbook/assets"
 LICENCES = sorted(ASSETS.rglob("*.txt"))
 SCRIPTS = {path: path.read_text(encoding="utf-8") for path in ASSETS.rglob("*.js")}
+
+OURS = {path: text for path, text in SCRIPTS.items() if not path.with_suffix(".txt").exists()}
+EXPORT = re.compile(r"^export (?:(?:async )?(?:function|const|class) |\{ )(\w+)", re.MULTILINE)
+TAUGHT = "learn"
+"""What the last line of a site's words.js calls (words/scripts.py)."""
+
+
+def imported(path: Path) -> Iterator[tuple[Path, str]]:
+    """What a script takes from others, types too: from which file, and by which name."""
+    for names, file in re.findall(r'\{([^{}]*)\} from\s+"([./a-z]+)"', OURS[path]):
+        yield from (((path.parent / file).resolve(), name) for name in re.findall(r"\w+", names))
+    for before, file, after in re.findall(r'(.*)import\("([./a-z]+)"\)(?:\)?\.(\w+))?', OURS[path]):
+        yield from (((path.parent / file).resolve(), name) for name in (after, *re.findall(r"\w+", before)))
+
+
+def test_a_script_gives_others_only_what_one_of_them_takes() -> None:
+    taken = {one for path in OURS for one in imported(path)}
+    given = {(path, name) for path, text in OURS.items() for name in EXPORT.findall(text) if name != TAUGHT}
+    assert len(given) > 100
+    assert sorted(f"{path.relative_to(ASSETS)}: {name}" for path, name in given - taken) == []
 
 
 @pytest.mark.parametrize("licence", LICENCES, ids=[path.stem for path in LICENCES])

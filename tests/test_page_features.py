@@ -332,29 +332,33 @@ def test_home_says_what_comes_next_the_soonest_first(
     expect(rows.filter(has_text="Product review")).to_contain_text(f"Product review · {review}")
 
 
-def test_a_place_on_the_calendar_has_a_next_day(page: Page, own_address: str) -> None:
+def test_a_place_on_the_calendar_has_a_next_day(fresh: Page, own_address: str) -> None:
     last_friday, fourth_monday = {"every": "month", "day": "5", "nth": "-1"}, {"every": "month", "day": "1", "nth": "4"}
     before, after = {"every": "quarter", "weeks": "-4"}, {"every": "quarter", "weeks": "2", "day": "3"}
     days: list[tuple[dict[str, str], str, str]] = [
-        ({"every": "week", "day": "5"}, "2026-11-27", "2026-11-27"),
-        (last_friday, "2026-11-28", "2026-12-25"),
-        (fourth_monday, "2026-12-31", "2027-01-25"),
-        (before, "2026-11-25", "2026-11-30"),
-        (before, "2026-12-06", "2026-11-30"),
-        (before, "2026-12-07", "2027-03-01"),
-        (after, "2026-12-01", "2027-01-13"),
+        ({"every": "week", "day": "5"}, "2026-11-27", "today"),
+        (last_friday, "2026-11-28", "Fri, Dec 25"),
+        (fourth_monday, "2026-12-31", "Mon, Jan 25"),
+        (before, "2026-11-25", "week of Nov 30"),
+        (before, "2026-12-06", "this week"),
+        (before, "2026-12-07", "week of Mar 1"),
+        (after, "2026-12-01", "Wed, Jan 13"),
     ]
-    page.goto(own_address)
-    found = page.evaluate(
-        """async (days) => {
-            const { next } = await import("./assets/rhythm.js")
-            const write = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-                .map(n => String(n).padStart(2, "0")).join("-")
-            return days.map(([when, today]) => write(next(when, [1, 4, 7, 10], new Date(`${today}T12:00`))))
-        }""",
-        days,
-    )
-    assert found == [next_day for _, _, next_day in days]
+    fresh.goto(own_address)
+    for when, today, said in days:
+        fresh.clock.set_fixed_time(f"{today}T12:00:00")
+        told = fresh.evaluate(
+            """async (when) => {
+                const { rhythm } = await import("./assets/rhythm.js")
+                const list = document.createElement("ul")
+                const mark = list.appendChild(document.createElement("li")).appendChild(document.createElement("b"))
+                Object.assign(mark.dataset, { quarters: "1 4 7 10", ...when })
+                rhythm(list)
+                return mark.textContent
+            }""",
+            when,
+        )
+        assert told == said, (when, today)
 
 
 def test_the_cards_are_asked_one_at_a_time_with_the_keyboard(page: Page, own_address: str) -> None:

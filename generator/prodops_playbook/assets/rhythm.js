@@ -39,7 +39,7 @@ function inMonth(year, month, when) {
 
 // The first days of the fiscal quarters around a day. `months`: those in which quarters begin, from 1.
 /** @type {(months: number[], today: Date) => Date[]} */
-export function quarters(months, today) {
+function quarters(months, today) {
   const years = [-1, 0, 1].map((step) => today.getFullYear() + step);
   return years
     .flatMap((year) => months.map((month) => new Date(year, month - 1, 1)))
@@ -48,7 +48,7 @@ export function quarters(months, today) {
 
 // The next day on or after today; for a week around a quarter without a day, the Monday of that week, while it lasts.
 /** @type {(when: When, months: number[], now: Date) => Date | undefined} */
-export function next(when, months, now) {
+function next(when, months, now) {
   const today = midnight(now);
   if (when.every === "week") return plus(today, (Number(when.day) - weekday(today) + 7) % 7);
   if (when.every === "month") {

@@ -31,7 +31,7 @@ export function lowerMedian(votes) {
 // Van der Eijk's A of votes, of which there are some: 1 when all chose alike, 0 when every choice got as many, -1 for two
 // opposite ends.
 /** @type {(votes: number[]) => Fraction} */
-export function agreement(votes) {
+function agreement(votes) {
   const total = votes.reduce((all, count) => all + count, 0);
   if (votes.length === 2) return fraction(`${Math.abs(votes[0] - votes[1])}/${total}`);
   const left = [...votes];

@@ -70,7 +70,7 @@ function stagedLevel(attained, rules) {
 
 // The sum over the levels that count; for ladders, the mean of the levels that were chosen. null without any.
 /** @type {(attained: Row) => Fraction | null} */
-export function points(attained) {
+function points(attained) {
   const values = attained.filter((a) => a !== null);
   return values.length ? sum(values) : null;
 }

@@ -16,7 +16,7 @@ const LONGEST = 12;
 
 // Letters as they are compared: without case, accents, other forms of the same letter, and marks that nobody sees.
 /** @type {(text: string) => string} */
-export function plain(text) {
+function plain(text) {
   if (/^[\w'-]*$/.test(text)) return text.toLowerCase();
   const letters = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
   return letters
@@ -87,7 +87,7 @@ const ENDINGS = [
 
 // What English words have in common: launch, launches, launched; prioritise, prioritize, priority; behaviour, behavior.
 /** @type {(word: string) => string} */
-export function root(word) {
+function root(word) {
   if (!/^[a-z]+$/.test(word)) return word;
   let cut = word;
   for (const ending of ENDINGS) {

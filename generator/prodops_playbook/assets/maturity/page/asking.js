@@ -34,7 +34,7 @@ const SIGNS = new Map([
 
 // What the votes on a question say, in words.
 /** @type {(about: About, question: Question, votes: Record<string, number>, heard: Score["agreement"][string] | undefined, people: number) => string} */
-export function spread(about, question, votes, heard, people) {
+function spread(about, question, votes, heard, people) {
   const options = choices(about.model, question);
   /** @type {(choice: string) => string} */
   const name = (choice) => (question.ladder ? choice : quoted(labels(about.model, question)[options.indexOf(choice)]));

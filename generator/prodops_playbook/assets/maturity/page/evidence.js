@@ -4,21 +4,12 @@ import { button, element } from "../../dom.js";
 import { say } from "../../words.js";
 import { field, line, select } from "./parts.js";
 import { fitEvidence } from "./sheet.js";
+import { SURE } from "./wording.js";
 
 /**
  * @import { Answer, Question } from "../embedding.js"
  * @import { Session } from "./session.js"
  */
-
-/** @type {[string, string][]} */
-const SURE = [
-  ["", say("Not said")],
-  ["1", say("1, guessed")],
-  ["2", "2"],
-  ["3", "3"],
-  ["4", "4"],
-  ["5", say("5, seen")],
-];
 
 export class Evidence {
   /**

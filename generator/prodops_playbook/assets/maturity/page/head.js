@@ -4,8 +4,9 @@ import { all, button, element } from "../../dom.js";
 import { under } from "../../forms.js";
 import { say } from "../../words.js";
 import { counter, field, put, select } from "./parts.js";
-import { METHODS, whose } from "./sheet.js";
+import { whose } from "./sheet.js";
 import { Shown } from "./shown.js";
+import { METHODS } from "./wording.js";
 
 /**
  * @import { Page } from "./assess.js"

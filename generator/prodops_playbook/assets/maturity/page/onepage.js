@@ -8,9 +8,10 @@ import { top } from "../replies.js";
 import { standing } from "../tables.js";
 import { inWords } from "./parts.js";
 import { findings, parts } from "./report.js";
-import { empty, LED, whose } from "./sheet.js";
+import { empty, whose } from "./sheet.js";
 import { Shown } from "./shown.js";
 import { lastTime } from "./told.js";
+import { LED } from "./wording.js";
 
 /**
  * @import { Action } from "../embedding.js"

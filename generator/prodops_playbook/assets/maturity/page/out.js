@@ -27,11 +27,11 @@ const FILE = "application/octet-stream"; // to be kept as it is, under its own n
 const LONGEST = 7500; // characters that every host and browser takes in an address
 
 /** @type {(about: About, result: Full) => string} */
-export const path = (about, result) => about.path.replace("{whose}", whose(result)).replace("{date}", result.date);
+const path = (about, result) => about.path.replace("{whose}", whose(result)).replace("{date}", result.date);
 
 // The page of the repository on which the file is begun, and whether its text is in it already.
 /** @type {(about: About, result: Full) => { address: string, fits: boolean }} */
-export function proposal(about, result) {
+function proposal(about, result) {
   /** @type {(text: string) => string} */
   const put = (text) => about.new.replace("{path}", path(about, result)).replace("{text}", text);
   const whole = put(encodeURIComponent(write(quiet(about.model, result))));

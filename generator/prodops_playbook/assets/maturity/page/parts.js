@@ -2,7 +2,8 @@
 
 import { button, element } from "../../dom.js";
 import { say } from "../../words.js";
-import { choose, REASONS } from "./sheet.js";
+import { choose } from "./sheet.js";
+import { REASONS } from "./wording.js";
 
 /**
  * @import { Properties } from "../../dom.js"

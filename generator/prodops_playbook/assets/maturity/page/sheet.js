@@ -29,28 +29,7 @@ import { byId, choices, order, top, UNKNOWN, whose } from "../replies.js";
 
 /** @typedef {Record<string, unknown>} Raw */
 
-/** @type {Record<string, string>} */
-export const REASONS = {
-  out_of_scope: say("It is not ours to do"),
-  owned_elsewhere: say("Somebody else looks after it"),
-  business_priority: say("We leave it out on purpose for now"),
-  other: say("Another reason, written below"),
-};
-/** @type {Record<string, string>} */
-export const METHODS = {
-  self: say("Nobody in particular"),
-  facilitated: say("A facilitator"),
-  peer: say("Another team"),
-  external: say("Somebody from outside"),
-};
-// The same in a sentence.
-/** @type {Record<string, string>} */
-export const LED = {
-  self: say("led by nobody in particular"),
-  facilitated: say("led by a facilitator"),
-  peer: say("led by another team"),
-  external: say("led by somebody from outside"),
-};
+const METHODS = ["self", "facilitated", "peer", "external"];
 export const ALL = "all"; // every side of a function together
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST = 500;
@@ -112,7 +91,7 @@ export function quiet({ limits }, result) {
 // Reading
 
 /** @type {(value: unknown, longest?: number) => string} */
-export function text(value, longest = LONGEST) {
+function text(value, longest = LONGEST) {
   if (typeof value !== "string" && typeof value !== "number") return "";
   const line = String(value)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ")
@@ -128,7 +107,7 @@ function whole(value, lowest, highest) {
 }
 
 /** @type {(value: unknown) => string} */
-export function day(value) {
+function day(value) {
   if (!fits(/^\d{4}-\d\d-\d\d$/, value)) return "";
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : "";
@@ -145,7 +124,7 @@ const holds = (value) => value === true || value === "true";
 /** @type {Record<string, (value: unknown) => boolean>} */
 const RESULT = {
   date: (value) => day(value) !== "",
-  method: (value) => Object.hasOwn(METHODS, word(value)),
+  method: (value) => METHODS.includes(word(value)),
   state: (value) => value === "draft" || value === "submitted",
   respondents: isMapping,
   answers: isMapping,
@@ -176,7 +155,7 @@ const answerTo = ({ id }) => say("the answer to “%(id)s”", { id });
 function fitChoice(model, question, raw, told, wrong) {
   const value = question.ladder ? raw.level : raw.answer;
   if (said(raw.na)) {
-    if (question.na && Object.hasOwn(REASONS, word(raw.na))) return { na: word(raw.na) };
+    if (question.na && model.limits.reasons.includes(word(raw.na))) return { na: word(raw.na) };
     wrong(say("%(answer)s cannot be “not applicable” for %(what)s", { answer: told, what: text(raw.na, 40) }));
   } else if (holds(raw.unknown)) return { unknown: true };
   else if (said(value)) {
@@ -299,7 +278,7 @@ function fitHead(about, version, raw, wrong) {
     else wrong(noSuch(name, text(raw[name], 60)));
   }
   result.date = day(raw.date);
-  if (Object.hasOwn(METHODS, word(raw.method))) result.method = word(raw.method);
+  if (METHODS.includes(word(raw.method))) result.method = word(raw.method);
   if (raw.state === "draft") result.state = "draft";
   for (const part of wrongForms(RESULT, raw, about.model.limits))
     wrong(say("%(part)s is written in a form that it does not have", { part: quoted(part) }));
