@@ -15,10 +15,13 @@ from babel.messages.pofile import read_po, write_po
 
 from conftest import ROOT
 from prodops_playbook import words
+from prodops_playbook.kinds import KINDS
+from prodops_playbook.views import handbook
 
 POT = words.FOLDER / f"{words.DOMAIN}.pot"
 SOURCES = {"templates/**/*.j2": "jinja2", "generator/**/*.py": "python", "generator/**/assets/**/*.js": "javascript"}
 KEYWORDS = {"_": None, "gettext": None, "say": None, "later": None, "ngettext": (1, 2)}
+HANDBOOK = "generator/prodops_playbook/views/handbook.py"
 IN_SCRIPTS = {"say": None, "woven": None, "several": (1, 2)}
 JINJA = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 SCRIPT = {"jsx": False}
@@ -42,7 +45,24 @@ def catalogue() -> Catalog:
             with path.open("rb") as file:
                 for _, message, _, _ in extract(method, file, keywords, options=options):
                     found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for message in of_fields():
+        found.add(message, locations=[(HANDBOOK, 0)])
     return found
+
+
+def of_fields() -> Iterator[str]:
+    """What "Writing records" says of the fields of records, which stands in the models."""
+    asked: list[str] = []
+
+    def say(message: str) -> str:
+        asked.append(message)
+        return message
+
+    handbook.common_fields(say)
+    handbook.settings_fields(say)
+    for kind in KINDS.values():
+        handbook.kind_fields(kind, say)
+    yield from asked
 
 
 def written() -> str:

@@ -54,9 +54,9 @@ def page(here: Linker, frame: Plain) -> WritingPage:
     return WritingPage(
         frame=frame,
         data=here.playbook.data,
-        common=_fields(here, handbook.common_fields()),
+        common=_fields(here, handbook.common_fields(here.say)),
         kinds=tuple(_of_kind(here, kind) for kind in KINDS.values()),
-        settings=_fields(here, handbook.settings_fields()),
+        settings=_fields(here, handbook.settings_fields(here.say)),
     )
 
 
@@ -68,7 +68,7 @@ def _of_kind(here: Linker, kind: Kind) -> Fields:
         parts=bool(kind.parts),
         folder=kind.folder,
         file=kind.file,
-        fields=_fields(here, handbook.kind_fields(kind)),
+        fields=_fields(here, handbook.kind_fields(kind, here.say)),
     )
 
 
