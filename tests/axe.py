@@ -73,11 +73,11 @@ def in_the_dark(page: Page) -> None:
 
 
 PARTS = {"checklist": ".pb-run", "assess": ".pb-ways", "dates": "form", "cards": ".pb-buttons"}
-"""The parts that a page fetches by themselves, each with what it makes."""
+"""The parts that a page fetches by themselves, each with what a reader sees of it."""
 
 
 def complete(page: Page) -> None:
     """Wait until a reader sees the whole page: the parts that come by themselves stand there too."""
     for part, made in PARTS.items():
         if many := page.locator(f"[data-playbook={part}]").count():
-            expect(page.locator(f"article {made}").nth(many - 1)).to_be_attached()
+            expect(page.locator(f"article {made}").nth(many - 1)).to_be_visible()

@@ -127,6 +127,30 @@ def test_axe_tells_what_is_wrong_and_looks_anew_when_the_colours_change(fresh: P
     assert ["#pale"] not in found
 
 
+CONTROLS = "article :is(button, input, select, textarea, form):visible"
+TO_USE = ("", "processes/", "areas/", "promises/", "cards/", "principles/pace/", "assessments/")
+"""Pages that a script makes work."""
+
+
+@pytest.mark.parametrize("path", TO_USE, ids=lambda path: path or "home")
+def test_no_page_shows_a_control_that_does_nothing(browser: Browser, own_address: str, path: str) -> None:
+    """Where scripts are off, where none arrives, and on paper."""
+    off = browser.new_context(java_script_enabled=False)
+    lost = browser.new_context()
+    lost.route("**/*.js", lambda route: route.abort())
+    for context in (off, lost):
+        page = context.new_page()
+        page.goto(f"{own_address}/{path}")
+        assert page.locator(CONTROLS).count() == 0
+        context.close()
+    page = browser.new_page()
+    page.goto(f"{own_address}/{path}")
+    expect(page.locator(CONTROLS).first).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator(CONTROLS).count() == 0
+    page.close()
+
+
 def test_an_index_is_filtered_by_words_owner_principle_and_status_and_keeps_it_in_the_address(
     page: Page, own_address: str
 ) -> None:

@@ -1,41 +1,32 @@
 // A deck of questions, one card at a time, for a meeting. Without it the page is the list of all of them.
 
-import { all, button, counted, element, here, wordsOf } from "./dom.js";
+import { adopt, all, counted, element, here, wordsOf } from "./dom.js";
 import { say } from "./words.js";
 
 /** @type {(root: HTMLElement) => void} */
 export function deck(root) {
   const cards = all(root, "li");
-  if (cards.length < 2) return;
   let order = cards.map((_, i) => i);
   let at = 0;
   let alone = false;
   /** @type {(card: HTMLElement) => string} */
   const named = (card) => wordsOf(here(card, "small"));
-  const names = [...new Set(cards.map(named))];
-  const pick = element(
-    "select",
-    {},
-    new Option(say("All principles"), ""),
-    ...names.map((name) => new Option(name, name)),
-  );
+  const row = adopt(root, ".pb-buttons");
+  const pick = here(row, "select", HTMLSelectElement);
+  const [mode, back, next, mix] = all(row, "button");
   const where = element("p", { role: "status", className: "pb-said" });
-  const mode = button(
-    say("One card at a time"),
-    () => {
-      alone = !alone;
-      show();
-    },
-    { "aria-pressed": "false" },
-  );
+  mode.addEventListener("click", () => {
+    alone = !alone;
+    show();
+  });
   /** @type {(by: number) => void} */
   const step = (by) => {
     at = (at + by + order.length) % order.length;
     show();
   };
-  const back = button(say("Back"), () => step(-1));
-  const next = button(say("Next"), () => step(1));
-  const mix = button(say("Shuffle"), () => {
+  back.addEventListener("click", () => step(-1));
+  next.addEventListener("click", () => step(1));
+  mix.addEventListener("click", () => {
     for (let i = order.length - 1; i > 0; i -= 1) {
       const j = Math.floor(Math.random() * (i + 1));
       [order[i], order[j]] = [order[j], order[i]];
@@ -66,16 +57,6 @@ export function deck(root) {
     if (event.key === "ArrowRight") step(1);
     else if (event.key === "ArrowLeft") step(-1);
   });
-  const row = element(
-    "div",
-    { className: "pb-buttons pb-screen" },
-    element("label", {}, say("Principle"), " ", pick),
-    mode,
-    back,
-    next,
-    mix,
-  );
-  root.prepend(row);
   here(root, "ul").after(where);
   show();
 }

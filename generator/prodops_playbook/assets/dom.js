@@ -70,6 +70,20 @@ export function maybe(root, place, kind) {
   return all(root, place, kind)[0] ?? null;
 }
 
+// The same in what a template wrote for a script, which is unseen until the script takes it.
+/**
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} place
+ * @param {abstract new () => T} [kind]
+ * @returns {T}
+ */
+export function adopt(root, place, kind) {
+  const found = here(root, place, kind);
+  found.closest(".pb-soon")?.removeAttribute("hidden");
+  return found;
+}
+
 // All elements of a kind that stand there.
 /**
  * @template {Element} [T=HTMLElement]

@@ -1,15 +1,12 @@
 // Filters over the tables of an index. What is chosen stands in the address, so that it can be sent to somebody.
 
 import { locale } from "./days.js";
-import { all, counted, element, wordsOf } from "./dom.js";
+import { adopt, all, counted, here, wordsOf } from "./dom.js";
 import { wordsIn } from "./forms.js";
 import { say } from "./words.js";
 
-/** @type {[string, string, number][]} */
-const COLUMNS = [
-  ["owner", say("Owner"), 2],
-  ["principle", say("Principle"), 3],
-];
+/** @type {Record<string, number>} */
+const COLUMNS = { owner: 2, model: 2, principle: 3 };
 
 /** @type {(cell: Element) => string[]} */
 function names(cell) {
@@ -24,17 +21,6 @@ function remember(chosen) {
     else address.searchParams.delete(name);
   }
   history.replaceState(history.state, "", address);
-}
-
-/** @type {(label: string, control: HTMLElement) => HTMLLabelElement} */
-function field(label, control) {
-  return element("label", {}, label, control);
-}
-
-/** @type {(label: string) => [HTMLInputElement, HTMLLabelElement]} */
-function search(label) {
-  const input = element("input", { type: "search", autocomplete: "off" });
-  return [input, field(label, input)];
 }
 
 // What a table scrolls in where it is too wide.
@@ -67,51 +53,38 @@ function tell(count, left, all) {
   count.replaceChildren(...(left === all ? [] : [counted(say("%(num)s of %(all)s", { num: left, all }))]));
 }
 
-/** @type {(root: HTMLElement) => [HTMLFormElement, HTMLElement]} */
+// The form of a list, its field for words, and where it says how many are left.
+/** @type {(root: HTMLElement) => [HTMLFormElement, HTMLInputElement, HTMLElement]} */
 function panel(root) {
-  const made = element("form", { className: "pb-filters", on: { submit: (event) => event.preventDefault() } });
-  made.setAttribute("role", "search");
-  root.prepend(made);
-  return [made, element("p", { role: "status" })];
+  const form = adopt(root, ".pb-filters", HTMLFormElement);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  return [form, here(form, "input", HTMLInputElement), here(form, "p")];
 }
 
-// A choice of one or all, which the address may have made already.
-/** @type {(options: string[], chosen: string | null) => HTMLSelectElement} */
-function choice(options, chosen) {
-  const select = element(
-    "select",
-    {},
-    new Option(say("All"), ""),
-    ...options.map((option) => new Option(option, option)),
-  );
+// Fills a choice of one or all, which the address may have made already.
+/** @type {(select: HTMLSelectElement, options: string[], chosen: string | null) => void} */
+function fill(select, options, chosen) {
+  select.append(...options.map((option) => new Option(option, option)));
   select.value = chosen !== null && options.includes(chosen) ? chosen : "";
-  return select;
 }
 
 /** @type {(root: HTMLElement) => void} */
 export function index(root) {
   const rows = all(root, "tbody tr", HTMLTableRowElement);
   const asked = new URL(location.href).searchParams;
-  const [form, count] = panel(root);
-  const [words, wordsField] = search(say("Words"));
+  const [form, words, count] = panel(root);
   words.value = asked.get("words") || "";
-  form.append(wordsField);
-  /** @type {{ name: string, column: number, select: HTMLSelectElement }[]} */
-  const selects = [];
-  for (const [name, label, column] of COLUMNS) {
-    const options = [...new Set(rows.flatMap((row) => names(row.cells[column])))].sort((a, b) =>
-      a.localeCompare(b, locale()),
-    );
-    if (options.length < 2) continue;
-    const select = choice(options, asked.get(name));
-    form.append(field(label, select));
-    selects.push({ name, column, select });
-  }
   const headings = new Map(rows.map((row) => [row, heading(row)]));
-  const kinds = [...new Set(headings.values())];
-  const status = choice(kinds.length > 1 ? kinds : [], asked.get("status"));
-  if (kinds.length > 1) form.append(field(say("Status"), status));
-  form.append(count);
+  /** @type {{ name: string, select: HTMLSelectElement, of: (row: HTMLTableRowElement) => string[] }[]} */
+  const choices = all(form, "select", HTMLSelectElement).map((select) => {
+    const { name } = select;
+    const column = COLUMNS[name];
+    /** @type {(row: HTMLTableRowElement) => string[]} */
+    const of = column ? (row) => names(row.cells[column]) : (row) => [headings.get(row) ?? ""];
+    const options = [...new Set(rows.flatMap(of))];
+    fill(select, column ? options.sort((a, b) => a.localeCompare(b, locale())) : options, asked.get(name));
+    return { name, select, of };
+  });
   const update = () => {
     const wanted = words.value.trim().toLowerCase();
     apply(
@@ -120,17 +93,15 @@ export function index(root) {
       count,
       (row) =>
         wordsOf(row).toLowerCase().includes(wanted) &&
-        (!status.value || headings.get(row) === status.value) &&
-        selects.every(({ column, select }) => !select.value || names(row.cells[column]).includes(select.value)),
+        choices.every(({ select, of }) => !select.value || of(row).includes(select.value)),
     );
     remember({
       words: words.value.trim(),
-      status: status.value,
-      ...Object.fromEntries(selects.map(({ name, select }) => [name, select.value])),
+      ...Object.fromEntries(choices.map(({ name, select }) => [name, select.value])),
     });
   };
   form.addEventListener("input", update);
-  if ([words, status, ...selects.map(({ select }) => select)].some((control) => control.value)) update();
+  if ([words, ...choices.map(({ select }) => select)].some((control) => control.value)) update();
 }
 
 /** @type {(row: HTMLTableRowElement) => string} */
@@ -145,9 +116,7 @@ function heading(row) {
 /** @type {(root: HTMLElement) => void} */
 export function doors(root) {
   const rows = all(root, "li");
-  const [form, count] = panel(root);
-  const [words, wordsField] = search(say("Narrow it down"));
-  form.append(wordsField, count);
+  const [form, words, count] = panel(root);
   form.addEventListener("input", () => {
     const wanted = wordsIn(words.value);
     for (const row of rows) row.hidden = !wanted.every((word) => wordsOf(row).toLowerCase().includes(word));
@@ -161,10 +130,8 @@ export function doors(root) {
 export function finder(root) {
   const rows = all(root, "tbody tr", HTMLTableRowElement);
   const asked = new URL(location.href).searchParams;
-  const [form, count] = panel(root);
-  const [words, wordsField] = search(say("What are you looking for?"));
+  const [form, words, count] = panel(root);
   words.value = asked.get("words") || "";
-  form.append(wordsField, count);
   const update = () => {
     const wanted = wordsIn(words.value);
     apply(root, rows, count, (row) => wanted.every((word) => wordsOf(row).toLowerCase().includes(word)));

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..kinds.principle import Principle
-from ..parts import Linker, Markup
+from ..parts import Linker, Markup, escape
 from ..parts.colophon import Colophon, colophon
 from ..parts.plain import Plain
 
@@ -20,11 +20,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardsPage:
-    """A card for each question. `pdf`: the link to a sheet of them; empty where the outlet makes none."""
+    """A card for each question. `asking`: the names of the principles that ask; `pdf`: the link to a sheet, if any."""
 
     frame: Plain
     colophon: Colophon
     cards: tuple[Card, ...]
+    asking: tuple[Markup, ...]
     pdf: Markup
 
 
@@ -35,5 +36,6 @@ def page(here: Linker, frame: Plain) -> CardsPage:
         frame=frame,
         colophon=colophon(here, (principle.path for principle in asking)),
         cards=tuple(Card(here.rich(q), here.link(principle)) for principle in asking for q in principle.questions),
+        asking=tuple(escape(principle.title) for principle in asking),
         pdf=here.page_link("cards.pdf", here.say("PDF")) if here.book.pdf else Markup(""),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,12 +31,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Records by whether they are used. `fields`: how many fields to narrow the list down with; 0 for a short list."""
+    """Records by whether they are used. `long`: enough to narrow them down; `apart`: by what, besides words."""
 
     in_use: tuple[Row, ...]
     library: tuple[Row, ...]
     retired: tuple[Row, ...]
-    fields: int
+    long: bool
+    apart: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def table(here: Linker, records: Sequence[Record]) -> Table:
         in_use=rows(r for r in records if r.in_use),
         library=rows(r for r in records if r.status == "library"),
         retired=rows(r for r in records if r.status == "retired"),
-        fields=_fields(here, records) if len(records) >= ENOUGH else 0,
+        long=len(records) >= ENOUGH,
+        apart=tuple(_apart(here, records)),
     )
 
 
@@ -81,9 +83,11 @@ def _row(here: Linker, record: Record) -> Row:
     )
 
 
-def _fields(here: Linker, records: Sequence[Record]) -> int:
-    """One to find words, and one for whatever tells the records apart: the page keeps their place free."""
+def _apart(here: Linker, records: Sequence[Record]) -> Iterator[str]:
+    """The names of what tells the records apart."""
     owners = {owner.key for owner in map(here.playbook.owner, records) if owner}
     principles = {principle.id for record in records for principle in record.principles}
     standings = {"used" if record.in_use else record.status for record in records}
-    return 1 + sum(len(found) > 1 for found in (owners, principles, standings))
+    for name, found in (("owner", owners), ("principle", principles), ("status", standings)):
+        if len(found) > 1:
+            yield name
