@@ -126,6 +126,7 @@ def test_every_box_has_the_whole_sentence_for_a_name_and_progress_is_told_in_wor
 
 def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
     page.goto(f"{address}/checklists/before-the-demo/")
+    expect(page.get_by_label("Run for")).to_be_visible()
     page.get_by_label("Run for").focus()
     page.keyboard.type("Payments")
     page.keyboard.press("Tab")

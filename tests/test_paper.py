@@ -369,7 +369,7 @@ def test_paper_shows_what_counts_as_evidence_beside_its_line_in_the_same_order_e
     sheet.get_by_role("checkbox").first.wait_for()
     for made in (sheet.pdf(format="A4"), printed / "checklists" / "launch-go.pdf"):
         text = words(made)[0]
-        assert "Evidence: The log entry with the time it took If not: Test it today." in text
+        assert "Evidence: The log entry with the time it took If not: Test it today, and" in text
         assert "A switch nobody has used is a hope" not in text
         ends = "Conditions, or what must change, and by when", "Decided by (Launch decider)", "Signature, date"
         assert " ".join(ends) in text

@@ -5,14 +5,12 @@
 import { addressed, behind, page } from "./address.js";
 import { copyOrSay } from "./copy.js";
 import { distance, locale, plus, relative, today } from "./days.js";
-import { all, button, element, here, maybe, wordsOf } from "./dom.js";
+import { adopt, all, button, element, here, maybe, wordsOf } from "./dom.js";
 import { download } from "./download.js";
 import { ics } from "./ics.js";
 import { print } from "./paper.js";
 import { say, several } from "./words.js";
 import { Calendar, clean } from "./workdays.js";
-
-/** @import { Properties } from "./dom.js" */
 
 /**
  * How far a step lies from the day, in one tier.
@@ -103,17 +101,17 @@ class Dates {
     this.data = read(here(root, ".pb-count"));
     this.calendar = new Calendar(JSON.parse(this.data.calendar));
     this.steps = steps();
-    this.tiers = all(root, ".pb-tier").map((tier) => ({ name: tier.dataset.tier ?? "", about: wordsOf(tier) }));
     this.quarterly = this.data.countFrom === "quarter";
-    /** @type {(properties: Properties) => HTMLInputElement} */
-    const input = (properties) => element("input", { on: { input: () => this.changed() }, ...properties });
-    this.day = input({ type: "date", min: "1970-01-01", max: "2999-12-31" });
-    this.name = input({ type: "text", maxLength: 80, autocomplete: "off" });
-    const options = this.tiers.map(({ name, about }) => new Option(about.replace(name, `${name}:`), name));
-    this.tier = options.length ? element("select", { on: { input: () => this.changed() } }, ...options) : null;
+    const form = adopt(root, "form");
+    this.day = here(form, "[type=date]", HTMLInputElement);
+    this.name = maybe(form, "[type=text]", HTMLInputElement);
+    this.tier = maybe(form, "select", HTMLSelectElement);
+    if (this.quarterly) this.day.value = today();
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => this.changed());
     this.out = element("div", { className: "pb-dated" });
     this.told = element("p", { className: "pb-said", role: "status" });
-    root.append(this.form(), this.out, this.told);
+    root.append(this.out, this.told);
     addEventListener(
       "beforeprint",
       () => {
@@ -125,16 +123,9 @@ class Dates {
     addressed(() => this.arrive(), life);
   }
 
-  form() {
-    const form = element("form", {
-      className: "pb-filters pb-screen",
-      on: { submit: (event) => event.preventDefault() },
-    });
-    if (this.tier) form.append(element("label", {}, say("Tier"), this.tier));
-    form.append(element("label", {}, this.quarterly ? say("As of") : this.data.day, this.day));
-    if (this.quarterly) this.day.value = today();
-    else form.append(element("label", {}, say("Its name, if it has one"), this.name));
-    return form;
+  // What the launch is called, if it is called anything.
+  get named() {
+    return this.name?.value.trim() ?? "";
   }
 
   // What a link brought along. Whatever is no tier or no day is left out.
@@ -147,16 +138,16 @@ class Dates {
     } catch {
       /* a torn link: its parts are taken as they are */
     }
-    if (this.tier && this.tiers.some(({ name }) => name === parts[0])) this.tier.value = parts[0];
+    if (this.tier && [...this.tier.options].some(({ value }) => value === parts[0])) this.tier.value = parts[0];
     const [day, name] = this.tier ? parts.slice(1) : parts;
     if (clean(day)) this.day.value = day;
-    this.name.value = name || "";
+    if (this.name) this.name.value = name || "";
     this.show();
     this.root.scrollIntoView({ block: "start" });
   }
 
   changed() {
-    const parts = [...(this.tier ? [this.tier.value] : []), this.day.value, this.name.value.trim()];
+    const parts = [...(this.tier ? [this.tier.value] : []), this.day.value, this.named];
     while (parts.length && !parts[parts.length - 1]) parts.pop();
     behind(`dates/${parts.map(encodeURIComponent).join("/")}`);
     this.show();
@@ -200,7 +191,7 @@ class Dates {
             late,
           )
         : "";
-    const head = [this.name.value.trim(), this.tier?.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
+    const head = [this.named, this.tier?.value, `${this.data.day}: ${long(day)}`].filter(Boolean);
     return [
       element("h3", {}, head.join(" · ")),
       ...(lead ? [element("p", { className: "pb-late" }, lead)] : []),
@@ -333,7 +324,7 @@ class Dates {
   /** @type {(rows: Row[], file: string) => void} */
   download(rows, file) {
     const own = page();
-    const name = this.name.value.trim();
+    const name = this.named;
     const events = rows.map((row) => ({
       uid:
         [this.data.process, row.id, encodeURIComponent(name.toLowerCase()) || row.start].join(".") +

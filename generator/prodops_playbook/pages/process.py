@@ -16,10 +16,11 @@ from ..views.flow import Flow, flow
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A size that is given different notice."""
+    """A size that is given different notice. `words`: the same without links."""
 
     name: str
     about: Markup
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def page(here: Linker, record: Process) -> ProcessPage:
 
 
 def _count(here: Linker, record: Process, dates: Dates) -> Count:
-    tiers = tuple(Tier(name, here.rich(about)) for name, about in dates.tiers.items())
+    tiers = tuple(Tier(name, here.rich(about), about) for name, about in dates.tiers.items())
     return Count(record.id, record.title, dates.count_from, dates.day or "", here.book.calendar.data, tiers)
 
 

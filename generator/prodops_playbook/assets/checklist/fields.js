@@ -1,6 +1,6 @@
 // What a run is for: the fields above its list.
 
-import { all, element } from "../dom.js";
+import { adopt, all } from "../dom.js";
 import { putUnder, under } from "../forms.js";
 import { isDate } from "./page.js";
 
@@ -13,9 +13,9 @@ export class Fields {
   constructor(live) {
     const places = all(live.list.strip, ".pb-field");
     this.inputs = live.list.fields.map((name, i) => {
-      const type = isDate(name) ? "date" : "text";
-      const input = live.line(200, (run, words) => putUnder(run.fields, name, words), type);
-      places[i].replaceChildren(element("label", {}, `${name} `, input));
+      const input = adopt(places[i], "input", HTMLInputElement);
+      if (isDate(name)) input.type = "date";
+      live.kept(input, (run, words) => putUnder(run.fields, name, words));
       return { name, input };
     });
   }

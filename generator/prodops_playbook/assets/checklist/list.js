@@ -3,7 +3,7 @@
 import { addressed, behind, page } from "../address.js";
 import { copy } from "../copy.js";
 import { today } from "../days.js";
-import { ask, button, counted, element } from "../dom.js";
+import { adopt, ask, button, counted, element, here } from "../dom.js";
 import { isMapping, mapping, under } from "../forms.js";
 import { newId } from "../kept.js";
 import { print } from "../paper.js";
@@ -40,17 +40,17 @@ export class Live {
     this.sure = ""; // what was open when somebody was asked whether to finish all the same
     this.shown = ""; // the run that the page shows
     this.told = element("p", { className: "pb-said", role: "status" });
-    const { decision } = this.list;
+    const { decision, panel, bar } = this.list;
     this.take = new Take(this);
     this.parts = [new Rows(this), new Fields(this), ...(decision ? [new Decision(this, decision)] : []), this.take];
-    /** @type {HTMLSelectElement} */
-    this.pick = element("select", { on: { change: () => this.runs.choose(this.pick.value) } });
-    this.picker = element("label", {}, say("Run"), " ", this.pick);
-    this.fresh = button(say("New run"), () => this.runs.begin(this.dated));
-    this.status = element("p", { className: "pb-progress", role: "status" });
-    this.note = element("p", { className: "pb-said", role: "status" });
-    this.came = element("p", { className: "pb-said", role: "status" });
-    this.above = element("div", { className: "pb-run pb-screen" }, this.picker, this.fresh, this.came);
+    this.pick = adopt(panel, "select", HTMLSelectElement);
+    this.pick.addEventListener("change", () => this.runs.choose(this.pick.value));
+    this.picker = here(panel, "label");
+    this.fresh = here(panel, "button", HTMLButtonElement);
+    this.fresh.addEventListener("click", () => this.runs.begin(this.dated));
+    this.came = here(panel, ".pb-said");
+    this.status = adopt(bar, ".pb-progress");
+    this.note = here(bar, ".pb-said");
     this.undo = button(say("Undo"), () => {
       this.runs.undo();
       this.tell(say("Undone."));
@@ -62,9 +62,9 @@ export class Live {
     addressed(() => this.arrive(), life);
   }
 
-  // The panel above the list, how far it is, and the buttons below.
+  // The buttons below.
   place() {
-    const { strip, decision, root } = this.list;
+    const { decision, root } = this.list;
     const prints = element(
       "p",
       { className: "pb-buttons" },
@@ -73,8 +73,6 @@ export class Live {
     );
     const buttons = element("p", { className: "pb-buttons" }, this.finish, this.undo, this.clear);
     const below = element("div", { className: "pb-below pb-screen" }, this.told, buttons, prints, this.take.root);
-    strip.before(this.above);
-    strip.after(element("div", { className: "pb-bar pb-screen" }, this.status, this.note));
     (decision || root).after(below);
   }
 
@@ -96,9 +94,13 @@ export class Live {
   }
 
   // A field of one line, saved while it is written; what is written in one go is undone in one go.
-  /** @type {(longest: number, apply: (run: Run, words: string) => void, type?: string) => HTMLInputElement} */
-  line(longest, apply, type = "text") {
-    const input = element("input", { type, maxLength: longest });
+  /** @type {(longest: number, apply: (run: Run, words: string) => void) => HTMLInputElement} */
+  line(longest, apply) {
+    return this.kept(element("input", { type: "text", maxLength: longest }), apply);
+  }
+
+  /** @type {(input: HTMLInputElement, apply: (run: Run, words: string) => void) => HTMLInputElement} */
+  kept(input, apply) {
     const step = newId();
     input.addEventListener("input", () => this.edit((run) => apply(run, input.value.trim()), step));
     return input;
@@ -233,7 +235,7 @@ export class Live {
     if (!run)
       this.came.textContent = say("The link to a run was damaged, or belongs to another list. Nothing was changed.");
     else await this.receive(run);
-    if (!this.life.aborted) this.above.scrollIntoView({ block: "start" });
+    if (!this.life.aborted) this.list.panel.scrollIntoView({ block: "start" });
   }
 
   // What is ticked here is never lost to a link that may be older.

@@ -20,10 +20,12 @@ import { say } from "../words.js";
  */
 
 /**
- * A list. `fields` are those of a run; `decision` is where a page asks for one, with its `outcomes`.
+ * A list. `panel`: which run it is; `strip`: what the run is for; `bar`: how far it is. `fields` are those of a run; `decision` is where a page asks for one, with its `outcomes`.
  * @typedef {object} List
  * @property {HTMLElement} root
+ * @property {HTMLElement} panel
  * @property {HTMLElement} strip
+ * @property {HTMLElement} bar
  * @property {HTMLElement | null} decision
  * @property {Item[]} items
  * @property {string} id
@@ -69,16 +71,25 @@ function item(box, root) {
   return [made];
 }
 
+/** @type {(one: HTMLElement) => HTMLElement} */
+function above(one) {
+  const found = one.previousElementSibling;
+  if (!(found instanceof HTMLElement)) throw new Error("A list lacks what stands above it");
+  return found;
+}
+
 /** @type {(root: HTMLElement) => List} */
 export function read(root) {
-  const strip = root.previousElementSibling;
+  const bar = above(root);
+  const strip = above(bar);
   const after = root.nextElementSibling;
-  if (!(strip instanceof HTMLElement)) throw new Error("A list has no strip above it");
   const { list: id = "", title = "", file = "", edit = "", issue = "", runBy = "", decidedBy = "" } = strip.dataset;
   const decision = after instanceof HTMLElement && after.dataset.decision === id ? after : null;
   return {
     root,
+    panel: above(strip),
     strip,
+    bar,
     decision,
     items: all(root, ".pb-box").flatMap((box) => item(box, root)),
     id,
