@@ -401,7 +401,7 @@ def test_without_scripts_it_is_a_form_to_print(browser: Browser, own_address: st
     expect(first.get_by_role("radio", name="1.3 ")).not_to_be_checked()
     expect(page.get_by_role("heading", name="What lifts you")).to_be_visible()
     page.emulate_media(media="print")
-    for words in ("1.1", "Don’t know", "Because", "What shows it", "What we do next", "How many people"):
+    for words in ("1.1", "Don’t know", "Because", "Evidence", "What we do next", "How many people"):
         expect(page.get_by_text(words).first).to_be_visible()
     expect(page.locator(".pb-lifts")).to_be_hidden()
     for size in ("A4", "Letter"):

@@ -369,7 +369,7 @@ def test_only_the_latest_are_told_and_the_page_says_so(begun: Playground) -> Non
     assert len(changes.lines) == LIMIT
     assert changes.cut
     text = page(begun)
-    assert "Only the latest changes are told here" in text
+    assert "These are the latest changes" in text
     assert f"<summary>New: {LIMIT - 8} more</summary>" in text
 
 

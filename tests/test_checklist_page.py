@@ -95,7 +95,9 @@ def box(page: Page, words: str) -> Locator:
 
 
 def progress(page: Page) -> str:
-    return page.locator(".pb-progress").first.inner_text()
+    bar = page.locator(".pb-progress").first
+    expect(bar).to_contain_text(re.compile(r"\d"))  # it is in the page before its script has counted
+    return bar.inner_text()
 
 
 def copied(page: Page) -> str:

@@ -135,7 +135,7 @@ def test_a_library_record_is_marked_and_stays_out_of_the_navigation(playground: 
     assert re.search(r"(?i)not in use here", words(body_of(kept).select_one(".pb-status")))
     assert not body_of(site / "processes" / "used" / "index.html").select(".pb-status")
     retired = body_of(site / "processes" / "old" / "index.html").select_one(".pb-status")
-    assert "Nobody works this way any more." in words(retired)
+    assert "We no longer work this way." in words(retired)
     for page in pages_of(site).values():
         links = {
             urlparse(str(a["href"])).path for a in soup_of(page).select("nav.md-nav--primary a[href], .md-tabs a[href]")
@@ -153,7 +153,7 @@ def test_a_library_record_is_marked_and_stays_out_of_the_navigation(playground: 
 def test_an_example_is_marked(playground: Playground) -> None:
     playground.write({"data/processes/p.yml": process("P", example=True)})
     body = body_of(playground.build() / "processes" / "p" / "index.html")
-    assert "invented" in words(body.select_one(".pb-status"))
+    assert "Made-up content" in words(body.select_one(".pb-status"))
 
 
 HIDDEN = "hidden: true\n"

@@ -233,7 +233,7 @@ def test_a_draft_has_a_profile_and_counts_nowhere(playground: Playground) -> Non
 def test_an_example_counts_only_while_there_is_no_other_and_says_so(playground: Playground) -> None:
     example = answered("web", "2026-10-20", "{level: 4}", head="example: true\n")
     pages = {page.uri: page.text for page in project(playground).write(example).render().pages}
-    assert "An example" in pages["assessments/teams/web/2026-10-20.md"]
+    assert "Made-up content" in pages["assessments/teams/web/2026-10-20.md"]
     assert "## What changed" not in pages["assessments/teams/web/2026-10-20.md"]
     assert "2026-10-20" not in pages["maturity/teams/results.md"]
     own = (ROOT / "data" / "assessments" / "product-ops" / "field" / "2026-10-08.yml").read_text(encoding="utf-8")
@@ -301,7 +301,7 @@ def test_sides_stand_beside_each_other_with_the_widest_gap_first_and_say_that_th
     assert table[0] == ["Part", "Product 2026-10-08", "Field 2026-10-08", "Apart"]
     gaps = [int(row[-1]) for row in table[1:] if row[-1].isdigit()]
     assert gaps == sorted(gaps, reverse=True)
-    assert "These results are invented" in page.get_text()
+    assert "These results are made up" in page.get_text()
 
 
 def test_a_model_without_results_says_so(playground: Playground) -> None:

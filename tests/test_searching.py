@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def test_enter_leads_to_the_first_that_is_found_and_marks_the_words(page: Page, 
     page.keyboard.press("ArrowRight")
     expect(page.locator(BOX)).to_have_value("weekly triage")
     expect(page.locator(".md-search__suggest")).to_have_text("weekly triage")
+    expect(page.locator(FOUND).first).to_have_attribute("href", re.compile("h=weekly.triage"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Weekly triage")
     expect(page.locator("h1 mark")).to_contain_text("Weekly triage")
