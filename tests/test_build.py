@@ -253,7 +253,7 @@ def test_a_value_changes_everywhere_at_once(playground: Playground) -> None:
         seen = " ".join(body.get_text().split())
         for word in ("Sum", "Trig", "Purp", "Item", "Step", "Out"):
             assert f"{word} {shown}" in seen
-        assert f"One run takes {number} {'person' if number == '1' else 'people'}, {shown} each" in seen
+        assert f"Effort each time {number} {'person' if number == '1' else 'people'}, {shown} each" in seen
         assert f"Hand {shown}." in text_of(site / "index.html")
         assert f"Sum {shown}." in text_of(site / "processes" / "index.html")
         assert shown in text_of(site / "values" / "index.html")

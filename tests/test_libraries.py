@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 ASSETS = ROOT / "generator/prodops_playbook/assets"
-LICENCES = sorted(ASSETS.rglob("*.txt"))
+LICENSES = sorted(ASSETS.rglob("*.txt"))
 SCRIPTS = {path: path.read_text(encoding="utf-8") for path in ASSETS.rglob("*.js")}
 
 OURS = {path: text for path, text in SCRIPTS.items() if not path.with_suffix(".txt").exists()}
@@ -36,18 +36,17 @@ def test_a_script_gives_others_only_what_one_of_them_takes() -> None:
     assert sorted(f"{path.relative_to(ASSETS)}: {name}" for path, name in given - taken) == []
 
 
-@pytest.mark.parametrize("licence", LICENCES, ids=[path.stem for path in LICENCES])
-def test_a_library_is_the_one_that_its_licence_names(licence: Path) -> None:
-    first = licence.read_text(encoding="utf-8").partition("\n")[0]
-    said = re.fullmatch(rf"\S+ \d+\.\d+\.\d+ \({licence.stem}\.js\)[.,].* License: \w+\. SHA-256: (\w+)", first)
+@pytest.mark.parametrize("notice", LICENSES, ids=[path.stem for path in LICENSES])
+def test_a_library_is_the_one_that_its_license_names(notice: Path) -> None:
+    first = notice.read_text(encoding="utf-8").partition("\n")[0]
+    said = re.fullmatch(rf"\S+ \d+\.\d+\.\d+ \({notice.stem}\.js\)[.,].* License: \w+\. SHA-256: (\w+)", first)
     assert said
-    assert said[1] == hashlib.sha256(licence.with_suffix(".js").read_bytes()).hexdigest()
+    assert said[1] == hashlib.sha256(notice.with_suffix(".js").read_bytes()).hexdigest()
 
 
 def test_no_library_is_loaded_before_somebody_needs_it() -> None:
-    for licence in LICENCES:
-        asks = re.compile(rf'^(import|export) .*from "[./a-z]*/{licence.stem}\.js"', re.MULTILINE)
+    for notice in LICENSES:
+        asks = re.compile(rf'^(import|export) .*from "[./a-z]*/{notice.stem}\.js"', re.MULTILINE)
         first = [path.name for path, text in SCRIPTS.items() if asks.search(text)]
-        assert first == (
-            ["ranking.js"] if licence.stem == "minisearch" else []
-        )  # a worker's, which starts with a search
+        # That of the search is the worker's, which starts with a search.
+        assert first == (["ranking.js"] if notice.stem == "minisearch" else [])

@@ -111,9 +111,9 @@ def test_each_role_has_its_door_with_what_it_gets_what_it_gives_and_three_pages(
         phone.get_by_role("link", name=role, exact=True).first.tap()
         expect(phone.locator("h1")).to_contain_text(role)
         headings = [text.removesuffix("¶") for text in phone.locator("article h2").all_inner_texts()]
-        assert headings[0] == "Read first"
+        assert headings[0] == "Start here"
         assert phone.locator("article ol").first.locator("li").count() == 3
-        assert {"What it can expect", "What is expected of it", "Proposed, and not agreed yet"} & set(headings)
+        assert {"What you can expect", "What's expected of you", "Proposed, not agreed yet"} & set(headings)
         phone.goto(own_address)
     phone.get_by_role("link", name="New here?").tap()
     expect(phone.locator("h1")).to_contain_text("New here")

@@ -27,7 +27,7 @@ __all__ = ["spoken"]
 Speak = Callable[[Catalog], None]
 ALL = {**resources.assets(), **resources.search()}
 SCRIPTS = {name: path for name, path in ALL.items() if path.suffix == ".js" and not path.with_suffix(".txt").exists()}
-"""Ours; beside a library stands its licence."""
+"""Ours; beside a library stands its license."""
 
 
 def test_a_site_teaches_its_scripts_its_language(

@@ -250,12 +250,12 @@ def test_a_role_sees_what_is_proposed_to_it_apart_from_what_it_promised(playgrou
     proposed = AGREEMENT.replace("agreed: {on: 2026-01-10, by: [product-ops-lead]}", "status: library")
     playground.write({"data/agreements/no-surprises.yml": proposed})
     page = playground.page("roles/product-manager.md")
-    assert "## Proposed, and not agreed yet" in page
-    assert "## What is expected of it" not in page
+    assert "## Proposed, not agreed yet" in page
+    assert "## What's expected of you" not in page
     playground.write({"data/agreements/no-surprises.yml": AGREEMENT})
     page = playground.page("roles/product-manager.md")
     assert "## Proposed" not in page
-    assert page.index("## What it can expect") < page.index("## What is expected of it")
+    assert page.index("## What you can expect") < page.index("## What's expected of you")
 
 
 def test_a_team_has_a_working_agreement_of_its_own_and_signs_it(playground: Playground) -> None:
