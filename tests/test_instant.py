@@ -284,14 +284,15 @@ def test_a_link_to_dates_or_to_a_run_works_from_another_page_and_on_its_own(read
     link = page.evaluate("navigator.clipboard.readText()").removeprefix(f"{reader.address}/")
     page.get_by_role("button", name="Clear this run").click()
     page.get_by_role("button", name="Clear without a copy").click()
-    for there in ("checklists/demo-go/", "checklists/before-i-send/"):
-        reader.go(there, "")
+    for there, title in (("demo-go", "Demo go"), ("before-i-send", "Before I send")):
+        reader.go(f"checklists/{there}/", title)
         expect(page.locator(".pb-progress")).to_contain_text("0 of 5")
         reader.go(link, "Before I send")
         expect(page.locator(".pb-progress")).to_contain_text("1 of 5")
         expect(page.locator(".pb-run .pb-said")).to_contain_text("This run came with the link")
         assert page.evaluate("location.hash") == ""
         page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".pb-below .pb-said")).to_have_text("Undone.")
 
 
 def test_what_a_browser_that_keeps_nothing_was_told_stays_from_page_to_page(fresh: Page, address: str) -> None:
